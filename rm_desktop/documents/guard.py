@@ -1,0 +1,25 @@
+"""One gate for every call into Loro, whose errors are bare `BaseException`s.
+
+Measured: `except Exception` misses them and a Qt slot dies on one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class DocumentError(Exception):
+    """Loro refused: an update that cannot be read, or a call of ours that was wrong."""
+
+
+def guard(call: Callable[..., T], *args: object) -> T:
+    """Return what the call returns; what Loro throws becomes a `DocumentError`."""
+    try:
+        return call(*args)
+    except (KeyboardInterrupt, SystemExit, GeneratorExit, Exception):
+        raise
+    except BaseException as error:
+        raise DocumentError(str(error)[:200]) from None

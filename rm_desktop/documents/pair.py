@@ -1,0 +1,150 @@
+"""The document of one pair: edit verbs in, update bytes and frozen snapshots out.
+
+The recipe (a map of topics by id with a `session` field, and one movable list of all ids) held in
+300 random histories without loss, duplicate or divergence; see DECISIONS.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import loro
+
+from rm_desktop.documents.guard import guard
+from rm_desktop.documents.pair_reader import PairReader
+from rm_desktop.documents.schema import BY_KIND, COLLECTED
+from rm_desktop.domain.changes import Kind
+from rm_desktop.domain.pair import Pair
+
+SCHEMA = 1
+_TYPING, _OWN = "typing", "agenda"
+
+
+class PairDocument:
+    """A pair's structure, without its long texts.
+
+    Verbs change memory only; `commit` ends an edit and hands out what must be stored.
+    """
+
+    def __init__(self, ident: str, snapshot: bytes = b"", updates: Iterable[bytes] = ()) -> None:
+        """Load what the vault holds; a new pair starts from nothing."""
+        self.id = ident
+        self._doc = loro.LoroDoc()
+        for blob in (snapshot, *updates):
+            if blob:
+                guard(self._doc.import_, blob)
+        self._undo = loro.UndoManager(self._doc)
+        self._undo.set_merge_interval(0)
+        self._reader = PairReader(ident, self._doc)
+        self._pending: list[bytes] = []
+        self._subscription = self._doc.subscribe_local_update(self._keep)
+
+    # -- reading --------------------------------------------------------------------------
+
+    @property
+    def pair(self) -> Pair:
+        """The pair as it stands after the last commit."""
+        return self._reader.pair
+
+    def values_by_member(self, kind: Kind, ident: str, field: str) -> Mapping[str, Any]:
+        """Return what each member last put into a shared field."""
+        return self._reader.values_by_member(kind, ident, field)
+
+    def snapshot(self) -> bytes:
+        """Return the whole document; what is pending is committed first."""
+        return guard(self._doc.export, loro.ExportMode.Snapshot())
+
+    # -- verbs ----------------------------------------------------------------------------
+
+    def set_fields(self, kind: Kind, ident: str, member: str, **values: Any) -> None:
+        """Set fields of one entity, making it if it is new."""
+        shelf = BY_KIND[kind]
+        stored = guard(self._doc.get_map(shelf.root).ensure_mergeable_map, ident)
+        have = None
+        for name, value in values.items():
+            if name in shelf.shared:
+                have = guard(stored.get_value) if have is None else have
+                self._set_shared(stored, have, name, member, value)
+            else:
+                guard(stored.insert, name, value)
+
+    def collect(self, kind: Kind, ident: str, prefix: str, key: str, value: Any) -> None:
+        """Put a value under one key of a collecting field (a takeaway, a used-in session)."""
+        if prefix not in COLLECTED:
+            raise KeyError(prefix)
+        stored = guard(self._doc.get_map(BY_KIND[kind].root).ensure_mergeable_map, ident)
+        guard(stored.insert, f"{prefix}~{key}", [1, value])
+
+    def place(self, ident: str, before: str = "") -> None:
+        """Put a topic before another one in the order of all topics, or at the end."""
+        order = self._doc.get_movable_list("order")
+        ids = guard(order.to_vec)
+        to = ids.index(before) if before in ids else len(ids)
+        if ident not in ids:
+            guard(order.insert, to, ident)
+            return
+        at = ids.index(ident)
+        guard(order.mov, at, to - (at < to))
+        doubles = [n for n, each in enumerate(guard(order.to_vec)) if each == ident][1:]
+        for n in reversed(doubles):
+            guard(order.delete, n, 1)
+
+    def purge(self, kind: Kind, ident: str) -> None:
+        """Take an entity out for good."""
+        guard(self._doc.get_map(BY_KIND[kind].root).delete, ident)
+        if kind == Kind.ITEM:
+            order = self._doc.get_movable_list("order")
+            for n in reversed([n for n, i in enumerate(guard(order.to_vec)) if i == ident]):
+                guard(order.delete, n, 1)
+
+    def append_event(self, session: str, event: Mapping[str, Any]) -> None:
+        """Add one timer event to a session's timeline."""
+        timeline = guard(self._doc.get_map("timelines").ensure_mergeable_list, session)
+        guard(timeline.push, dict(event))
+
+    def set_agreement(self, part: str, key: str, value: Any) -> None:
+        """Set one entry of the agreement: part is draft, versions or signatures."""
+        stored = guard(self._doc.get_map("agreement").ensure_mergeable_map, part)
+        guard(stored.insert, key, value)
+
+    # -- ends of an edit ------------------------------------------------------------------
+
+    def commit(self) -> tuple[list[bytes], frozenset[tuple[Kind, str]]]:
+        """End the edit; return the updates to store and the entities it touched."""
+        if guard(self._doc.get_pending_txn_len):
+            self._doc.set_next_commit_origin(_OWN)
+            guard(self._doc.commit)
+        return self._drain()
+
+    def merge(self, updates: Iterable[bytes]) -> frozenset[tuple[Kind, str]]:
+        """Take in what another copy of this document wrote; return the entities it touched."""
+        for update in updates:
+            guard(self._doc.import_, update)
+        return self._drain()[1]
+
+    def undo(self) -> tuple[list[bytes], frozenset[tuple[Kind, str]]]:
+        """Take back this process's latest edit, as a new edit."""
+        guard(self._undo.undo)
+        return self._drain()
+
+    def redo(self) -> tuple[list[bytes], frozenset[tuple[Kind, str]]]:
+        """Do again what was last taken back."""
+        guard(self._undo.redo)
+        return self._drain()
+
+    def _drain(self) -> tuple[list[bytes], frozenset[tuple[Kind, str]]]:
+        updates, self._pending = self._pending, []
+        return updates, self._reader.refresh()
+
+    def _keep(self, update: bytes) -> bool:
+        self._pending.append(bytes(update))
+        return True
+
+    @staticmethod
+    def _set_shared(
+        stored: loro.LoroMap, have: dict[str, Any], name: str, member: str, value: Any
+    ) -> None:
+        cells = [v for k, v in have.items() if k.startswith(f"{name}~") and isinstance(v, list)]
+        stamp = 1 + max((int(cell[0]) for cell in cells), default=0)
+        guard(stored.insert, f"{name}~{member or 'pair'}", [stamp, value])

@@ -1,0 +1,135 @@
+"""From a `pair` document to frozen snapshots, reading again only what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import loro
+
+from rm_desktop.documents.guard import guard
+from rm_desktop.documents.schema import BY_KIND, BY_ROOT, SHELVES, alternatives, build
+from rm_desktop.domain.changes import Kind
+from rm_desktop.domain.entities import AgendaItem, Charter, Entity, Timeline
+from rm_desktop.domain.pair import Pair
+
+#: The field of `Pair` that holds the entities of each shelf; the charter is a single one.
+FIELDS = {
+    Kind.MEMBER: "members",
+    Kind.SESSION: "sessions",
+    Kind.ITEM: "items",
+    Kind.ACTION: "actions",
+    Kind.OBJECTIVE: "objectives",
+    Kind.MARK: "marks",
+    Kind.TIMELINE: "timelines",
+}
+CHARTER_ID = "charter"
+
+
+class PairReader:
+    """Keeps one `Pair` equal to its document; callbacks only note what to read again."""
+
+    def __init__(self, ident: str, doc: loro.LoroDoc) -> None:
+        """Read the whole document once."""
+        self._doc = doc
+        self._dirty: set[tuple[Kind, str]] = set()
+        self.pair = self._read_all(ident)
+        self._subscription = doc.subscribe_root(self._on_event)
+
+    def refresh(self) -> frozenset[tuple[Kind, str]]:
+        """Read again what events named since the last call; return it."""
+        dirty, self._dirty = frozenset(self._dirty), set()
+        if not dirty:
+            return dirty
+        parts: dict[str, Any] = {}
+        for kind in {kind for kind, _ in dirty}:
+            ids = [ident for each, ident in dirty if each == kind]
+            parts |= self._reread(kind, ids)
+        if parts.keys() & {"items", "order"}:
+            items = parts.get("items", self.pair.items)
+            parts["order"] = self._order(items)
+        self.pair = replace(self.pair, **parts)
+        return dirty
+
+    def values_by_member(self, kind: Kind, ident: str, field: str) -> Mapping[str, Any]:
+        """Return what each member last put into a shared field."""
+        return alternatives(self._stored(BY_KIND[kind].root, ident) or {}, field)
+
+    def _read_all(self, ident: str) -> Pair:
+        parts: dict[str, Any] = {}
+        for shelf in SHELVES:
+            stored = guard(self._doc.get_map(shelf.root).get_deep_value)
+            values = {key: build(shelf, key, value) for key, value in stored.items()}
+            if shelf.kind == Kind.CHARTER:
+                parts["charter"] = values.get(CHARTER_ID, Charter(CHARTER_ID))
+            else:
+                parts[FIELDS[shelf.kind]] = values
+        timelines = guard(self._doc.get_map("timelines").get_deep_value)
+        parts["timelines"] = {key: _timeline(key, value) for key, value in timelines.items()}
+        parts["agreement"] = guard(self._doc.get_map("agreement").get_deep_value)
+        parts["order"] = self._order(parts["items"])
+        return Pair(ident, **parts)
+
+    def _reread(self, kind: Kind, ids: list[str]) -> dict[str, Any]:
+        if kind == Kind.ORDER:
+            return {"order": ()}
+        if kind == Kind.AGREEMENT:
+            return {"agreement": guard(self._doc.get_map("agreement").get_deep_value)}
+        if kind == Kind.CHARTER:
+            stored = self._stored("charter", CHARTER_ID) or {}
+            return {"charter": build(BY_KIND[kind], CHARTER_ID, stored)}
+        values: dict[str, Entity] = dict(getattr(self.pair, FIELDS[kind]))
+        for ident in ids:
+            found = self._entity(kind, ident)
+            if found is None:
+                values.pop(ident, None)
+            else:
+                values[ident] = found
+        return {FIELDS[kind]: values}
+
+    def _entity(self, kind: Kind, ident: str) -> Entity | None:
+        root = "timelines" if kind == Kind.TIMELINE else BY_KIND[kind].root
+        stored = self._stored(root, ident)
+        if stored is None:
+            return None
+        return _timeline(ident, stored) if kind == Kind.TIMELINE else build(BY_KIND[kind], ident, stored)
+
+    def _stored(self, root: str, ident: str) -> Any:
+        found = guard(self._doc.get_map(root).get, ident)
+        return None if found is None else guard(found.container.get_deep_value)
+
+    def _order(self, items: Mapping[str, AgendaItem]) -> tuple[str, ...]:
+        """Return each topic once: first occurrences, unknown ids skipped, strays at the end.
+
+        Never repaired in answer to somebody else's change: two repairs would fight.
+        """
+        listed = dict.fromkeys(guard(self._doc.get_movable_list("order").to_vec))
+        known = [ident for ident in listed if ident in items]
+        return (*known, *sorted(items.keys() - listed.keys()))
+
+    def _on_event(self, event: loro.DiffEvent) -> None:
+        """Note what to read again. An exception here would be a panic in Loro: none is raised."""
+        for container in event.events:
+            path = [p.index.key for p in container.path if hasattr(p.index, "key")]
+            if not path:
+                continue
+            root, ident = path[0], path[1] if len(path) > 1 else ""
+            changed = [ident] if ident else _keys(container.diff)
+            if root == "order":
+                self._dirty.add((Kind.ORDER, ""))
+            elif root == "agreement":
+                self._dirty.add((Kind.AGREEMENT, ""))
+            elif root == "timelines":
+                self._dirty.update((Kind.TIMELINE, each) for each in changed)
+            elif root in BY_ROOT:
+                self._dirty.update((BY_ROOT[root].kind, each) for each in changed)
+
+
+def _keys(diff: Any) -> list[str]:
+    return list(diff.diff.updated) if isinstance(diff, loro.Diff.Map) else []
+
+
+def _timeline(ident: str, stored: Any) -> Timeline:
+    events = stored if isinstance(stored, list) else []
+    return Timeline(ident, tuple(event for event in events if isinstance(event, dict)))

@@ -1,0 +1,172 @@
+"""The document of one long text: UTF-16 splices in, update bytes and splices of others out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import loro
+
+from rm_desktop.documents.guard import guard
+
+_TYPING = "typing"
+#: Typing that pauses longer than this starts a new undo step, in milliseconds.
+UNDO_PAUSE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """Replace `removed` UTF-16 units at `at` by `inserted`; positions are Qt's."""
+
+    at: int
+    removed: int
+    inserted: str
+
+
+Listener = Callable[[tuple[Splice, ...]], None]
+
+
+def units(text: str) -> int:
+    """Return the length of a text in UTF-16 units, which is how Qt counts."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+
+
+class TextDocument:
+    """One text that two people may edit at once.
+
+    A splice is in the text at once; `commit` ends a typing batch and hands out what to store.
+    """
+
+    def __init__(self, ident: str, snapshot: bytes = b"", updates: Iterable[bytes] = ()) -> None:
+        """Load what the vault holds; a new text starts empty."""
+        self.id = ident
+        self._doc = loro.LoroDoc()
+        self._text = self._doc.get_text("text")
+        for blob in (snapshot, *updates):
+            if blob:
+                guard(self._doc.import_, blob)
+        self._undo = loro.UndoManager(self._doc)
+        self._undo.set_merge_interval(UNDO_PAUSE)
+        self._pending: list[bytes] = []
+        self._deltas: list[loro.TextDelta] = []
+        self._listeners: list[Listener] = []
+        self._subscriptions = (
+            self._doc.subscribe_local_update(self._keep),
+            self._text.subscribe(self._on_event),
+        )
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return guard(self._text.to_string)
+
+    @property
+    def length(self) -> int:
+        """The length in UTF-16 units."""
+        return guard(lambda: self._text.len_utf16)
+
+    def slice(self, start: int, end: int) -> str:
+        """Return the text between two UTF-16 positions."""
+        return guard(self._text.slice_utf16, start, end)
+
+    def splice(self, at: int, removed: int, inserted: str) -> None:
+        """Replace a stretch of the text; counts are UTF-16 units."""
+        if removed:
+            guard(self._text.delete_utf16, at, removed)
+        if inserted:
+            guard(self._text.insert_utf16, at, inserted)
+        # After a real edit only: on an empty transaction the origin would stick to the next one.
+        if removed or inserted:
+            self._doc.set_next_commit_origin(_TYPING)
+
+    def clear(self) -> None:
+        """Empty the text, so that a later shallow copy no longer holds it."""
+        if self.length:
+            self.splice(0, self.length, "")
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Hear of every change that did not come in through `splice`; return how to stop."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def commit(self) -> list[bytes]:
+        """End the typing batch; return the updates to store, none if nothing was typed."""
+        if guard(self._doc.get_pending_txn_len):
+            guard(self._doc.commit)
+        pending, self._pending = self._pending, []
+        return pending
+
+    def merge(self, updates: Iterable[bytes]) -> None:
+        """Take in what another copy of this text wrote and tell the listeners."""
+        before = self.text
+        for update in updates:
+            guard(self._doc.import_, update)
+        self._tell(before)
+
+    def can_undo(self) -> bool:
+        """Tell whether there is typing of this process to take back."""
+        return bool(guard(self._doc.get_pending_txn_len)) or guard(self._undo.can_undo)
+
+    def can_redo(self) -> bool:
+        """Tell whether something taken back can be done again."""
+        return guard(self._undo.can_redo)
+
+    def undo(self) -> None:
+        """Take back the latest stretch of own typing."""
+        self._step(self._undo.undo)
+
+    def redo(self) -> None:
+        """Do again what was last taken back."""
+        self._step(self._undo.redo)
+
+    def snapshot(self) -> bytes:
+        """Return the whole document; what is pending is committed first."""
+        return guard(self._doc.export, loro.ExportMode.Snapshot())
+
+    def _step(self, step: Callable[[], bool]) -> None:
+        if guard(self._doc.get_pending_txn_len):
+            guard(self._doc.commit)
+        before = self.text
+        guard(step)
+        self._tell(before)
+
+    def _keep(self, update: bytes) -> bool:
+        self._pending.append(bytes(update))
+        return True
+
+    def _on_event(self, event: loro.DiffEvent) -> None:
+        """Note the deltas of others; own typing is already on screen. Never raises."""
+        if event.triggered_by == loro.EventTriggerKind.Local and event.origin == _TYPING:
+            return
+        for container in event.events:
+            if isinstance(container.diff, loro.Diff.Text):
+                self._deltas.append(container.diff.diff)
+
+    def _tell(self, before: str) -> None:
+        deltas, self._deltas = self._deltas, []
+        for delta in deltas:
+            splices, before = _splices(before, delta)
+            for listener in tuple(self._listeners):
+                listener(splices)
+
+
+def _splices(old: str, delta: Iterable[object]) -> tuple[tuple[Splice, ...], str]:
+    """Return a delta in code points as splices in UTF-16 units, and the text after it."""
+    done: list[str] = []
+    splices: list[Splice] = []
+    at = cursor = 0
+    for step in delta:
+        if isinstance(step, loro.TextDelta.Retain):
+            kept = old[cursor : cursor + step.retain]
+            cursor += step.retain
+            at += units(kept)
+            done.append(kept)
+        elif isinstance(step, loro.TextDelta.Insert):
+            splices.append(Splice(at, 0, step.insert))
+            at += units(step.insert)
+            done.append(step.insert)
+        elif isinstance(step, loro.TextDelta.Delete):
+            gone = old[cursor : cursor + step.delete]
+            cursor += step.delete
+            splices.append(Splice(at, units(gone), ""))
+    return tuple(splices), "".join(done) + old[cursor:]

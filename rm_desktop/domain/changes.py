@@ -1,0 +1,52 @@
+"""What a change tells the house: which kinds and ids it touched, and who began it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What can change. The first eight are entities of a pair's document."""
+
+    MEMBER = "member"
+    SESSION = "session"
+    ITEM = "item"
+    ACTION = "action"
+    OBJECTIVE = "objective"
+    MARK = "mark"
+    CHARTER = "charter"
+    TIMELINE = "timeline"
+    AGREEMENT = "agreement"
+    ORDER = "order"
+    NOTES = "notes"
+    PROMPT = "prompt"
+    SETTING = "setting"
+    PAIR = "pair"
+    ACTOR = "actor"
+    SAVED = "saved"
+
+
+class Origin(StrEnum):
+    """Who began a change."""
+
+    LOCAL = "local"
+    REMOTE = "remote"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """One change as screens hear of it; `label` says it in words for the undo notice."""
+
+    kinds: frozenset[Kind]
+    ids: frozenset[str] = frozenset()
+    origin: Origin = Origin.LOCAL
+    label: str = ""
+
+    def touches(self, *kinds: Kind) -> bool:
+        """Tell whether a screen that shows these kinds has to look again."""
+        return not self.kinds.isdisjoint(kinds)
+
+
+NOTHING = Changes(frozenset())

@@ -1,0 +1,193 @@
+"""What a pair's document holds, as frozen values.
+
+Every field is a plain scalar or a tuple of them, so that a value can be stored as JSON beside the
+document (the projection) and rebuilt without it. Moments are milliseconds since 1970 in UTC, 0 for
+never; meeting times are local ISO text plus an IANA zone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any, TypeVar
+
+
+class Role(StrEnum):
+    """Who teaches and who learns: the junior colleague is the mentor."""
+
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+
+
+class ItemState(StrEnum):
+    """Where a topic stands. Parking one is moving it to the backlog, not a state."""
+
+    OPEN = "open"
+    DISCUSSED = "discussed"
+    DROPPED = "dropped"
+
+
+class SessionState(StrEnum):
+    """Where a session stands; a running one is told apart from a planned one by its timeline."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    CLOSED = "closed"
+    SKIPPED = "skipped"
+
+
+class WrapUp(StrEnum):
+    """What became of the closing minutes of a session."""
+
+    PENDING = "pending"
+    DONE = "done"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the two people, with what they want to learn and can give."""
+
+    id: str
+    name: str = ""
+    role: str = Role.MENTOR
+    wants: str = ""
+    gives: str = ""
+    left_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One meeting of the pair. `ordinal` counts from 1 and never changes."""
+
+    id: str
+    ordinal: int = 0
+    title: str = ""
+    starts: str = ""
+    zone: str = ""
+    minutes: int = 60
+    state: str = SessionState.PLANNED
+    template: str = ""
+    moved: int = 0
+    closed_at: int = 0
+    wrap_up: str = WrapUp.PENDING
+    takeaways: tuple[tuple[str, str], ...] = ()
+    binned_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One topic. No session means the backlog; no leader means both lead.
+
+    `origin` is the session it was first carried over from; `kept` how often "keep" was answered.
+    """
+
+    id: str
+    session: str = ""
+    title: str = ""
+    state: str = ItemState.OPEN
+    leads: str = ""
+    minutes: int = 0
+    segment: str = "fixed"
+    outcome: str = ""
+    objective: str = ""
+    prompt: str = ""
+    origin: str = ""
+    kept: int = 0
+    added_by: str = ""
+    added_at: int = 0
+    binned_at: int = 0
+
+
+#: The value of `Action.due` that refers to whatever session comes next.
+DUE_NEXT_SESSION = "next"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something one of the two promised; `due` is an ISO date, `DUE_NEXT_SESSION` or empty."""
+
+    id: str
+    text: str = ""
+    owner: str = ""
+    due: str = ""
+    item: str = ""
+    session: str = ""
+    done_at: int = 0
+    added_by: str = ""
+    added_at: int = 0
+    binned_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """Something one of the two wants to be able to do; `progress` runs from 0 to 3."""
+
+    id: str
+    text: str = ""
+    owner: str = ""
+    progress: int = 0
+    added_at: int = 0
+    binned_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PromptMark:
+    """What the pair noted about one prompt of the library.
+
+    `drawn_in` names the sessions in which it was shown or put on the agenda.
+    """
+
+    id: str
+    favourite: bool = False
+    hidden: bool = False
+    drawn_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Charter:
+    """What there is one of in a pair: shared purpose, rhythm and the choices about prompts.
+
+    `deeper` names the members who switched depth two on early, `deepest` those for depth three;
+    `limits` are prompt categories that the mentor keeps off the table, `homework` says that the
+    executive has read up before asking about lived experience.
+    """
+
+    id: str
+    purpose: str = ""
+    programme: str = ""
+    every: str = "1 month"
+    count: int = 6
+    minutes: int = 60
+    zone: str = ""
+    deeper: tuple[str, ...] = ()
+    deepest: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+    homework: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The timer events of one session in document order, in their plain form."""
+
+    id: str
+    events: tuple[dict[str, Any], ...] = ()
+
+
+Entity = Member | Session | AgendaItem | Action | Objective | PromptMark | Charter | Timeline
+E = TypeVar("E", bound=Entity)
+
+
+def to_plain(entity: Entity) -> dict[str, Any]:
+    """Return an entity as a JSON-ready mapping."""
+    return {field.name: getattr(entity, field.name) for field in fields(entity)}
+
+
+def from_plain(kind: type[E], plain: dict[str, Any]) -> E:
+    """Rebuild an entity; fields a newer version added are left out, lists become tuples."""
+    known = kind.__dataclass_fields__
+    return kind(**{k: _frozen(v) for k, v in plain.items() if k in known})
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(each) for each in value) if isinstance(value, list | tuple) else value

@@ -1,0 +1,194 @@
+"""A frozen snapshot of everything a pair shares, and the questions screens ask of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+from rm_desktop.domain.entities import (
+    Action,
+    AgendaItem,
+    Charter,
+    Entity,
+    ItemState,
+    Member,
+    Objective,
+    PromptMark,
+    Role,
+    Session,
+    SessionState,
+    Timeline,
+)
+
+_NONE: Mapping[str, object] = MappingProxyType({})
+
+
+def session_id(pair: str, ordinal: int) -> str:
+    """Return the id of a pair's n-th session: the same on two laptops that make it apart."""
+    return f"{pair}s{ordinal:04d}"
+
+
+def notes_id(item: str) -> str:
+    """Return the id of the text document that holds a topic's shared notes."""
+    return f"{item}notes"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One pair as its document says it is.
+
+    `complete` is False while only what *Today* needs has been read (closed sessions' topics and
+    settled actions are then missing); `order` lists topic ids as they are shown.
+    """
+
+    id: str
+    members: Mapping[str, Member] = field(default_factory=dict)
+    sessions: Mapping[str, Session] = field(default_factory=dict)
+    items: Mapping[str, AgendaItem] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+    actions: Mapping[str, Action] = field(default_factory=dict)
+    objectives: Mapping[str, Objective] = field(default_factory=dict)
+    marks: Mapping[str, PromptMark] = field(default_factory=dict)
+    timelines: Mapping[str, Timeline] = field(default_factory=dict)
+    charter: Charter = Charter("charter")
+    agreement: Mapping[str, object] = field(default_factory=dict)
+    complete: bool = True
+
+    # -- people ---------------------------------------------------------------------------
+
+    def member(self, role: str) -> Member:
+        """Return the member who has a role; an empty one while the pair is being set up."""
+        return next((m for m in self.members.values() if m.role == role), Member("", role=role))
+
+    @property
+    def mentor(self) -> Member:
+        """The junior colleague, who leads the hour."""
+        return self.member(Role.MENTOR)
+
+    @property
+    def mentee(self) -> Member:
+        """The executive, who protects the time."""
+        return self.member(Role.MENTEE)
+
+    def partner_of(self, member: str) -> Member:
+        """Return the other one of the two."""
+        return next((m for m in self.members.values() if m.id != member), Member(""))
+
+    def name(self, member: str) -> str:
+        """Return a member's name, empty for an unknown id."""
+        found = self.members.get(member)
+        return found.name if found else ""
+
+    # -- sessions -------------------------------------------------------------------------
+
+    @cached_property
+    def in_order(self) -> tuple[Session, ...]:
+        """Sessions that are not in the bin, first one first."""
+        return tuple(
+            sorted((s for s in self.sessions.values() if not s.binned_at), key=lambda s: s.ordinal)
+        )
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number each session has on screen: skipped and binned ones are not counted."""
+        counted = (s for s in self.in_order if s.state != SessionState.SKIPPED)
+        return {s.id: n for n, s in enumerate(counted, start=1)}
+
+    @cached_property
+    def next_session(self) -> Session:
+        """The session that is running or comes next; there always is one."""
+        running = (s for s in self.in_order if s.state == SessionState.RUNNING)
+        planned = (s for s in self.in_order if s.state == SessionState.PLANNED)
+        found = next(running, None) or next(planned, None)
+        return found or self.unplanned_session
+
+    @property
+    def unplanned_session(self) -> Session:
+        """The session after the last one, as it would be if somebody wrote into it now."""
+        ordinal = max((s.ordinal for s in self.sessions.values()), default=0) + 1
+        return Session(
+            session_id(self.id, ordinal),
+            ordinal,
+            zone=self.charter.zone,
+            minutes=self.charter.minutes,
+        )
+
+    @property
+    def next_number(self) -> int:
+        """The number of the next session on screen."""
+        upcoming = self.next_session
+        return self.numbers.get(upcoming.id, len(self.numbers) + 1)
+
+    @cached_property
+    def closed(self) -> tuple[Session, ...]:
+        """Sessions that took place, first one first."""
+        return tuple(s for s in self.in_order if s.state == SessionState.CLOSED)
+
+    def session(self, ident: str) -> Session:
+        """Return a session by id, the unplanned next one included; KeyError if there is none."""
+        upcoming = self.next_session
+        return upcoming if upcoming.id == ident else self.sessions[ident]
+
+    # -- topics ---------------------------------------------------------------------------
+
+    @cached_property
+    def _by_session(self) -> Mapping[str, tuple[AgendaItem, ...]]:
+        groups: dict[str, list[AgendaItem]] = defaultdict(list)
+        for ident in self.order:
+            item = self.items[ident]
+            if not item.binned_at:
+                groups[item.session].append(item)
+        return {session: tuple(items) for session, items in groups.items()}
+
+    def agenda(self, session: str) -> tuple[AgendaItem, ...]:
+        """Return a session's topics in their order, dropped ones left out."""
+        found = self._by_session.get(session, ())
+        return tuple(item for item in found if item.state != ItemState.DROPPED)
+
+    @property
+    def backlog(self) -> tuple[AgendaItem, ...]:
+        """Topics kept for some later session."""
+        return self.agenda("")
+
+    @cached_property
+    def carried(self) -> tuple[AgendaItem, ...]:
+        """Open topics of closed sessions, the oldest session first: a query, never a copy."""
+        return tuple(
+            item
+            for session in self.closed
+            for item in self.agenda(session.id)
+            if item.state == ItemState.OPEN
+        )
+
+    # -- actions and the rest -------------------------------------------------------------
+
+    @cached_property
+    def open_actions(self) -> tuple[Action, ...]:
+        """Actions still to do, in the order in which they were promised."""
+        waiting = (a for a in self.actions.values() if not a.done_at and not a.binned_at)
+        return tuple(sorted(waiting, key=lambda a: (a.added_at, a.id)))
+
+    def actions_of(self, *, item: str = "", session: str = "") -> tuple[Action, ...]:
+        """Return the actions of one topic or one session, done ones included."""
+        found = (
+            a
+            for a in self.actions.values()
+            if not a.binned_at and ((item and a.item == item) or (session and a.session == session))
+        )
+        return tuple(sorted(found, key=lambda a: (a.added_at, a.id)))
+
+    @cached_property
+    def live_objectives(self) -> tuple[Objective, ...]:
+        """Objectives that are not in the bin, in the order in which they were set."""
+        kept = (o for o in self.objectives.values() if not o.binned_at)
+        return tuple(sorted(kept, key=lambda o: (o.added_at, o.id)))
+
+    @cached_property
+    def binned(self) -> tuple[Entity, ...]:
+        """What can still be brought back, the latest first."""
+        every = (*self.items.values(), *self.actions.values(), *self.objectives.values())
+        gone = [e for e in (*every, *self.sessions.values()) if e.binned_at]
+        return tuple(sorted(gone, key=lambda e: (-e.binned_at, e.id)))
