@@ -1,0 +1,137 @@
+"""The gates: what must hold before a change is shared, the same here and under CI.
+
+Linters and the small test runs go one after the other beside the long test run, which has a core
+of its own. Its output comes last and as it happens, so a log ends with pytest's closing lines.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from devtools import system
+from devtools.environment import PYTHON, ROOT
+
+HERE = Path(__file__).resolve().parent
+ORDINARY = "not window_manager and not real_keyring"
+NOTHING_SELECTED = 5  # pytest's exit status
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One command that must succeed, and the programs without which it cannot run."""
+
+    name: str
+    command: tuple[str, ...]
+    programs: tuple[str, ...] = ()
+    environment: dict[str, str] = field(default_factory=dict)
+    only_warns: bool = False
+
+    def missing(self) -> list[str]:
+        """The programs this machine lacks."""
+        return [each for each in self.programs if not shutil.which(each)]
+
+
+def _module(*arguments: str) -> tuple[str, ...]:
+    return (str(PYTHON), "-m", *arguments)
+
+
+def _marked(mark: str, *before: str) -> tuple[str, ...]:
+    return (*before, *_module("pytest", "-q", "-m", mark))
+
+
+GATES = (
+    Gate("format", _module("ruff", "format", "--check", "--quiet")),
+    Gate("lint", _module("ruff", "check")),
+    Gate("types", _module("mypy")),
+    Gate("imports", (str(PYTHON.with_name("lint-imports")),)),
+    Gate("sizes", (str(PYTHON), str(HERE / "sizes.py")), only_warns=True),
+    Gate("changelog", (str(PYTHON), str(HERE / "changelog.py"))),
+    Gate(
+        "tests with a window manager",
+        _marked("window_manager", "bash", str(HERE / "with_window_manager.sh")),
+        programs=("bash", "xvfb-run", "Xvfb", "xauth", "openbox"),
+        environment={"QT_QPA_PLATFORM": "xcb"},
+    ),
+    Gate(
+        "tests with a keyring",
+        _marked("real_keyring", "bash", str(HERE / "with_keyring.sh")),
+        programs=("bash", "dbus-run-session", "gnome-keyring-daemon"),
+    ),
+)
+
+
+def run_tests(arguments: list[str]) -> int:
+    """Run the tests that `arguments` of pytest name; its exit status."""
+    return subprocess.run(_module("pytest", *arguments), cwd=ROOT, check=False).returncode
+
+
+def run_all() -> int:
+    """Run every gate; 0 if all hold."""
+    began = time.monotonic()
+    tests = _module("pytest", "-m", ORDINARY, "--cov", "--cov-report=term")
+    with tempfile.TemporaryDirectory() as folder, (Path(folder) / "output").open("wb") as output:
+        running = subprocess.Popen(
+            tests, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
+        )
+        try:
+            failed = [gate.name for gate in GATES if not _holds(gate)]
+            print(f"\ntests (began {time.monotonic() - began:.0f} s ago)")
+            _follow(Path(output.name), running)
+        finally:
+            running.kill()
+            running.wait()
+    if running.returncode:
+        failed.append("tests")
+    if failed:
+        print(f"\nDo not hold: {', '.join(failed)} ({time.monotonic() - began:.0f} s)")
+    return 1 if failed else 0
+
+
+def _holds(gate: Gate) -> bool:
+    """Run one gate and print its name, time and result, and if it fails all it said."""
+    missing = gate.missing()
+    if missing:
+        print(f"{gate.name:28} not run: this machine lacks {', '.join(missing)}")
+        return not system.UNDER_CI
+    began = time.monotonic()
+    done = subprocess.run(
+        gate.command,
+        cwd=ROOT,
+        env={**os.environ, **gate.environment},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    holds = done.returncode == 0
+    said = done.stdout.strip()
+    closing = said.splitlines()[-1].strip("= ") if said else ""
+    if "pytest" in gate.command and done.returncode == NOTHING_SELECTED:
+        holds, closing = True, "no test asks for it"
+    result = f"ok       {closing}" if holds else "FAILED"
+    print(f"{gate.name:28} {time.monotonic() - began:6.1f} s  {result}")
+    if said and (not holds or gate.only_warns):
+        print(said)
+    return holds
+
+
+def _follow(output: Path, running: subprocess.Popen[bytes]) -> None:
+    """Print what the process wrote and goes on writing, until it ends."""
+    with output.open(encoding="utf-8", errors="replace") as reader:
+        while True:
+            ended = running.poll() is not None
+            said = reader.read()
+            sys.stdout.write(said)
+            sys.stdout.flush()
+            if ended:
+                return
+            time.sleep(0.1)
