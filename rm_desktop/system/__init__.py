@@ -1,1 +1,1 @@
-"""The outside world behind small protocols: clock, paths, keyring, single instance; no Qt."""
+"""The outside world behind small protocols: folders, the keyring, one instance at a time."""

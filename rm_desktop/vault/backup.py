@@ -1,0 +1,98 @@
+"""Copies of a vault that are known to open, and the check that finds damage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rm_desktop.domain.errors import DamagedError, KnownError
+from rm_desktop.domain.words import tr
+from rm_desktop.vault.atomic import put_in_place
+from rm_desktop.vault.cipher import connect, open_for_writing, opening
+from rm_desktop.vault.header import disk_error, header_path, read_header, write_header
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection as Raw
+
+_COUNTED = ("document", "change", "item", "prompt", "setting")
+
+
+def back_up(path: Path, key: bytes, target: Path) -> None:
+    """Write a copy that opens with the same key, its header beside it, or leave `target` as it was.
+
+    Runs on connections of its own, so a worker may call it while the vault is in use.
+    """
+    header = read_header(path)
+    part = target.with_name(f"{target.name}.part")
+    discard(part)
+    try:
+        part.touch(mode=0o600, exist_ok=False)
+        counts = _copied(path, key, part)
+        _verify(part, key, counts)
+        put_in_place(part, target)
+        write_header(target, header)
+    except OSError as error:
+        raise disk_error(error) from error
+    finally:
+        discard(part)
+
+
+def discard(path: Path) -> None:
+    """Remove a copy that nobody has open, with what SQLite and we left beside it."""
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm", header_path(path).name):
+        path.with_name(name).unlink(missing_ok=True)
+
+
+def check(path: Path, key: bytes) -> tuple[str, ...]:
+    """Read a vault through and return what is wrong with it; nothing when it is sound."""
+    connection = open_for_writing(path, key)
+    try:
+        with opening(path):
+            return _problems(connection)
+    finally:
+        connection.close()
+
+
+def _problems(connection: Raw) -> tuple[str, ...]:
+    sealed = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
+    inner = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+    connection.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+    return tuple(sealed + [line for line in inner if line != "ok"])
+
+
+def _copied(path: Path, key: bytes, part: Path) -> list[int]:
+    with opening(path):
+        source = connect(path, key)
+        try:
+            source.execute("BEGIN")
+            counts = _counts(source)
+            source.execute("ROLLBACK")
+            source.execute("VACUUM INTO ?", (str(part),))
+        finally:
+            source.close()
+    return counts
+
+
+def _verify(part: Path, key: bytes, counts: list[int]) -> None:
+    try:
+        copy = open_for_writing(part, key)
+        try:
+            found = _problems(copy)
+            fewer = any(now < then for now, then in zip(_counts(copy), counts, strict=True))
+        finally:
+            copy.close()
+    except KnownError as error:
+        raise _unsound() from error
+    if found or fewer:
+        raise _unsound()
+
+
+def _counts(connection: Raw) -> list[int]:
+    return [connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in _COUNTED]  # noqa: S608
+
+
+def _unsound() -> DamagedError:
+    return DamagedError(
+        tr("The backup could not be read back, so it was not kept."),
+        tr("Try another folder or disk; the vault itself was not changed."),
+    )

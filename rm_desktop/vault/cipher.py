@@ -1,0 +1,187 @@
+"""Opening the encrypted file, and SQLite's complaints turned into states a person can act on.
+
+The only place that knows the cipher library; SQLAlchemy is not imported here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import sqlcipher3.dbapi2 as driver
+
+from rm_desktop.domain.errors import (
+    CannotOpenError,
+    DamagedError,
+    DiskFullError,
+    ForeignError,
+    InUseError,
+    PartlyReadableError,
+    ReadOnlyError,
+)
+from rm_desktop.domain.words import tr
+
+if TYPE_CHECKING:  # the driver has the interface of the standard library, and no types
+    from sqlite3 import Connection as Raw
+
+KEY_BYTES = 32
+BUSY_MILLISECONDS = 3_000
+# A file without these tables was made by something else.
+_OURS = ("alembic_version", "meta", "document", "change", "item")
+# Write, fsync, folder fsync, truncate and shm size among SQLite's extended I/O errors.
+_DISK_REFUSED = frozenset(driver.SQLITE_IOERR | detail << 8 for detail in (3, 4, 5, 6, 19))
+
+
+def connect(path: Path, key: bytes | None) -> Raw:
+    """Open a file without asking anything of it yet; statements commit on their own."""
+    if key is not None and len(key) != KEY_BYTES:
+        message = f"a vault key has {KEY_BYTES} bytes"
+        raise ValueError(message)
+    uri = f"{path.absolute().as_uri()}?mode=rw"  # never makes a file that is not there
+    connection = driver.connect(uri, uri=True, isolation_level=None)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    if key is not None:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    return cast("Raw", connection)
+
+
+def open_for_writing(path: Path, key: bytes, *, fresh: bool = False) -> Raw:
+    """Open a vault of ours, durable and ready to write, or say why that is impossible.
+
+    A `fresh` file holds nothing yet and becomes a vault only now.
+    """
+    with opening(path):
+        connection = connect(path, key)
+    try:
+        with opening(path):
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+            names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    except BaseException:
+        connection.close()
+        raise
+    if not fresh and not names.issuperset(_OURS):
+        connection.close()
+        raise foreign()
+    return connection
+
+
+@contextmanager
+def opening(path: Path) -> Iterator[None]:
+    """Turn what SQLite says while a vault is opened into a known state of the world."""
+    try:
+        yield
+    except driver.Error as error:
+        known = known_state(error, path, DamagedError)
+        if known is None:
+            raise
+        raise known from error
+
+
+def known_state(
+    error: BaseException, path: Path, damage: type[CannotOpenError]
+) -> CannotOpenError | None:
+    """Return what an error of the driver means to a person; None if it is a bug of ours.
+
+    Damage found while opening is `DamagedError`; later it is `PartlyReadableError`.
+    """
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    if code in _DISK_REFUSED:
+        return _disk_full()
+    primary = code & 0xFF
+    if primary == driver.SQLITE_CANTOPEN:
+        return _not_opened(path)
+    if primary == driver.SQLITE_NOTADB and _is_plain(path):
+        return foreign()
+    say = _STATES.get(primary)
+    return say(damage) if say else None
+
+
+def foreign() -> ForeignError:
+    """Return the refusal of a file that something else made."""
+    return ForeignError(
+        tr("This file was not made by Reverse Mentoring."),
+        tr("Choose another folder; the file was left as it is."),
+    )
+
+
+def _is_plain(path: Path) -> bool:
+    """Tell whether a file reads as an ordinary database, which a vault never does."""
+    try:
+        connection = connect(path, None)
+    except driver.Error:
+        return False
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except driver.Error:
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def _not_opened(path: Path) -> CannotOpenError:
+    if not path.exists():
+        return missing()
+    return _read_only()
+
+
+def missing() -> DamagedError:
+    """Return the refusal to start anew where a vault has been."""
+    return DamagedError(
+        tr("The vault file is missing from its folder."),
+        tr("Put it back from a backup; nothing was made in its place."),
+    )
+
+
+def _disk_full() -> DiskFullError:
+    return DiskFullError(
+        tr("The disk takes no more: it is full, or a quota is used up."),
+        tr("Free some space and try again; what was saved before is safe."),
+    )
+
+
+def _read_only() -> ReadOnlyError:
+    return ReadOnlyError(
+        tr("The data folder cannot be written to."),
+        tr("Check the folder’s permissions or its disk, then open it again."),
+    )
+
+
+def _in_use() -> InUseError:
+    return InUseError(
+        tr("Another program is using this vault."),
+        tr("Close it, then try again."),
+    )
+
+
+def _damaged(damage: type[CannotOpenError]) -> CannotOpenError:
+    if damage is PartlyReadableError:
+        return PartlyReadableError(
+            tr("A part of the vault cannot be read."),
+            tr("The rest still works. Make a copy of the data folder, then restore a backup."),
+        )
+    return DamagedError(
+        tr("The vault is damaged: its key fits, but the file cannot be read."),
+        tr("Restore a backup; the damaged file was left as it is."),
+    )
+
+
+_STATES: dict[int, Callable[[type[CannotOpenError]], CannotOpenError]] = {
+    driver.SQLITE_FULL: lambda _: _disk_full(),
+    driver.SQLITE_READONLY: lambda _: _read_only(),
+    driver.SQLITE_PERM: lambda _: _read_only(),
+    driver.SQLITE_BUSY: lambda _: _in_use(),
+    driver.SQLITE_LOCKED: lambda _: _in_use(),
+    driver.SQLITE_NOTADB: _damaged,
+    driver.SQLITE_CORRUPT: _damaged,
+    driver.SQLITE_IOERR: _damaged,
+}

@@ -1,0 +1,76 @@
+"""One connection to a vault through SQLAlchemy Core, held as long as the vault is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection, ExceptionContext, create_engine, event
+from sqlalchemy.pool import StaticPool
+
+from rm_desktop.domain.errors import CannotOpenError, DamagedError, PartlyReadableError
+from rm_desktop.vault.cipher import known_state, open_for_writing
+
+
+class Connected:
+    """SQLAlchemy's connection, our transactions, and the driver's errors as states of the world."""
+
+    def __init__(self, path: Path, key: bytes, *, fresh: bool = False) -> None:
+        self._path = path
+        self._raw = open_for_writing(path, key, fresh=fresh)
+        self._damage: type[CannotOpenError] = DamagedError
+        self._depth = 0
+        self._engine = create_engine(
+            "sqlite://",
+            module=driver,
+            creator=lambda: self._raw,  # keeps the key out of any address
+            poolclass=StaticPool,
+            isolation_level="AUTOCOMMIT",  # reads hold no snapshot; writes say BEGIN
+        )
+        event.listen(self._engine, "handle_error", self._translate)
+        self.core: Connection = self._engine.connect()
+
+    def opened(self) -> None:
+        """From now on damage concerns a part: the vault as such could be read."""
+        self._damage = PartlyReadableError
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything inside is kept or nothing is; one inside another belongs to the outer one."""
+        if self._depth:
+            yield
+            return
+        self.core.exec_driver_sql("BEGIN IMMEDIATE")
+        self._depth = 1
+        try:
+            yield
+            self.core.exec_driver_sql("COMMIT")
+        except BaseException:
+            if self._raw.in_transaction:  # SQLite undoes some failures by itself
+                self._raw.rollback()
+            raise
+        finally:
+            self._depth = 0
+
+    def close(self) -> None:
+        """Close for good; the last connection to a vault empties its write-ahead log."""
+        self.core.close()
+        self._engine.dispose()
+        self._raw.close()
+
+    def _translate(self, context: ExceptionContext) -> None:
+        known = known_state(context.original_exception, self._path, self._damage)
+        if known is not None:
+            raise known from context.original_exception
+
+
+@contextmanager
+def connected(path: Path, key: bytes, *, fresh: bool = False) -> Iterator[Connected]:
+    """Open a connection for one piece of work."""
+    connection = Connected(path, key, fresh=fresh)
+    try:
+        yield connection
+    finally:
+        connection.close()

@@ -1,0 +1,188 @@
+"""The small file beside a vault that says whose it is and how its key is found.
+
+It never holds a secret in clear. `sum` covers every other byte, so a broken header and a wrong key
+cannot look alike; `check` is keyed, so a wrong key and a damaged vault cannot either.
+Every future format keeps the outermost rule: one JSON object whose `sum` covers the rest.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import hmac
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from rm_desktop.domain.errors import (
+    DamagedError,
+    DiskFullError,
+    KnownError,
+    NewerError,
+    ReadOnlyError,
+    WrongKeyError,
+)
+from rm_desktop.domain.words import tr
+from rm_desktop.vault.atomic import write_whole
+from rm_desktop.vault.cipher import missing
+
+FORMAT = 1
+_CHECK_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class KeyringMethod:
+    """The key lies in a keyring: which one, and under which name."""
+
+    backend: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassphraseMethod:
+    """The key lies here, wrapped by a passphrase; Argon2id's costs, and bytes in hexadecimal."""
+
+    passes: int
+    memory: int
+    salt: str
+    nonce: str
+    wrapped: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What is known about a vault before it is opened."""
+
+    vault_id: str
+    key_id: str
+    check: str
+    keyring: KeyringMethod | None = None
+    passphrase: PassphraseMethod | None = None
+
+    def verify(self, key: bytes) -> None:
+        """Raise `WrongKeyError` unless this is the vault's key."""
+        if not hmac.compare_digest(key_check(key, self.vault_id, self.key_id), self.check):
+            raise WrongKeyError(
+                tr("This key does not fit the vault."),
+                tr("Use the key or passphrase it was made with; nothing was changed."),
+            )
+
+
+def header_path(path: Path) -> Path:
+    """Return the name of the header of a vault."""
+    return path.with_name(f"{path.name}.header")
+
+
+def founding_path(path: Path) -> Path:
+    """Return the name a vault bears until it has been verified for the first time."""
+    return path.with_name(f"{path.name}.new")
+
+
+def key_check(key: bytes, vault_id: str, key_id: str) -> str:
+    """Return what only this key makes of this vault's name."""
+    words = f"rm-desktop key check {FORMAT} {vault_id} {key_id}".encode()
+    return hashlib.blake2b(words, key=key, digest_size=_CHECK_BYTES).hexdigest()
+
+
+def is_new(path: Path) -> bool:
+    """Tell whether no vault was ever here; a vault or header without the other is refused."""
+    header, vault = header_path(path).exists(), path.exists()
+    if header and not vault and not founding_path(path).exists():
+        raise missing()
+    if vault and not header:
+        raise DamagedError(
+            tr("The vault’s header file is missing from its folder."),
+            tr(
+                "Put “{name}” back from a backup; nothing was changed.", name=header_path(path).name
+            ),
+        )
+    if not vault and not header and path.with_name(f"{path.name}-wal").exists():
+        raise missing()
+    return not header
+
+
+def read_header(path: Path) -> Header:
+    """Read the header of a vault that is there."""
+    if is_new(path):
+        raise missing()
+    try:
+        content = header_path(path).read_bytes()
+    except OSError as error:
+        raise _broken() from error
+    return _parsed(content)
+
+
+def write_header(path: Path, header: Header) -> None:
+    """Put a header in place of the old one, whole or not at all."""
+    try:
+        write_whole(header_path(path), _rendered(header))
+    except OSError as error:
+        raise disk_error(error) from error
+
+
+def disk_error(error: OSError) -> KnownError:
+    """Return the state of the world behind a failed write of a file."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return DiskFullError(
+            tr("There is no room left on the disk."),
+            tr("Free some space and try again; what was saved before is safe."),
+        )
+    return ReadOnlyError(
+        tr("The data folder cannot be written to."),
+        tr("Check the folder’s permissions or its disk, then open it again."),
+    )
+
+
+def _rendered(header: Header) -> bytes:
+    return _sealed({"format": FORMAT, **asdict(header)})
+
+
+def _sealed(fields: dict[str, Any]) -> bytes:
+    """Return the one way to write these fields: keys in order, the sum among them."""
+    words = json.dumps(fields, sort_keys=True, ensure_ascii=True).encode()
+    total = hashlib.blake2b(words, digest_size=_CHECK_BYTES).hexdigest()
+    return json.dumps({**fields, "sum": total}, sort_keys=True, indent=1).encode() + b"\n"
+
+
+def _parsed(content: bytes) -> Header:
+    try:
+        fields = json.loads(content)
+        del fields["sum"]
+        whole = _sealed(fields) == content
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise _broken() from error
+    if not whole:
+        raise _broken()
+    if not isinstance(fields.get("format"), int) or fields["format"] < FORMAT:
+        raise _broken()
+    if fields.pop("format") > FORMAT:
+        raise newer()
+    return _header(fields)
+
+
+def _header(fields: dict[str, Any]) -> Header:
+    try:
+        keyring, passphrase = fields.pop("keyring"), fields.pop("passphrase")
+        return Header(
+            keyring=KeyringMethod(**keyring) if keyring else None,
+            passphrase=PassphraseMethod(**passphrase) if passphrase else None,
+            **fields,
+        )
+    except (KeyError, TypeError) as error:
+        raise _broken() from error
+
+
+def newer() -> NewerError:
+    """Return the refusal of what a later version of the app wrote."""
+    return NewerError(
+        tr("This vault was written by a newer version of Reverse Mentoring."),
+        tr("Install the newer version to open it; nothing was changed."),
+    )
+
+
+def _broken() -> DamagedError:
+    return DamagedError(
+        tr("The vault’s header file is damaged."),
+        tr("Restore it from a backup; the vault itself was not touched."),
+    )

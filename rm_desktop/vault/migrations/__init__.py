@@ -1,0 +1,9 @@
+"""How a vault of an older version becomes one of ours; Alembic is imported only when it is.
+
+Revisions are numbered, so that a newer vault is known as newer by its number alone.
+"""
+
+from __future__ import annotations
+
+HEAD = "0001"
+EARLIER: frozenset[str] = frozenset()

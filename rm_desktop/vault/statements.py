@@ -1,0 +1,183 @@
+"""Every statement of a vault, built once; SQLAlchemy compiles each at its first use."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Integer,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+)
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from rm_desktop.vault.rows import MATCH_END, MATCH_START
+from rm_desktop.vault.tables import change, dirty, document, item, meta, prompt, search, setting
+
+SNIPPET_WORDS = 16
+
+META = select(meta.c.key, meta.c.value)
+REVISION = text("SELECT version_num FROM alembic_version")
+
+# ------------------------------------------------------------------ writing
+
+ADD_DOCUMENT = upsert(document).values(upto=0).on_conflict_do_nothing()
+ADD_CHANGE = insert(change).values(state="local").returning(change.c.seq)
+MARK_DIRTY = upsert(dirty).on_conflict_do_nothing()
+MARK_CLEAN = delete(dirty).where(dirty.c.document == bindparam("document"))
+
+_item = upsert(item)
+PUT_ITEM = _item.on_conflict_do_update(
+    index_elements=["document", "kind", "id"],
+    set_={
+        name: _item.excluded[name]
+        for name in ("session", "at", "state", "live", "title", "preview", "body")
+    },
+)
+_this_item = (
+    select(item.c.row)
+    .where(
+        item.c.document == bindparam("of"),
+        item.c.kind == bindparam("of_kind"),
+        item.c.id == bindparam("of_id"),
+    )
+    .scalar_subquery()
+)
+DROP_WORDS = delete(search).where(search.c.rowid == _this_item)
+DROP_ITEM = delete(item).where(
+    item.c.document == bindparam("of"),
+    item.c.kind == bindparam("of_kind"),
+    item.c.id == bindparam("of_id"),
+)
+PUT_WORDS = text(
+    "INSERT OR REPLACE INTO search (rowid, title, body) SELECT row, :title, :body FROM item"
+    " WHERE document = :document AND kind = :kind AND id = :id"
+)
+
+# ---------------------------------------------------------------- documents
+
+DOCUMENT = select(
+    document.c.id,
+    document.c.kind,
+    document.c.snapshot,
+    document.c.upto,
+    select(dirty.c.document).where(dirty.c.document == document.c.id).exists().label("dirty"),
+).where(document.c.id == bindparam("id"))
+UPDATES = (
+    select(change.c.seq, change.c.bytes)
+    .where(change.c.document == bindparam("document"), change.c.seq > bindparam("upto"))
+    .order_by(change.c.seq)
+)
+DOCUMENTS = select(document.c.id).where(document.c.kind == bindparam("kind")).order_by("row")
+DIRTY = select(dirty.c.document).order_by(dirty.c.document)
+DUE = (
+    select(document.c.id)
+    .join(change, change.c.document == document.c.id)
+    .where(change.c.seq > document.c.upto)
+    .group_by(document.c.id)
+    .having(
+        or_(
+            func.count() > bindparam("updates"),
+            func.sum(func.length(change.c.bytes)) > bindparam("size"),
+        )
+    )
+    .order_by(document.c.id)
+)
+PUT_SNAPSHOT = (
+    document.update()
+    .where(
+        document.c.id == bindparam("of"),
+        document.c.upto <= bindparam("to", type_=Integer),
+        text("(SELECT seq FROM sqlite_sequence WHERE name = 'change') >= :to"),
+    )
+    .values(snapshot=bindparam("content"), upto=bindparam("to", type_=Integer))
+)
+# A change of a shared document that has not been sent yet is still owed to the partner.
+DROP_CHANGES = delete(change).where(
+    change.c.document == bindparam("of"),
+    change.c.seq <= bindparam("to"),
+    or_(
+        change.c.state.in_(["sent", "remote"]),
+        select(document.c.space).where(document.c.id == bindparam("of")).scalar_subquery() == None,  # noqa: E711
+    ),
+)
+
+_rows = select(item.c.row).where(item.c.document == bindparam("of"))
+CLEAR_WORDS = delete(search).where(search.c.rowid.in_(_rows))
+CLEAR_ITEMS = delete(item).where(item.c.document == bindparam("of"))
+DELETE_DOCUMENT = (
+    CLEAR_WORDS,
+    CLEAR_ITEMS,
+    delete(dirty).where(dirty.c.document == bindparam("of")),
+    delete(change).where(change.c.document == bindparam("of")),
+    delete(setting).where(setting.c.scope == bindparam("of")),
+    delete(document).where(document.c.id == bindparam("of")),
+)
+
+# ------------------------------------------------------------ lists, search
+
+ITEMS = select(
+    item.c.document,
+    item.c.kind,
+    item.c.id,
+    item.c.title,
+    item.c.session,
+    item.c.at,
+    item.c.state,
+    item.c.live,
+    item.c.preview,
+    item.c.body,
+).order_by(item.c.at, item.c.row)
+
+# Two passes over the hits, both without reading their words: the newest are chosen through the
+# index of times, then only those are read and excerpted. `+` keeps FTS5 from looking up one by one.
+_SEARCH = f"""
+WITH newest AS MATERIALIZED (
+    SELECT row FROM item INDEXED BY item_newest
+    WHERE row IN (SELECT rowid FROM search WHERE search MATCH :words) {{filters}}
+    ORDER BY at DESC, row DESC LIMIT :most
+)
+SELECT item.document, item.kind, item.id, item.session, item.at, item.state,
+    highlight(search, 0, '{MATCH_START}', '{MATCH_END}'),
+    snippet(search, 1, '{MATCH_START}', '{MATCH_END}', '…', {SNIPPET_WORDS})
+FROM search JOIN item ON item.row = search.rowid
+WHERE search MATCH :words AND +search.rowid IN newest
+ORDER BY item.at DESC, item.row DESC
+"""  # noqa: S608 - nothing a person typed gets in here
+_FILTERS = {
+    (False, False): "",
+    (True, False): "AND document = :document",
+    (False, True): "AND kind IN :kinds",
+    (True, True): "AND document = :document AND kind IN :kinds",
+}
+SEARCH = {
+    key: text(_SEARCH.format(filters=filters)).bindparams(
+        *([bindparam("kinds", expanding=True)] if key[1] else [])
+    )
+    for key, filters in _FILTERS.items()
+}
+
+# --------------------------------------------------------- prompts, settings
+
+PROMPTS = select(prompt.c.id, prompt.c.pack, prompt.c.body, prompt.c.binned_at).order_by(
+    prompt.c.pack, prompt.c.id
+)
+_prompt = upsert(prompt)
+PUT_PROMPT = _prompt.on_conflict_do_update(
+    index_elements=["id"],
+    set_={name: _prompt.excluded[name] for name in ("pack", "body", "binned_at")},
+)
+DELETE_PROMPT = delete(prompt).where(prompt.c.id == bindparam("of"))
+
+SETTINGS = select(setting.c.key, setting.c.value).where(setting.c.scope == bindparam("scope"))
+SETTING = SETTINGS.where(setting.c.key == bindparam("name"))
+_setting = upsert(setting)
+PUT_SETTING = _setting.on_conflict_do_update(
+    index_elements=["scope", "key"], set_={"value": _setting.excluded.value}
+)
+FORGET_SETTING = delete(setting).where(
+    setting.c.scope == bindparam("of"), setting.c.key == bindparam("name")
+)

@@ -1,0 +1,118 @@
+"""The tables of a vault, as SQLAlchemy Core knows them.
+
+A change of these is a new revision in `migrations/versions`; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+virtual = MetaData()  # FTS5 is made by its own statement, never by `create_all`
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+alembic_version = Table(
+    "alembic_version",
+    metadata,
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+
+document = Table(
+    "document",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("kind", String, nullable=False),
+    Column("space", String),
+    Column("upto", Integer, nullable=False),
+    Column("snapshot", LargeBinary),
+)
+
+# A table of its own: a mark in the document's row would write its snapshot again.
+dirty = Table(
+    "dirty",
+    metadata,
+    Column("document", String, ForeignKey("document.id"), primary_key=True),
+)
+
+change = Table(
+    "change",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("document", String, ForeignKey("document.id"), nullable=False),
+    Column("author", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("at", Integer, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+    Index("change_by_document", "document", "seq"),
+    sqlite_autoincrement=True,
+)
+
+item = Table(
+    "item",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("document", String, ForeignKey("document.id"), nullable=False),
+    Column("kind", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("session", String),
+    Column("at", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Column("live", Boolean, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("preview", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    UniqueConstraint("document", "kind", "id", name="item_key"),
+    Index("item_live", "document", "live"),
+    Index("item_by_session", "session"),
+    Index("item_newest", "at", "document", "kind"),
+)
+
+search = Table(
+    "search",
+    virtual,
+    Column("rowid", Integer, primary_key=True),
+    Column("title", Text),
+    Column("body", Text),
+)
+
+SEARCH_DDL = """CREATE VIRTUAL TABLE search USING fts5(
+    title, body, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
+)"""
+
+prompt = Table(
+    "prompt",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("pack", String, nullable=False),
+    Column("binned_at", Integer),
+    Column("body", Text, nullable=False),
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("scope", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)

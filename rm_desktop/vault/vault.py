@@ -1,0 +1,206 @@
+"""The vault: documents as changes, and their projections for lists and search."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Literal, Self
+
+from sqlalchemy import bindparam
+
+from rm_desktop.vault import statements
+from rm_desktop.vault.backup import back_up, check
+from rm_desktop.vault.cipher import foreign
+from rm_desktop.vault.connection import Connected
+from rm_desktop.vault.header import read_header
+from rm_desktop.vault.opening import open_current
+from rm_desktop.vault.rows import Found, ItemRow, SearchRow, StoredDocument
+from rm_desktop.vault.shelf import Shelf, fields
+from rm_desktop.vault.tables import item as item_table
+from rm_desktop.vault.words import match_expression
+
+COMPACT_UPDATES = 300
+COMPACT_BYTES = 256 * 1024
+
+
+def wall_ms() -> int:
+    """Return the wall clock in whole milliseconds since 1970 UTC."""
+    return time.time_ns() // 1_000_000
+
+
+class Vault(Shelf):
+    """An open vault. Used by one thread; other threads open the file for themselves."""
+
+    def __init__(
+        self,
+        path: Path,
+        key: bytes,
+        connection: Connected,
+        facts: Mapping[str, str],
+        now_ms: Callable[[], int],
+    ) -> None:
+        super().__init__(connection)
+        self.path = path
+        self.vault_id = facts["vault_id"]
+        self.device = facts["device"]
+        self._key = key
+        self._now_ms = now_ms
+
+    @classmethod
+    def open(cls, path: Path, key: bytes, *, now_ms: Callable[[], int] = wall_ms) -> Self:
+        """Open a vault with its key; an older one is migrated after a verified backup."""
+        header = read_header(path)
+        header.verify(key)
+        connection, facts = open_current(path, key)
+        if facts.get("vault_id") != header.vault_id:
+            connection.close()
+            raise foreign()
+        return cls(path, key, connection, facts, now_ms)
+
+    def close(self) -> None:
+        """Close for good, with everything in the one file; a second call does nothing."""
+        self._connection.close()
+
+    # ------------------------------------------------------------- documents
+
+    def write(
+        self,
+        document: str,
+        *,
+        kind: Literal["pair", "text"] = "pair",
+        updates: Sequence[bytes] = (),
+        items: Sequence[ItemRow] = (),
+        removed: Sequence[tuple[str, str]] = (),
+        texts: Sequence[SearchRow] = (),
+        dirty: bool = False,
+    ) -> int:
+        """Keep a change with everything that follows from it, durably, as one.
+
+        `removed` names items of the document by kind and id. `dirty` marks words that the search
+        does not know yet. Returns the sequence of the last change, 0 if there was none.
+        """
+        last = 0
+        with self.transaction():
+            self._run(statements.ADD_DOCUMENT, {"id": document, "kind": kind})
+            for update in updates:
+                last = self._add_change(document, update)
+            keys = [{"of": document, "of_kind": kind, "of_id": id} for kind, id in removed]
+            self._run_each(statements.DROP_WORDS, keys)
+            self._run_each(statements.DROP_ITEM, keys)
+            self._run_each(statements.PUT_ITEM, [fields(row) for row in items])
+            self._run_each(statements.PUT_WORDS, [fields(row) for row in texts])
+            self._run(
+                statements.MARK_DIRTY if dirty else statements.MARK_CLEAN, {"document": document}
+            )
+        return last
+
+    def load_document(self, document: str) -> StoredDocument | None:
+        """Return a document as it rests, or None if there is none of that name."""
+        row = self._core.execute(statements.DOCUMENT, {"id": document}).one_or_none()
+        if row is None:
+            return None
+        changes = self._core.execute(
+            statements.UPDATES, {"document": document, "upto": row.upto}
+        ).all()
+        return StoredDocument(
+            id=row.id,
+            kind=row.kind,
+            snapshot=row.snapshot,
+            updates=tuple(change.bytes for change in changes),
+            upto=changes[-1].seq if changes else row.upto,
+            dirty=row.dirty,
+        )
+
+    def documents(self, kind: Literal["pair", "text"]) -> tuple[str, ...]:
+        """Return the documents of a kind in the order they were made."""
+        return tuple(self._core.scalars(statements.DOCUMENTS, {"kind": kind}))
+
+    def dirty_documents(self) -> tuple[str, ...]:
+        """Return the documents with words the search does not know yet."""
+        return tuple(self._core.scalars(statements.DIRTY))
+
+    def due_for_compaction(self) -> tuple[str, ...]:
+        """Return the documents whose updates have outgrown their snapshot (SPIKE, write path)."""
+        limits = {"updates": COMPACT_UPDATES, "size": COMPACT_BYTES}
+        return tuple(self._core.scalars(statements.DUE, limits))
+
+    def compact(self, document: str, snapshot: bytes, upto: int) -> None:
+        """Replace the changes up to `upto` by a full snapshot that contains them."""
+        with self.transaction():
+            kept = self._run(
+                statements.PUT_SNAPSHOT, {"of": document, "content": snapshot, "to": upto}
+            )
+            if kept != 1:
+                raise ValueError("a snapshot must hold what is stored, and nothing that is not")
+            self._run(statements.DROP_CHANGES, {"of": document, "to": upto})
+
+    def delete_documents(self, documents: Iterable[str]) -> None:
+        """Delete documents with their changes, items, words and settings."""
+        names = [{"of": document} for document in documents]
+        with self.transaction():
+            for statement in statements.DELETE_DOCUMENT:
+                self._run_each(statement, names)
+
+    def clear_projection(self, document: str) -> None:
+        """Forget a document's items and words, to project them anew in the same transaction."""
+        with self.transaction():
+            self._run(statements.CLEAR_WORDS, {"of": document})
+            self._run(statements.CLEAR_ITEMS, {"of": document})
+
+    # -------------------------------------------------------- lists and search
+
+    def items(
+        self,
+        document: str | None = None,
+        *,
+        kind: str | None = None,
+        live_only: bool = False,
+        session: str | None = None,
+    ) -> list[ItemRow]:
+        """Return projected items, oldest first."""
+        wanted = {"document": document, "kind": kind, "session": session}
+        chosen = {name: value for name, value in wanted.items() if value is not None}
+        query = statements.ITEMS.where(*(item_table.c[name] == bindparam(name) for name in chosen))
+        if live_only:
+            query = query.where(item_table.c.live)
+        return [ItemRow(**row) for row in self._core.execute(query, chosen).mappings()]
+
+    def search(
+        self,
+        typed: str,
+        *,
+        document: str | None = None,
+        kinds: Sequence[str] = (),
+        limit: int = 50,
+    ) -> list[Found]:
+        """Return the newest items that hold all words typed, with the hits marked."""
+        words = match_expression(typed)
+        if words is None:
+            return []
+        query = statements.SEARCH[document is not None, bool(kinds)]
+        given: dict[str, object] = {"words": words, "most": limit}
+        if document is not None:
+            given["document"] = document
+        if kinds:
+            given["kinds"] = list(kinds)
+        return [Found(*row) for row in self._core.execute(query, given)]
+
+    # ------------------------------------------------------------- the file
+
+    def integrity(self) -> tuple[str, ...]:
+        """Read everything and return what is damaged, in SQLite's words; nothing if it is sound."""
+        return check(self.path, self._key)
+
+    def backup_to(self, target: Path) -> None:
+        """Write a copy that was opened and read before it got its name, its header beside it."""
+        back_up(self.path, self._key, target)
+
+    def _add_change(self, document: str, update: bytes) -> int:
+        row = {
+            "document": document,
+            "author": self.device,
+            "at": self._now_ms(),
+            "bytes": update,
+        }
+        return int(self._core.execute(statements.ADD_CHANGE, row).scalar_one())
