@@ -18,7 +18,10 @@ from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.pair import Pair
 
 SCHEMA = 1
-_TYPING, _OWN = "typing", "agenda"
+#: Edits with this origin are not undone: nobody thinks of them as a change.
+_OWN, _QUIET = "agenda", "quiet"
+#: Edits that can be taken back; far beyond what anybody does by hand.
+UNDO_DEPTH = 500
 
 
 class PairDocument:
@@ -36,6 +39,8 @@ class PairDocument:
                 guard(self._doc.import_, blob)
         self._undo = loro.UndoManager(self._doc)
         self._undo.set_merge_interval(0)
+        self._undo.set_max_undo_steps(UNDO_DEPTH)
+        self._undo.add_exclude_origin_prefix(_QUIET)
         self._reader = PairReader(ident, self._doc)
         self._pending: list[bytes] = []
         self._subscription = self._doc.subscribe_local_update(self._keep)
@@ -53,7 +58,7 @@ class PairDocument:
 
     def snapshot(self) -> bytes:
         """Return the whole document; what is pending is committed first."""
-        return guard(self._doc.export, loro.ExportMode.Snapshot())
+        return bytes(guard(self._doc.export, loro.ExportMode.Snapshot()))
 
     # -- verbs ----------------------------------------------------------------------------
 
@@ -110,10 +115,10 @@ class PairDocument:
 
     # -- ends of an edit ------------------------------------------------------------------
 
-    def commit(self) -> tuple[list[bytes], frozenset[tuple[Kind, str]]]:
+    def commit(self, *, quiet: bool = False) -> tuple[list[bytes], frozenset[tuple[Kind, str]]]:
         """End the edit; return the updates to store and the entities it touched."""
         if guard(self._doc.get_pending_txn_len):
-            self._doc.set_next_commit_origin(_OWN)
+            self._doc.set_next_commit_origin(_QUIET if quiet else _OWN)
             guard(self._doc.commit)
         return self._drain()
 

@@ -12,7 +12,7 @@ from rm_desktop.documents.guard import guard
 from rm_desktop.documents.schema import BY_KIND, BY_ROOT, SHELVES, alternatives, build
 from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.entities import AgendaItem, Charter, Entity, Timeline
-from rm_desktop.domain.pair import Pair
+from rm_desktop.domain.pair import CHARTER_ID, Pair
 
 #: The field of `Pair` that holds the entities of each shelf; the charter is a single one.
 FIELDS = {
@@ -24,7 +24,6 @@ FIELDS = {
     Kind.MARK: "marks",
     Kind.TIMELINE: "timelines",
 }
-CHARTER_ID = "charter"
 
 
 class PairReader:
@@ -93,7 +92,11 @@ class PairReader:
         stored = self._stored(root, ident)
         if stored is None:
             return None
-        return _timeline(ident, stored) if kind == Kind.TIMELINE else build(BY_KIND[kind], ident, stored)
+        return (
+            _timeline(ident, stored)
+            if kind == Kind.TIMELINE
+            else build(BY_KIND[kind], ident, stored)
+        )
 
     def _stored(self, root: str, ident: str) -> Any:
         found = guard(self._doc.get_map(root).get, ident)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import loro
 
@@ -48,7 +49,7 @@ class TextDocument:
         self._undo = loro.UndoManager(self._doc)
         self._undo.set_merge_interval(UNDO_PAUSE)
         self._pending: list[bytes] = []
-        self._deltas: list[loro.TextDelta] = []
+        self._deltas: list[Any] = []
         self._listeners: list[Listener] = []
         self._subscriptions = (
             self._doc.subscribe_local_update(self._keep),
@@ -58,16 +59,16 @@ class TextDocument:
     @property
     def text(self) -> str:
         """The whole text."""
-        return guard(self._text.to_string)
+        return str(guard(self._text.to_string))
 
     @property
     def length(self) -> int:
         """The length in UTF-16 units."""
-        return guard(lambda: self._text.len_utf16)
+        return int(guard(lambda: self._text.len_utf16))
 
     def slice(self, start: int, end: int) -> str:
         """Return the text between two UTF-16 positions."""
-        return guard(self._text.slice_utf16, start, end)
+        return str(guard(self._text.slice_utf16, start, end))
 
     def splice(self, at: int, removed: int, inserted: str) -> None:
         """Replace a stretch of the text; counts are UTF-16 units."""
@@ -109,7 +110,7 @@ class TextDocument:
 
     def can_redo(self) -> bool:
         """Tell whether something taken back can be done again."""
-        return guard(self._undo.can_redo)
+        return bool(guard(self._undo.can_redo))
 
     def undo(self) -> None:
         """Take back the latest stretch of own typing."""
@@ -121,7 +122,7 @@ class TextDocument:
 
     def snapshot(self) -> bytes:
         """Return the whole document; what is pending is committed first."""
-        return guard(self._doc.export, loro.ExportMode.Snapshot())
+        return bytes(guard(self._doc.export, loro.ExportMode.Snapshot()))
 
     def _step(self, step: Callable[[], bool]) -> None:
         if guard(self._doc.get_pending_txn_len):
@@ -150,7 +151,7 @@ class TextDocument:
                 listener(splices)
 
 
-def _splices(old: str, delta: Iterable[object]) -> tuple[tuple[Splice, ...], str]:
+def _splices(old: str, delta: Iterable[Any]) -> tuple[tuple[Splice, ...], str]:
     """Return a delta in code points as splices in UTF-16 units, and the text after it."""
     done: list[str] = []
     splices: list[Splice] = []

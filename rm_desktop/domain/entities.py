@@ -75,6 +75,10 @@ class Session:
     binned_at: int = 0
 
 
+#: `AgendaItem.added_by` of a template's part begins with this; the template's id follows.
+TEMPLATE_MARK = "template:"
+
+
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
     """One topic. No session means the backlog; no leader means both lead.
@@ -97,6 +101,11 @@ class AgendaItem:
     added_by: str = ""
     added_at: int = 0
     binned_at: int = 0
+
+    @property
+    def is_segment(self) -> bool:
+        """Tell whether this is a template's part that nobody made their own topic."""
+        return self.added_by.startswith(TEMPLATE_MARK) and not (self.outcome or self.prompt)
 
 
 #: The value of `Action.due` that refers to whatever session comes next.
@@ -135,7 +144,7 @@ class Objective:
 class PromptMark:
     """What the pair noted about one prompt of the library.
 
-    `drawn_in` names the sessions in which it was shown or put on the agenda.
+    `drawn_in` names the sessions in which it was asked or put on the agenda.
     """
 
     id: str
@@ -186,8 +195,9 @@ def to_plain(entity: Entity) -> dict[str, Any]:
 def from_plain(kind: type[E], plain: dict[str, Any]) -> E:
     """Rebuild an entity; fields a newer version added are left out, lists become tuples."""
     known = kind.__dataclass_fields__
-    return kind(**{k: _frozen(v) for k, v in plain.items() if k in known})
+    values: dict[str, Any] = {k: _frozen(v) for k, v in plain.items() if k in known}
+    return kind(**values)
 
 
-def _frozen(value: Any) -> Any:
+def _frozen(value: object) -> object:
     return tuple(_frozen(each) for each in value) if isinstance(value, list | tuple) else value

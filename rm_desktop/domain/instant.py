@@ -23,7 +23,7 @@ class Instant:
     boot_id: str
 
     def later(self, ms: int) -> Instant:
-        """Return the moment that many milliseconds of waking time after this one."""
+        """Return the moment that much waking time after this one, or before it if negative."""
         return Instant(self.wall_ms + ms, self.boot_ms + ms, self.awake_ms + ms, self.boot_id)
 
 

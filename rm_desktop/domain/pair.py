@@ -6,13 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 
 from rm_desktop.domain.entities import (
     Action,
     AgendaItem,
     Charter,
-    Entity,
     ItemState,
     Member,
     Objective,
@@ -23,7 +21,8 @@ from rm_desktop.domain.entities import (
     Timeline,
 )
 
-_NONE: Mapping[str, object] = MappingProxyType({})
+#: The id of the one charter a pair has.
+CHARTER_ID = "charter"
 
 
 def session_id(pair: str, ordinal: int) -> str:
@@ -53,7 +52,7 @@ class Pair:
     objectives: Mapping[str, Objective] = field(default_factory=dict)
     marks: Mapping[str, PromptMark] = field(default_factory=dict)
     timelines: Mapping[str, Timeline] = field(default_factory=dict)
-    charter: Charter = Charter("charter")
+    charter: Charter = field(default_factory=lambda: Charter(CHARTER_ID))
     agreement: Mapping[str, object] = field(default_factory=dict)
     complete: bool = True
 
@@ -108,13 +107,13 @@ class Pair:
     @property
     def unplanned_session(self) -> Session:
         """The session after the last one, as it would be if somebody wrote into it now."""
-        ordinal = max((s.ordinal for s in self.sessions.values()), default=0) + 1
-        return Session(
-            session_id(self.id, ordinal),
-            ordinal,
-            zone=self.charter.zone,
-            minutes=self.charter.minutes,
-        )
+        return self.blank_session(max((s.ordinal for s in self.sessions.values()), default=0) + 1)
+
+    def blank_session(self, ordinal: int) -> Session:
+        """Return the n-th session as it is before anybody wrote into it."""
+        charter = self.charter
+        ident = session_id(self.id, ordinal)
+        return Session(ident, ordinal, zone=charter.zone, minutes=charter.minutes)
 
     @property
     def next_number(self) -> int:
@@ -155,12 +154,15 @@ class Pair:
 
     @cached_property
     def carried(self) -> tuple[AgendaItem, ...]:
-        """Open topics of closed sessions, the oldest session first: a query, never a copy."""
+        """Open topics of closed sessions, the oldest session first: a query, never a copy.
+
+        A template's part that was not reached (a check-in, a close) is nobody's topic and stays.
+        """
         return tuple(
             item
             for session in self.closed
             for item in self.agenda(session.id)
-            if item.state == ItemState.OPEN
+            if item.state == ItemState.OPEN and not item.is_segment
         )
 
     # -- actions and the rest -------------------------------------------------------------
@@ -187,8 +189,8 @@ class Pair:
         return tuple(sorted(kept, key=lambda o: (o.added_at, o.id)))
 
     @cached_property
-    def binned(self) -> tuple[Entity, ...]:
+    def binned(self) -> tuple[AgendaItem | Action | Objective | Session, ...]:
         """What can still be brought back, the latest first."""
-        every = (*self.items.values(), *self.actions.values(), *self.objectives.values())
-        gone = [e for e in (*every, *self.sessions.values()) if e.binned_at]
+        shelves = (self.items, self.actions, self.objectives, self.sessions)
+        gone = [entity for shelf in shelves for entity in shelf.values() if entity.binned_at]
         return tuple(sorted(gone, key=lambda e: (-e.binned_at, e.id)))

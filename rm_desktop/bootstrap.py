@@ -1,0 +1,85 @@
+"""The one place where everything is put together; `open_profile` is the test harness too.
+
+`ui` is imported inside functions, so that the services start without Qt.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+from rm_desktop.services.desk import Ports
+from rm_desktop.services.profile import Profile
+from rm_desktop.services.projection import glimpse
+from rm_desktop.system.clock import Clock, SystemClock
+from rm_desktop.system.paths import ProfilePaths
+from rm_desktop.vault.header import is_new
+from rm_desktop.vault.keys import KeyStore, unlock, unlock_with_passphrase
+
+if TYPE_CHECKING:
+    from rm_desktop.vault.vault import Vault
+
+
+def new_id() -> str:
+    """Return a fresh id: letters and digits, as ids inside documents must be."""
+    return uuid.uuid4().hex
+
+
+def profile_is_new(root: Path) -> bool:
+    """Tell whether a folder holds no profile; half a profile raises `DamagedError`."""
+    return is_new(ProfilePaths(root).workspace)
+
+
+def create_profile(root: Path, store: KeyStore, passphrase: str | None = None) -> bytes:
+    """Make an empty profile and return its key; the key is kept before the vault appears.
+
+    With a passphrase the key is wrapped by it, without one the key store keeps it.
+    """
+    from rm_desktop.vault.founding import found
+
+    paths = ProfilePaths(root)
+    paths.prepare()
+    keeper = None if passphrase else store
+    found(paths.workspace, store=keeper, passphrase=passphrase).close()
+    return fetch_key(root, store, passphrase)
+
+
+def fetch_key(root: Path, store: KeyStore, passphrase: str | None = None) -> bytes:
+    """Fetch a profile's key; may wait for the keyring or 0.2 s for a passphrase."""
+    workspace = ProfilePaths(root).workspace
+    return unlock_with_passphrase(workspace, passphrase) if passphrase else unlock(workspace, store)
+
+
+def open_profile(
+    root: Path,
+    key: bytes,
+    *,
+    clock: Clock | None = None,
+    ids: Callable[[], str] = new_id,
+    rng: Random | None = None,
+    peeking: bool = True,
+) -> Profile:
+    """Open a profile with its key; the vault itself is opened when it is first needed."""
+    paths = ProfilePaths(root)
+    clock = clock or SystemClock()
+    opened: list[Vault] = []
+
+    def vault() -> Vault:
+        if not opened:
+            from rm_desktop.vault.vault import Vault
+
+            opened.append(Vault.open(paths.workspace, key))
+        return opened[0]
+
+    ports = Ports(vault, clock.now, clock.local_zone, ids, rng or Random())  # noqa: S311
+    if not peeking:
+        return Profile(ports, clock)
+    from rm_desktop.vault.peek import peek
+
+    peeked = peek(paths.workspace, key)
+    if peeked is None or not peeked.pair:
+        return Profile(ports, clock)
+    return Profile(ports, clock, peeked.settings, glimpse(peeked.pair, peeked.rows))

@@ -1,0 +1,131 @@
+"""Everything that can be done with the open pair, each capability made on first use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from random import Random
+from typing import TYPE_CHECKING
+
+from rm_desktop.domain.instant import Instant
+from rm_desktop.services.open_pair import OpenPair
+from rm_desktop.services.pairs import Membership
+
+if TYPE_CHECKING:
+    from rm_desktop.services.actions import Actions
+    from rm_desktop.services.agenda import Agenda
+    from rm_desktop.services.agreement import WorkingAgreement
+    from rm_desktop.services.bin import Bin
+    from rm_desktop.services.notes import OpenNotes
+    from rm_desktop.services.prompts import Prompts
+    from rm_desktop.services.room import Room
+    from rm_desktop.services.search import Search
+    from rm_desktop.services.sessions import Sessions
+    from rm_desktop.services.together import Together
+    from rm_desktop.vault.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """What comes from outside: the vault, the clock, ids and dice."""
+
+    vault: Callable[[], Vault]
+    now: Callable[[], Instant]
+    zone: Callable[[], str]
+    new_id: Callable[[], str]
+    rng: Random
+
+
+class Desk:
+    """The services of one open pair. Imports wait until a capability is asked for."""
+
+    def __init__(self, pair: OpenPair, ports: Ports) -> None:
+        """Lay the open pair on the desk."""
+        self.open_pair = pair
+        self.members = Membership(pair)
+        self._ports = ports
+        self._notes: dict[str, OpenNotes] = {}
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """Topics, backlog and carry-over."""
+        from rm_desktop.services.agenda import Agenda
+
+        return Agenda(self.open_pair, self._ports.new_id)
+
+    @cached_property
+    def actions(self) -> Actions:
+        """Action items."""
+        from rm_desktop.services.actions import Actions
+
+        return Actions(self.open_pair, self._ports.new_id)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """Dates and templates."""
+        from rm_desktop.exchange.library import load_session_templates
+        from rm_desktop.services.sessions import Sessions
+
+        return Sessions(self.open_pair, self._ports.new_id, load_session_templates())
+
+    @cached_property
+    def room(self) -> Room:
+        """The running session."""
+        from rm_desktop.services.room import Room
+
+        return Room(self.open_pair, self._ports.new_id, self._ports.now)
+
+    @cached_property
+    def prompts(self) -> Prompts:
+        """Library, packs and own prompts."""
+        from rm_desktop.exchange.library import load_categories, load_prompts
+        from rm_desktop.services.prompts import Prompts
+
+        ports = self._ports
+        return Prompts(
+            self.open_pair, ports.vault, ports.new_id, load_prompts, load_categories, ports.rng
+        )
+
+    @cached_property
+    def together(self) -> Together:
+        """Purpose, objectives and rhythm."""
+        from rm_desktop.services.together import Together
+
+        return Together(self.open_pair, self._ports.new_id)
+
+    @cached_property
+    def agreement(self) -> WorkingAgreement:
+        """The working agreement."""
+        from rm_desktop.exchange.library import load_agreement_fields
+        from rm_desktop.services.agreement import WorkingAgreement
+
+        return WorkingAgreement(self.open_pair, load_agreement_fields())
+
+    @cached_property
+    def search(self) -> Search:
+        """Full-text search."""
+        from rm_desktop.services.search import Search
+
+        return Search(self.open_pair, self._ports.vault)
+
+    @cached_property
+    def bin(self) -> Bin:
+        """What was deleted in the last 30 days."""
+        from rm_desktop.services.bin import Bin
+
+        return Bin(self.open_pair, self._ports.vault)
+
+    def notes(self, item: str) -> OpenNotes:
+        """Return a topic's shared notes; the same object while the pair is open."""
+        from rm_desktop.services.notes import OpenNotes
+
+        if item not in self._notes:
+            self._notes[item] = OpenNotes(item, self.open_pair, self._ports.vault)
+        return self._notes[item]
+
+    def settle(self) -> None:
+        """Store and index everything that is still in memory, as at lock, sleep and quit."""
+        for notes in self._notes.values():
+            notes.rest()
+        self.open_pair.flush()

@@ -1,0 +1,66 @@
+"""What can be undone since the app started, over documents and tables alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rm_desktop.domain.changes import NOTHING, Changes
+
+#: Steps kept: as many as a pair's document keeps, so that the two never part.
+DEPTH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change with the way back and the way there again."""
+
+    label: str
+    undo: Callable[[], Changes]
+    redo: Callable[[], Changes]
+
+
+class History:
+    """Two stacks of steps; ends with the process, then the bin takes over."""
+
+    def __init__(self) -> None:
+        """Begin with nothing to undo."""
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+
+    def push(self, step: Step) -> None:
+        """Remember a change; what had been undone before it is forgotten."""
+        self._done.append(step)
+        self._undone.clear()
+        del self._done[:-DEPTH]
+
+    @property
+    def undo_label(self) -> str:
+        """The change that undo would take back, empty if there is none."""
+        return self._done[-1].label if self._done else ""
+
+    @property
+    def redo_label(self) -> str:
+        """The change that redo would do again, empty if there is none."""
+        return self._undone[-1].label if self._undone else ""
+
+    def undo(self) -> Changes:
+        """Take the latest change back."""
+        if not self._done:
+            return NOTHING
+        step = self._done.pop()
+        self._undone.append(step)
+        return step.undo()
+
+    def redo(self) -> Changes:
+        """Do the change again that was taken back last."""
+        if not self._undone:
+            return NOTHING
+        step = self._undone.pop()
+        self._done.append(step)
+        return step.redo()
+
+    def clear(self) -> None:
+        """Forget everything, as when another pair is opened."""
+        self._done.clear()
+        self._undone.clear()

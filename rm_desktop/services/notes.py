@@ -1,0 +1,123 @@
+"""The shared notes of topics: one text document each, saved in batches, indexed at rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from rm_desktop.documents.text import Listener, TextDocument
+from rm_desktop.domain.changes import Changes, Kind
+from rm_desktop.domain.pair import notes_id
+from rm_desktop.services.open_pair import OpenPair
+from rm_desktop.services.projection import notes_row
+from rm_desktop.vault.rows import SearchRow
+
+if TYPE_CHECKING:
+    from rm_desktop.vault.vault import Vault
+
+#: Typing is stored when it pauses this long, in milliseconds.
+BATCH_MS = 300
+#: The words are indexed when the editor rests this long, in milliseconds.
+REST_MS = 2000
+
+
+class OpenNotes:
+    """The notes of one topic while an editor shows them; positions are UTF-16 units."""
+
+    def __init__(self, item: str, pair: OpenPair, vault: Callable[[], Vault]) -> None:
+        """Load the text; a topic without notes has an empty one."""
+        self.item = item
+        self._pair = pair
+        self._vault = vault
+        self._unsaved: list[bytes] = []
+        self._unindexed = False
+        ident = notes_id(item)
+        stored = vault().load_document(ident)
+        self._document = (
+            TextDocument(ident, stored.snapshot or b"", stored.updates)
+            if stored
+            else TextDocument(ident)
+        )
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self._document.text
+
+    @property
+    def length(self) -> int:
+        """The length in UTF-16 units."""
+        return self._document.length
+
+    def slice(self, start: int, end: int) -> str:
+        """Return the text between two positions."""
+        return self._document.slice(start, end)
+
+    def splice(self, at: int, removed: int, inserted: str) -> None:
+        """Replace a stretch; it is stored by the next `save`."""
+        self._document.splice(at, removed, inserted)
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Hear of changes that did not come in through `splice`; return how to stop."""
+        return self._document.listen(listener)
+
+    def can_undo(self) -> bool:
+        """Tell whether there is typing to take back."""
+        return self._document.can_undo()
+
+    def can_redo(self) -> bool:
+        """Tell whether something taken back can be done again."""
+        return self._document.can_redo()
+
+    def undo(self) -> None:
+        """Take back the latest stretch of typing."""
+        self._document.undo()
+        self.save()
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._document.redo()
+        self.save()
+
+    def save(self) -> bool:
+        """Store what was typed; tell whether there was anything.
+
+        Raises `KnownError` when the disk refuses; the typing is kept for the next call.
+        """
+        self._unsaved += self._document.commit()
+        if not self._unsaved:
+            return False
+        self._vault().write(
+            self._document.id, kind="text", updates=tuple(self._unsaved), dirty=True
+        )
+        self._unsaved.clear()
+        self._unindexed = True
+        self._pair.tell(Changes(frozenset({Kind.SAVED}), frozenset({self.item})))
+        return True
+
+    def rest(self) -> None:
+        """Store and index the words, as the editor rests, loses focus or closes."""
+        self.save()
+        if self._unindexed:
+            index_notes(self.item, self._document.text, self._pair, self._vault())
+            self._unindexed = False
+            self._pair.tell(Changes(frozenset({Kind.NOTES}), frozenset({self.item})))
+
+
+def read_notes(item: str, vault: Vault) -> str:
+    """Return a topic's notes without opening them for editing."""
+    stored = vault.load_document(notes_id(item))
+    return TextDocument("", stored.snapshot or b"", stored.updates).text if stored else ""
+
+
+def index_notes(item: str, text: str, pair: OpenPair, vault: Vault) -> None:
+    """Store the words of a topic's notes for search."""
+    found = pair.pair.items.get(item)
+    if found is None:
+        return
+    vault.write(
+        notes_id(item),
+        kind="text",
+        items=(notes_row(pair.pair, found),),
+        texts=(SearchRow(pair.id, Kind.NOTES, item, "", text),),
+    )

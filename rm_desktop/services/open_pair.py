@@ -1,0 +1,169 @@
+"""The open pair and the one road of a change: verb, document, one transaction, one signal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from rm_desktop.documents.pair import PairDocument
+from rm_desktop.domain.changes import NOTHING, Changes, Kind, Origin
+from rm_desktop.domain.entities import Session
+from rm_desktop.domain.errors import KnownError
+from rm_desktop.domain.pair import Pair
+from rm_desktop.services import projection
+from rm_desktop.services.history import History, Step
+
+if TYPE_CHECKING:
+    from rm_desktop.vault.vault import Vault
+
+Touched = frozenset[tuple[Kind, str]]
+
+
+class OpenPair:
+    """The pair on screen.
+
+    `glance` may come from the projection alone (what *Today* needs); `pair` is complete and loads
+    the document on first use. `actor` is the member at the keyboard, `you` the profile's owner.
+    """
+
+    def __init__(
+        self,
+        ident: str,
+        you: str,
+        vault: Callable[[], Vault],
+        now_ms: Callable[[], int],
+        tell: Callable[[Changes], None],
+        glimpse: Pair | None = None,
+    ) -> None:
+        """Name the pair; nothing is read until somebody asks."""
+        self.id = ident
+        self.you = you
+        self.actor = you
+        self.history = History()
+        self.now_ms = now_ms
+        self._vault = vault
+        self._tell = tell
+        self._glimpse = glimpse
+        self._document: PairDocument | None = None
+        self._unsaved: list[bytes] = []
+        self._unsaved_keys: set[tuple[Kind, str]] = set()
+
+    # -- reading --------------------------------------------------------------------------
+
+    @property
+    def document(self) -> PairDocument:
+        """The pair's document, loaded on first use."""
+        if self._document is None:
+            stored = self._vault().load_document(self.id)
+            self._document = (
+                PairDocument(self.id, stored.snapshot or b"", stored.updates)
+                if stored
+                else PairDocument(self.id)
+            )
+            self._glimpse = None
+        return self._document
+
+    @property
+    def pair(self) -> Pair:
+        """The complete pair."""
+        return self.document.pair
+
+    @property
+    def glance(self) -> Pair:
+        """The pair as far as it is known without reading the document."""
+        return self._glimpse or self.pair
+
+    @property
+    def is_loaded(self) -> bool:
+        """Tell whether the document has been read."""
+        return self._document is not None
+
+    # -- the road of a change -------------------------------------------------------------
+
+    def change(
+        self, label: str, act: Callable[[PairDocument], None], *, quiet: bool = False
+    ) -> Changes:
+        """Make one edit, store it and tell the house; what cannot be stored now is kept.
+
+        A quiet edit is not undone: nobody thinks of it as a change.
+        Raises `KnownError` after the house has heard, if the disk refuses: the edit is on screen
+        and `flush` stores it later.
+        """
+        document = self.document
+        try:
+            act(document)
+        except BaseException:
+            self._unsaved += document.commit()[0]
+            self._unsaved += document.undo()[0]
+            raise
+        updates, touched = document.commit(quiet=quiet)
+        if not updates:
+            return NOTHING
+        if not quiet:
+            self.history.push(Step(label, self._undo, self._redo))
+        return self._store(updates, touched, label, Origin.LOCAL)
+
+    def ensure_session(self, document: PairDocument, session: Session) -> None:
+        """Write the next session down before something refers to it."""
+        if session.id in document.pair.sessions:
+            return
+        values: dict[str, Any] = {
+            "ordinal": session.ordinal,
+            "zone": session.zone,
+            "minutes": session.minutes,
+            "starts": session.starts,
+            "state": str(session.state),
+        }
+        document.set_fields(Kind.SESSION, session.id, self.actor, **values)
+
+    def flush(self) -> None:
+        """Store what could not be stored before; raises `KnownError` if it still cannot."""
+        if not self._unsaved and not self._unsaved_keys:
+            return
+        rows = projection.project(self.pair, self._unsaved_keys)
+        self._vault().write(
+            self.id,
+            updates=tuple(self._unsaved),
+            items=rows.items,
+            removed=rows.removed,
+            texts=rows.texts,
+        )
+        self._unsaved.clear()
+        self._unsaved_keys.clear()
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Tell whether an edit waits for room on the disk."""
+        return bool(self._unsaved)
+
+    def tell(self, changes: Changes) -> Changes:
+        """Tell the house of a change that is not in the document, and hand it on."""
+        self._tell(changes)
+        return changes
+
+    def _undo(self) -> Changes:
+        return self._store(*self.document.undo(), "", Origin.UNDO)
+
+    def _redo(self) -> Changes:
+        return self._store(*self.document.redo(), "", Origin.UNDO)
+
+    def _store(
+        self, updates: Iterable[bytes], touched: Touched, label: str, origin: Origin
+    ) -> Changes:
+        self._unsaved += updates
+        self._unsaved_keys |= touched
+        changes = Changes(
+            frozenset(kind for kind, _ in touched),
+            frozenset(ident for _, ident in touched if ident),
+            origin,
+            label,
+        )
+        failure: KnownError | None = None
+        try:
+            self.flush()
+        except KnownError as error:
+            failure = error
+        self._tell(changes)
+        if failure:
+            raise failure
+        return changes

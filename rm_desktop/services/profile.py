@@ -1,0 +1,98 @@
+"""An open profile: its vault, its settings, its pairs and the desk of the open one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rm_desktop.domain.changes import Changes, Kind
+from rm_desktop.domain.pair import Pair
+from rm_desktop.services.desk import Desk, Ports
+from rm_desktop.services.open_pair import OpenPair
+from rm_desktop.services.pairs import Pairs, Person
+from rm_desktop.services.settings import Settings
+from rm_desktop.system.clock import Clock
+
+OPEN_PAIR = "open_pair"
+OWNER = "owner_of_open_pair"
+
+
+class Profile:
+    """What one person has on this laptop. Listeners hear of every change, in order."""
+
+    def __init__(
+        self,
+        ports: Ports,
+        clock: Clock,
+        settings: dict[str, object] | None = None,
+        glimpse: Pair | None = None,
+    ) -> None:
+        """Begin with what was peeked at, or read everything from the vault."""
+        self.clock = clock
+        self.ports = ports
+        self._listeners: list[Callable[[Changes], None]] = []
+        self.settings = Settings(ports.vault, self._tell, settings)
+        self.pairs = Pairs(ports.vault, ports.new_id, ports.zone)
+        self.desk: Desk | None = None
+        opened = str(self.settings.get(OPEN_PAIR))
+        if opened:
+            self._lay(opened, str(self.settings.get(OWNER)), glimpse)
+
+    def listen(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
+        """Hear of every change; return how to stop."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def create_pair(self, you: Person, partner: Person, *, minutes: int = 60) -> Desk:
+        """Make a pair and open it."""
+        return self.open_pair(self.pairs.create(you, partner, minutes=minutes))
+
+    def open_pair(self, pair: str) -> Desk:
+        """Open another pair; what was typed in the former one is stored first."""
+        if self.desk is not None:
+            self.desk.settle()
+        self.settings.put(OWNER, self.pairs.owner(pair))
+        self.settings.put(OPEN_PAIR, pair)
+        desk = self._lay(pair, str(self.settings.get(OWNER)))
+        self._tell(Changes(frozenset({Kind.PAIR}), frozenset({pair})))
+        return desk
+
+    def delete_pair(self, pair: str) -> None:
+        """Delete a pair for good and open another one if there is one."""
+        desk = self.desk if self.desk and self.desk.open_pair.id == pair else None
+        opened = desk or Desk(
+            OpenPair(pair, "", self.ports.vault, self._now_ms, self._tell), self.ports
+        )
+        items = tuple(opened.open_pair.pair.items)
+        if desk is not None:
+            self.desk = None
+        self.pairs.delete(pair, items)
+        left = self.pairs.listed()
+        if desk is None:
+            self._tell(Changes(frozenset({Kind.PAIR})))
+        elif left:
+            self.open_pair(left[0].id)
+        else:
+            self.settings.put(OPEN_PAIR, "")
+            self._tell(Changes(frozenset({Kind.PAIR})))
+
+    def settle(self) -> None:
+        """Store everything that is still in memory."""
+        if self.desk is not None:
+            self.desk.settle()
+
+    def close(self) -> None:
+        """Store everything and close the vault."""
+        self.settle()
+        self.ports.vault().close()
+
+    def _lay(self, pair: str, you: str, glimpse: Pair | None = None) -> Desk:
+        opened = OpenPair(pair, you, self.ports.vault, self._now_ms, self._tell, glimpse)
+        self.desk = Desk(opened, self.ports)
+        return self.desk
+
+    def _now_ms(self) -> int:
+        return self.clock.now().wall_ms
+
+    def _tell(self, changes: Changes) -> None:
+        for listener in tuple(self._listeners):
+            listener(changes)

@@ -1,0 +1,212 @@
+"""Rows for lists and search, derived from a pair's snapshot; a test compares the two.
+
+Each row's body is the entity as JSON, so that *Today* can be shown before the document is read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rm_desktop.domain.changes import Kind
+from rm_desktop.domain.entities import (
+    Action,
+    AgendaItem,
+    Charter,
+    Entity,
+    ItemState,
+    Member,
+    Objective,
+    PromptMark,
+    Session,
+    SessionState,
+    Timeline,
+    from_plain,
+    to_plain,
+)
+from rm_desktop.domain.pair import CHARTER_ID, Pair
+from rm_desktop.vault.rows import ItemRow, SearchRow
+
+ORDER_ROW = "order"
+AGREEMENT_ROW = "agreement"
+PREVIEW = 200
+
+_CLASSES: dict[str, type[Entity]] = {
+    Kind.MEMBER: Member,
+    Kind.SESSION: Session,
+    Kind.ITEM: AgendaItem,
+    Kind.ACTION: Action,
+    Kind.OBJECTIVE: Objective,
+    Kind.MARK: PromptMark,
+    Kind.CHARTER: Charter,
+    Kind.TIMELINE: Timeline,
+}
+_FIELDS = {
+    Kind.MEMBER: "members",
+    Kind.SESSION: "sessions",
+    Kind.ITEM: "items",
+    Kind.ACTION: "actions",
+    Kind.OBJECTIVE: "objectives",
+    Kind.MARK: "marks",
+    Kind.TIMELINE: "timelines",
+}
+
+Key = tuple[Kind, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """What one change writes beside itself."""
+
+    items: tuple[ItemRow, ...]
+    removed: tuple[tuple[str, str], ...]
+    texts: tuple[SearchRow, ...]
+
+
+def everything(pair: Pair) -> frozenset[Key]:
+    """Return the key of every row a pair has."""
+    keys = {(kind, ident) for kind, field in _FIELDS.items() for ident in getattr(pair, field)}
+    single = {(Kind.CHARTER, pair.charter.id), (Kind.ORDER, ORDER_ROW)}
+    return frozenset(keys | single | {(Kind.AGREEMENT, AGREEMENT_ROW)})
+
+
+def project(pair: Pair, touched: Iterable[Key]) -> Projection:
+    """Return the rows of what a change touched.
+
+    Whether a topic or a timeline is live depends on its session, so they follow a session's change.
+    """
+    keys = set(touched)
+    sessions = {ident for kind, ident in keys if kind == Kind.SESSION}
+    if sessions:
+        keys |= {(Kind.ITEM, i.id) for i in pair.items.values() if i.session in sessions}
+        keys |= {(Kind.TIMELINE, ident) for ident in sessions & pair.timelines.keys()}
+    if any(kind in (Kind.ITEM, Kind.ORDER, Kind.SESSION) for kind, _ in keys):
+        keys.add((Kind.ORDER, ORDER_ROW))
+    rows: list[ItemRow] = []
+    texts: list[SearchRow] = []
+    removed: list[tuple[str, str]] = []
+    for kind, ident in sorted(keys):
+        row = _row(pair, kind, ident)
+        if row is None:
+            removed.append((kind, ident))
+            continue
+        rows.append(row)
+        words = _words(pair, kind, ident)
+        if words is not None:
+            texts.append(SearchRow(pair.id, kind, ident, row.title, words))
+    return Projection(tuple(rows), tuple(removed), tuple(texts))
+
+
+def is_live(pair: Pair, entity: Entity) -> bool:
+    """Tell whether *Today* needs an entity."""
+    match entity:
+        case AgendaItem():
+            return (
+                not entity.binned_at
+                and entity.state != ItemState.DROPPED
+                and (entity.state == ItemState.OPEN or not _is_over(pair, entity.session))
+            )
+        case Action():
+            return not entity.binned_at and not entity.done_at
+        case Objective():
+            return not entity.binned_at
+        case Timeline():
+            session = pair.sessions.get(entity.id)
+            return session is not None and session.state == SessionState.RUNNING
+        case PromptMark():
+            return False
+        case _:
+            return True
+
+
+def glimpse(pair: str, rows: Iterable[tuple[str, str, str]]) -> Pair:
+    """Rebuild what *Today* needs from live rows, without the document."""
+    parts: dict[str, dict[str, Entity]] = {field: {} for field in _FIELDS.values()}
+    charter = Charter(CHARTER_ID)
+    order: tuple[str, ...] = ()
+    for kind, ident, body in rows:
+        plain = json.loads(body)
+        if kind == Kind.ORDER:
+            order = tuple(plain["ids"])
+        elif kind == Kind.CHARTER:
+            charter = from_plain(Charter, plain)
+        elif kind in _CLASSES:
+            parts[_FIELDS[Kind(kind)]][ident] = from_plain(_CLASSES[kind], plain)
+    listed = tuple(ident for ident in order if ident in parts["items"])
+    return Pair(pair, **parts, order=listed, charter=charter, complete=False)  # type: ignore[arg-type]
+
+
+def _is_over(pair: Pair, session: str) -> bool:
+    found = pair.sessions.get(session)
+    return found is not None and found.state in (SessionState.CLOSED, SessionState.SKIPPED)
+
+
+def _row(pair: Pair, kind: Kind, ident: str) -> ItemRow | None:
+    if kind == Kind.ORDER:
+        live = [i for i in pair.order if is_live(pair, pair.items[i])]
+        return ItemRow(pair.id, kind, ORDER_ROW, live=True, body=_json({"ids": live}))
+    if kind == Kind.AGREEMENT:
+        return ItemRow(pair.id, kind, AGREEMENT_ROW, body=_json(dict(pair.agreement)))
+    entity = pair.charter if kind == Kind.CHARTER else getattr(pair, _FIELDS[kind]).get(ident)
+    if entity is None:
+        return None
+    title, session, at, state, preview = _listed(entity)
+    return ItemRow(
+        document=pair.id,
+        kind=kind,
+        id=ident,
+        title=title,
+        session=session or None,
+        at=at,
+        state=state,
+        live=is_live(pair, entity),
+        preview=preview[:PREVIEW],
+        body=_json(to_plain(entity)),
+    )
+
+
+def _listed(entity: Entity) -> tuple[str, str, int, str, str]:
+    """Return title, session, moment, state and preview of an entity's row."""
+    listed = ("", "", 0, "", "")
+    match entity:
+        case Member():
+            listed = (entity.name, "", 0, entity.role, entity.wants)
+        case Session():
+            listed = (entity.title, entity.id, entity.ordinal, entity.state, "")
+        case AgendaItem():
+            listed = (entity.title, entity.session, entity.added_at, entity.state, entity.outcome)
+        case Action():
+            state = "done" if entity.done_at else "open"
+            listed = (entity.text, entity.session, entity.added_at, state, "")
+        case Objective():
+            listed = (entity.text, "", entity.added_at, str(entity.progress), "")
+        case Charter():
+            listed = (entity.programme, "", 0, "", entity.purpose)
+    return listed
+
+
+def _words(pair: Pair, kind: Kind, ident: str) -> str | None:
+    """Return what search finds an entity by besides its title; None if it is not searched."""
+    match kind:
+        case Kind.ITEM:
+            item = pair.items[ident]
+            return None if item.binned_at else item.outcome
+        case Kind.SESSION:
+            session = pair.sessions[ident]
+            return None if session.binned_at else "\n".join(text for _, text in session.takeaways)
+        case Kind.ACTION:
+            return None if pair.actions[ident].binned_at else ""
+        case Kind.OBJECTIVE:
+            return None if pair.objectives[ident].binned_at else ""
+        case _:
+            return None
+
+
+def notes_row(pair: Pair, item: AgendaItem) -> ItemRow:
+    """Return the row under which a topic's shared notes are found; the topic has the title."""
+    return ItemRow(pair.id, Kind.NOTES, item.id, session=item.session or None, at=item.added_at)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

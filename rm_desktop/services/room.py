@@ -1,0 +1,213 @@
+"""The session room: the timer's events, and the close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from rm_desktop.documents.pair import PairDocument
+from rm_desktop.domain.changes import NOTHING, Changes, Kind
+from rm_desktop.domain.entities import AgendaItem, ItemState, Session, SessionState, WrapUp
+from rm_desktop.domain.instant import Instant
+from rm_desktop.domain.session_clock import Reading, read
+from rm_desktop.domain.templates import SegmentKind
+from rm_desktop.domain.text import FIELD_LIMIT, check_length
+from rm_desktop.domain.time_budget import TimedItem
+from rm_desktop.domain.timer_events import EventKind, TimerEvent, read_events, to_plain
+from rm_desktop.domain.words import tr
+from rm_desktop.services.agenda import arrival
+from rm_desktop.services.open_pair import OpenPair
+
+MINUTE_MS = 60_000
+
+
+class Room:
+    """One session while it runs. Every step is an event; the time is always worked out anew."""
+
+    def __init__(
+        self, pair: OpenPair, new_id: Callable[[], str], now: Callable[[], Instant]
+    ) -> None:
+        """Work on the open pair with the clock's moments."""
+        self._open = pair
+        self._new_id = new_id
+        self._now = now
+
+    # -- reading --------------------------------------------------------------------------
+
+    def reading(self, session: str, now: Instant | None = None) -> Reading:
+        """Return the timer of a session as it stands."""
+        found = self._open.pair.session(session)
+        events = read_events(self._timeline(session))
+        return read(events, self.plan(session), now or self._now(), found.minutes)
+
+    def plan(self, session: str) -> tuple[TimedItem, ...]:
+        """Return a session's agenda as its timer sees it."""
+        return tuple(_timed(item) for item in self._open.pair.agenda(session))
+
+    def running(self) -> Session | None:
+        """Return the session that was started and not closed, None if there is none."""
+        found = self._open.glance.next_session
+        return found if found.state == SessionState.RUNNING else None
+
+    # -- the timer ------------------------------------------------------------------------
+
+    def start(self, session: str) -> Changes:
+        """Start a session at its first open topic; one that runs already goes on."""
+        found = self._open.pair.session(session)
+        if found.state == SessionState.RUNNING:
+            return NOTHING
+        topics = self._open.pair.agenda(session)
+        first = next((i for i in topics if i.state == ItemState.OPEN), None)
+        reopened = bool(self._timeline(session))
+        kind = EventKind.REOPENED if reopened else EventKind.STARTED
+        event = self._event(kind, item=first.id if first else None)
+
+        def act(document: PairDocument) -> None:
+            self._open.ensure_session(document, found)
+            state = {"state": str(SessionState.RUNNING), "wrap_up": str(WrapUp.PENDING)}
+            document.set_fields(Kind.SESSION, session, self._open.actor, **state)
+            document.append_event(session, to_plain(event))
+
+        return self._open.change(tr("Start the session"), act)
+
+    def pause(self, session: str) -> Changes:
+        """Stop the clock until `resume`."""
+        return self._note(session, tr("Pause"), self._event(EventKind.PAUSED))
+
+    def resume(self, session: str) -> Changes:
+        """Let the clock run again."""
+        return self._note(session, tr("Resume"), self._event(EventKind.RESUMED))
+
+    def next_topic(self, session: str) -> Changes:
+        """Mark the current topic discussed and go on to the next one."""
+        reading = self.reading(session)
+        return self._advance(session, reading.next_item, done=reading.current)
+
+    def back(self, session: str) -> Changes:
+        """Go back to the topic before the current one and open it again."""
+        ids = [item.id for item in self._open.pair.agenda(session)]
+        current = self.reading(session).current
+        at = ids.index(current) if current in ids else len(ids)
+        return self.go_to(session, ids[at - 1]) if at > 0 else NOTHING
+
+    def go_to(self, session: str, item: str) -> Changes:
+        """Go to a topic; one that was carried over or parked moves into this agenda with it."""
+        return self._advance(session, item)
+
+    def extend(self, session: str, minutes: int) -> Changes:
+        """Give the current topic more minutes, taken from the middle and never from the landing."""
+        event = self._event(EventKind.EXTENDED, ms=minutes * MINUTE_MS)
+        return self._note(session, tr("Extend the topic"), event)
+
+    def adjust(self, session: str, minutes: int) -> Changes:
+        """Give the current topic minutes (+) or take some away (−)."""
+        event = self._event(EventKind.ADJUSTED, ms=minutes * MINUTE_MS)
+        return self._note(session, tr("Change the topic’s time"), event)
+
+    def answer_sleep(self, session: str, ms: int, *, counted: bool) -> Changes:
+        """Note whether the time the laptop slept belongs to the session."""
+        item = self.reading(session).current
+        event = self._event(EventKind.SLEPT, item=item, ms=ms, counted=counted)
+        return self._note(session, tr("Count the pause") if counted else tr("Leave it out"), event)
+
+    # -- the close ------------------------------------------------------------------------
+
+    def close(self, session: str, wrap_up: WrapUp, at: Instant | None = None) -> Changes:
+        """End a session, now or at an earlier moment; what was not discussed is carried over."""
+        found = self._open.pair.session(session)
+        moment = at or self._now()
+        event = self._event(EventKind.CLOSED, at=moment)
+        current = self.reading(session).current
+        landed = self._open.pair.items.get(current or "")
+
+        def act(document: PairDocument) -> None:
+            self._open.ensure_session(document, found)
+            fields = {
+                "state": str(SessionState.CLOSED),
+                "closed_at": moment.wall_ms,
+                "wrap_up": str(wrap_up),
+            }
+            document.set_fields(Kind.SESSION, session, self._open.actor, **fields)
+            document.append_event(session, to_plain(event))
+            if landed and landed.segment == SegmentKind.LANDING:
+                self._mark(document, landed.id, ItemState.DISCUSSED)
+
+        return self._open.change(tr("Close the session"), act)
+
+    def finish_wrap_up(self, session: str, wrap_up: WrapUp) -> Changes:
+        """Note that the closing minutes of a closed session were done or are not wanted."""
+        return self._open.change(
+            tr("Finish the close"),
+            lambda doc: doc.set_fields(
+                Kind.SESSION, session, self._open.actor, wrap_up=str(wrap_up)
+            ),
+        )
+
+    def set_takeaway(self, session: str, member: str, text: str) -> Changes:
+        """Set what a member takes away from a session."""
+        ready = check_length(tr("A takeaway"), text.strip(), FIELD_LIMIT)
+        found = self._open.pair.session(session)
+        if dict(found.takeaways).get(member, "") == ready:
+            return NOTHING
+
+        def act(document: PairDocument) -> None:
+            self._open.ensure_session(document, found)
+            document.collect(Kind.SESSION, session, "takeaway", member, ready)
+
+        name = self._open.pair.name(member)
+        return self._open.change(tr("{name}’s takeaway", name=name), act)
+
+    # -- inside ---------------------------------------------------------------------------
+
+    def _advance(self, session: str, item: str | None, done: str | None = None) -> Changes:
+        target = self._open.pair.items.get(item or "")
+        event = self._event(EventKind.ADVANCED, item=item)
+
+        def act(document: PairDocument) -> None:
+            if done:
+                self._mark(document, done, ItemState.DISCUSSED)
+            if target is not None:
+                self._bring(document, target, session)
+            document.append_event(session, to_plain(event))
+
+        return self._open.change(tr("Next topic") if done else tr("Go to a topic"), act)
+
+    def _bring(self, document: PairDocument, item: AgendaItem, session: str) -> None:
+        fields: dict[str, Any] = arrival(self._open.pair, item, session)
+        if item.state != ItemState.OPEN:
+            fields["state"] = str(ItemState.OPEN)
+        if fields:
+            document.set_fields(Kind.ITEM, item.id, self._open.actor, **fields)
+        if "session" in fields:
+            agenda = self._open.pair.agenda(session)
+            coming = self.reading(session).next_item
+            landing = next((i.id for i in agenda if i.segment == SegmentKind.LANDING), "")
+            document.place(item.id, coming or landing)
+
+    def _note(self, session: str, label: str, event: TimerEvent) -> Changes:
+        return self._open.change(label, lambda doc: doc.append_event(session, to_plain(event)))
+
+    def _mark(self, document: PairDocument, item: str, state: ItemState) -> None:
+        document.set_fields(Kind.ITEM, item, self._open.actor, state=str(state))
+
+    def _event(
+        self,
+        kind: EventKind,
+        *,
+        item: str | None = None,
+        ms: int = 0,
+        counted: bool = True,
+        at: Instant | None = None,
+    ) -> TimerEvent:
+        moment = at or self._now()
+        return TimerEvent(self._new_id(), kind, moment, item, ms, self._open.actor, counted)
+
+    def _timeline(self, session: str) -> tuple[dict[str, Any], ...]:
+        found = self._open.pair.timelines.get(session)
+        return found.events if found else ()
+
+
+def _timed(item: AgendaItem) -> TimedItem:
+    kind = item.segment if item.segment in tuple(SegmentKind) else SegmentKind.FIXED
+    done = item.state == ItemState.DISCUSSED
+    return TimedItem(item.id, item.minutes, SegmentKind(kind), done)

@@ -1,0 +1,69 @@
+"""Settings of the profile and of one pair on this laptop; none of them travels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from rm_desktop.domain.changes import NOTHING, Changes, Kind
+from rm_desktop.domain.words import tr
+from rm_desktop.services.history import History, Step
+
+if TYPE_CHECKING:
+    from rm_desktop.vault.vault import Vault
+
+APP = "app"
+
+
+class Settings:
+    """Values with a default each; reading needs no vault once they were loaded."""
+
+    DEFAULTS: Mapping[str, Any] = {
+        "appearance": "system",
+        "text_size": 100,
+        "open_pair": "",
+        "owner_of_open_pair": "",
+        "window": "",
+        "sound": False,
+        "reduced_motion": False,
+        "hints_seen": [],
+    }
+
+    def __init__(
+        self,
+        vault: Callable[[], Vault],
+        tell: Callable[[Changes], None],
+        known: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Start from values that are known already, or read them on first use."""
+        self._vault = vault
+        self._tell = tell
+        self._values = dict(known) if known is not None else None
+
+    def get(self, key: str) -> Any:
+        """Return a value, or its default; KeyError for a setting that does not exist."""
+        return self._known().get(key, self.DEFAULTS[key])
+
+    def put(self, key: str, value: Any, history: History | None = None) -> Changes:
+        """Store a value; with a history, the change can be undone."""
+        before = self.get(key)
+        if before == value:
+            return NOTHING
+        if history is not None:
+            label = tr("Change a setting")
+            history.push(
+                Step(label, lambda: self._write(key, before), lambda: self._write(key, value))
+            )
+        return self._write(key, value)
+
+    def _write(self, key: str, value: Any) -> Changes:
+        self._vault().put_settings(APP, {key: value})
+        self._known()[key] = value
+        changes = Changes(frozenset({Kind.SETTING}), frozenset({key}))
+        self._tell(changes)
+        return changes
+
+    def _known(self) -> dict[str, Any]:
+        if self._values is None:
+            self._values = self._vault().settings(APP)
+        return self._values
