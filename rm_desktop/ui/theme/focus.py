@@ -1,0 +1,151 @@
+"""The ring around what the keyboard speaks to: 2 px of accent, 2 px away, on every control.
+
+Style sheets cannot draw outside a control, so one overlay per window follows the focus. It shows
+when the keyboard moved the focus, and always on what is written into; a widget that shows its
+focus itself sets the property `focus_ring` to False, one with round ends sets `round` to True.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QWidget
+
+from rm_desktop.ui.theme.look import hue
+from rm_desktop.ui.theme.tokens import RADIUS_CONTROL
+
+WIDTH: Final = 2
+OFFSET: Final = 2
+_REACH: Final = WIDTH + OFFSET
+_KEYS: Final = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+_PLACES: Final = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
+
+
+class FocusRing(QObject):
+    """Follows the application's focus and shows the ring where it belongs.
+
+    Make one per application and keep it. `target` is the widget that wears the ring, or None.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._by_keyboard = True
+        self._watched: list[QWidget] = []
+        self._frame: _Frame | None = None
+        self.target: QWidget | None = None
+        app.focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._by_keyboard = False
+        self._unwatch()
+        if new is not None:
+            self._watch(new)
+        self._show()
+
+    def _watch(self, focused: QWidget) -> None:
+        step: QWidget | None = focused
+        while step is not None:
+            step.installEventFilter(self)
+            self._watched.append(step)
+            step = None if step.isWindow() else step.parentWidget()
+
+    def _unwatch(self) -> None:
+        from shiboken6 import isValid
+
+        for widget in self._watched:
+            if isValid(widget):
+                widget.removeEventFilter(self)
+        self._watched.clear()
+
+    def _show(self) -> None:
+        focused = self._watched[0] if self._watched else None
+        wanted = focused is not None and (self._by_keyboard or isinstance(focused, QLineEdit))
+        if focused is None or not wanted or not _wears_ring(focused):
+            self.target = None
+            if self._frame is not None:
+                self._frame.hide()
+            return
+        self.target = focused
+        window = focused.window()
+        if self._frame is None or self._frame.parentWidget() is not window:
+            if self._frame is not None:
+                self._frame.deleteLater()
+            self._frame = _Frame(window)
+            self._frame.destroyed.connect(self._on_frame_destroyed)
+        self._frame.follow(focused)
+
+    def _on_frame_destroyed(self, gone: QObject) -> None:
+        if self._frame is gone:
+            self._frame = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in _KEYS and not self._by_keyboard:
+            self._by_keyboard = True
+            self._show()
+        elif kind == QEvent.Type.MouseButtonPress and self._by_keyboard:
+            self._by_keyboard = False
+            self._show()
+        elif kind in _PLACES and self.target is not None:
+            self._show()
+        return False
+
+
+class _Frame(QWidget):
+    """The ring itself: an overlay in the window that lets everything through but its stroke."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setObjectName("focus-ring")
+        self._ring = QRect()
+        self._radius = 0.0
+
+    def follow(self, target: QWidget) -> None:
+        """Lie around a widget, as much of it as its scroll areas show."""
+        window = target.window()
+        whole = QRect(target.mapTo(window, QPoint()), target.size()).adjusted(
+            -_REACH, -_REACH, _REACH, _REACH
+        )
+        seen = whole & _seen_through(target, window)
+        if seen.isEmpty() or not target.isVisible():
+            self.hide()
+            return
+        self._ring = whole.translated(-seen.topLeft())
+        corner = target.height() / 2 if target.property("round") else RADIUS_CONTROL
+        self._radius = corner + OFFSET + WIDTH / 2
+        self.setGeometry(seen)
+        inner = self._ring.adjusted(_REACH, _REACH, -_REACH, -_REACH)
+        self.setMask(QRegion(self.rect()) - QRegion(inner))
+        self.raise_()
+        self.show()
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(hue("focus"), WIDTH))
+        inset = WIDTH / 2
+        stroke = QRectF(self._ring).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(stroke, self._radius, self._radius)
+
+
+def _wears_ring(widget: QWidget) -> bool:
+    return not widget.isWindow() and widget.property("focus_ring") is not False
+
+
+def _seen_through(target: QWidget, window: QWidget) -> QRect:
+    """What the scroll areas around a widget let through, in coordinates of the window."""
+    seen = window.rect()
+    step = target.parentWidget()
+    while step is not None and step is not window:
+        around = step.parentWidget()
+        if isinstance(around, QAbstractScrollArea) and around.viewport() is step:
+            seen &= QRect(step.mapTo(window, QPoint()), step.size())
+        step = around
+    return seen

@@ -1,0 +1,59 @@
+"""How the application looks right now, for everything that paints itself.
+
+The look rides on the QApplication as a property, as its palette and style sheet do; before any
+is applied it is the light theme at 100 %.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QColor, QFont, QGuiApplication
+
+from rm_desktop.ui.theme.tokens import TEXT, Role, TextKind, Theme, load_theme
+
+PROPERTY: Final = "look"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A theme at a text size (1.0, 1.5 or 2.0)."""
+
+    theme: Theme
+    scale: float
+
+
+def current_look() -> Look:
+    """The look that `apply_theme` gave the application."""
+    application = QCoreApplication.instance()
+    look = application.property(PROPERTY) if application is not None else None
+    return look if isinstance(look, Look) else Look(load_theme("light"), 1.0)
+
+
+def hue(role: Role) -> QColor:
+    """The colour of a role in the current theme. Ask while painting, never keep it."""
+    return QColor(_opaque(current_look().theme.colours[role]))
+
+
+def px(length: int) -> int:
+    """A length that grows with the text: pixels at 100 % in, pixels now out."""
+    return round(length * current_look().scale)
+
+
+def font_for(kind: TextKind, *, tabular: bool = False) -> QFont:
+    """The application's font in a kind of text; tabular figures do not dance when they count."""
+    size, _, weight = TEXT[kind]
+    font = QFont(QGuiApplication.font())
+    font.setPixelSize(px(size))
+    font.setWeight(QFont.Weight(weight))
+    if tabular:
+        font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+@cache
+def _opaque(colour: str) -> QColor:
+    return QColor(colour)

@@ -1,0 +1,24 @@
+"""The one style sheet of the application, rendered from a theme and a text size.
+
+`resources/themes/sheet.qss` names roles as `@ink-2` and lengths that grow with the text as `@14`;
+`@control` is what is left of a control's height inside its border.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rm_desktop import resources
+from rm_desktop.ui.theme.tokens import Theme, control_height
+
+
+def render_sheet(theme: Theme, scale: float) -> str:
+    """The sheet with its colours and lengths filled in; an unknown role is a KeyError."""
+    words = {"control": f"{control_height(scale) - 2}px"}
+    words.update((str(role), colour) for role, colour in theme.colours.items())
+
+    def fill(match: re.Match[str]) -> str:
+        name = match[1]
+        return f"{round(int(name) * scale)}px" if name.isdecimal() else words[name]
+
+    return re.sub(r"@([a-z0-9-]+)", fill, resources.read_text("themes/sheet.qss"))

@@ -1,0 +1,58 @@
+"""The button: primary, secondary, quiet (a link) or danger, with an icon and a key cap if wanted.
+
+Purpose: one action, named by a verb. At most one primary button per screen.
+States: normal, hover, pressed, disabled, focused.
+Keys: Space, Enter. Signals: `clicked` (Qt's).
+Tokens: accent, on-accent, accent-deep, surface, edge, hover, sunken, danger, danger-soft, faint.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QWidget
+
+from rm_desktop.ui.theme import Role, icon, px, set_state
+from rm_desktop.ui.widgets.hinted import HintedButton
+
+ButtonTone = Literal["primary", "secondary", "quiet", "danger"]
+_ICON_ROLE: dict[ButtonTone, Role] = {
+    "primary": "on-accent",
+    "secondary": "ink-2",
+    "quiet": "accent",
+    "danger": "danger",
+}
+
+
+class Button(HintedButton):
+    """A button in a tone: `Button(tr("Pause"), hint="Space")`."""
+
+    def __init__(
+        self,
+        text: str,
+        tone: ButtonTone = "secondary",
+        *,
+        icon: str = "",
+        hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, hint, parent)
+        self._icon = icon
+        self.set_tone(tone)
+
+    def set_tone(self, tone: ButtonTone) -> None:
+        """Give the button another weight."""
+        self._inset = 7 if tone == "quiet" else 15
+        set_state(self, "tone", tone)
+        self.set_icon(self._icon)
+
+    def set_icon(self, name: str) -> None:
+        """Show an icon before the text; none takes it away."""
+        self._icon = name
+        if name:
+            self.setIcon(icon(name, _ICON_ROLE[self.property("tone")]))
+            self.setIconSize(QSize(px(18), px(18)))
+        elif not self.icon().isNull():
+            self.setIcon(QIcon())

@@ -1,0 +1,60 @@
+"""A box to tick: an action is done, a topic is discussed, a setting is on.
+
+Purpose: yes or no about the words beside it. States: off, on, hover, disabled, focused.
+Keys: Space. Signals: `toggled(bool)`, `clicked(bool)` (Qt's).
+Tokens: edge, surface, accent, on-accent, faint.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from rm_desktop.ui.theme import Role, draw_icon, hue, px
+from rm_desktop.ui.theme.tokens import S
+
+
+class CheckBox(QCheckBox):
+    """`CheckBox(tr("Done"))`; `bare` shows the box alone and only speaks the words."""
+
+    def __init__(self, text: str, *, bare: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = "" if bare else text
+        self.setAccessibleName(text)
+
+    def set_text(self, text: str) -> None:
+        """Say something else beside the box."""
+        self._words = text if self._words else ""
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        words = self.fontMetrics().horizontalAdvance(self._words)
+        width = px(20) + (S + words + 2 if self._words else 0)
+        return QSize(max(px(24), width), px(24))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, place: QPoint) -> bool:
+        return self.rect().contains(place)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = px(18)
+        box = QRect(1, (self.height() - side) // 2, side, side)
+        live = self.isEnabled()
+        edge = hue("accent" if self.isChecked() and live else "edge" if live else "line")
+        painter.setPen(QPen(edge, 1.5))
+        painter.setBrush(hue("accent" if self.isChecked() and live else "surface"))
+        painter.drawRoundedRect(QRectF(box).adjusted(0.75, 0.75, -0.75, -0.75), 4, 4)
+        if self.isChecked():
+            role: Role = "on-accent" if live else "faint"
+            draw_icon(painter, "check", role, box.adjusted(2, 2, -2, -2))
+        if self._words:
+            painter.setPen(hue("ink" if live else "faint"))
+            place = self.rect().adjusted(box.right() + 1 + S, 0, 0, 0)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self._words)

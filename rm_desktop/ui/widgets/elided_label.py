@@ -1,0 +1,63 @@
+"""One line of text that ends in “…” where it has no room; the whole is its tooltip.
+
+Purpose: titles of any length in any width. States: kind, tone, elided or whole.
+Keys: none. Signals: none. Tokens: as Label.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from rm_desktop.ui.theme import TextKind
+from rm_desktop.ui.widgets.label import Label, LabelTone
+
+
+class ElidedLabel(Label):
+    """A label that yields; `whole_text` is what it would say with room enough."""
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: TextKind = "body",
+        tone: LabelTone = "ink",
+        parent: QWidget | None = None,
+    ) -> None:
+        self._whole = ""
+        super().__init__("", kind, tone, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_text(text)
+
+    @property
+    def whole_text(self) -> str:
+        """The text before it was shortened."""
+        return self._whole
+
+    def show_text(self, text: str) -> None:
+        """Say something else; line breaks become spaces."""
+        self._whole = " ".join(text.split())
+        self.setAccessibleName(self._whole)
+        self.updateGeometry()
+        self._elide()
+
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        size.setWidth(self.fontMetrics().horizontalAdvance(self._whole) + 2)
+        return size
+
+    def minimumSizeHint(self) -> QSize:
+        size = super().minimumSizeHint()
+        size.setWidth(self.fontMetrics().horizontalAdvance("…") * 2)
+        return size
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        metrics = QFontMetrics(self.font())
+        shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        if shown != self.text():
+            self.setText(shown)
+            self.setToolTip("" if shown == self._whole else self._whole)

@@ -1,0 +1,113 @@
+"""Text on a screen, in one of the kinds and tones of the theme.
+
+Purpose: every sentence and every name a person reads. Text is always plain: what somebody typed
+    is never taken for markup.
+States: kind (size and weight), tone (colour), wrapped or on one line, disabled.
+Keys: none. Signals: none.
+Tokens: `TEXT` for size, line height and weight; the ink and voice roles.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from rm_desktop.ui.theme import TextKind, hue, px, set_state
+from rm_desktop.ui.theme.tokens import TEXT
+
+LabelTone = Literal["ink", "ink-2", "ink-3", "accent", "you", "them", "good", "warn", "danger"]
+
+
+class Label(QLabel):
+    """Plain text of a kind; wrapped text gets the theme's line height (QLabel has none)."""
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: TextKind = "body",
+        tone: LabelTone = "ink",
+        *,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("kind", kind)
+        self.setProperty("tone", tone)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+            self.setWordWrap(True)
+        self.setText(text)
+
+    def show_text(self, text: str) -> None:
+        """Say something else."""
+        self.setText(text)
+
+    def set_kind(self, kind: TextKind) -> None:
+        """Change size and weight."""
+        set_state(self, "kind", kind)
+
+    def set_tone(self, tone: LabelTone) -> None:
+        """Change the colour; the words must say it too."""
+        set_state(self, "tone", tone)
+
+    def set_struck(self, struck: bool) -> None:
+        """Strike the text through: done."""
+        font = self.font()
+        font.setStrikeOut(struck)
+        self.setFont(font)
+
+    def hasHeightForWidth(self) -> bool:
+        return self.wordWrap()
+
+    def heightForWidth(self, width: int) -> int:
+        if not self.wordWrap():
+            return super().heightForWidth(width)
+        return math.ceil(self._lay_out(width)[1])
+
+    def sizeHint(self) -> QSize:
+        if not self.wordWrap():
+            return super().sizeHint()
+        widest = max(map(self.fontMetrics().horizontalAdvance, self.text().split("\n"))) + 1
+        width = min(widest, px(480))
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        if not self.wordWrap():
+            return super().minimumSizeHint()
+        return QSize(px(80), self._line_height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.wordWrap():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(hue(self.property("tone") if self.isEnabled() else "faint"))
+        layout, height = self._lay_out(self.width())
+        top = 0.0
+        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
+            top = max(0.0, (self.height() - height) / 2)
+        layout.draw(painter, QPointF(0, top))
+
+    def _line_height(self) -> int:
+        return px(TEXT[self.property("kind")][1])
+
+    def _lay_out(self, width: int) -> tuple[QTextLayout, float]:
+        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
+        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        height, step = 0.0, float(self._line_height())
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, height + (step - line.height()) / 2))
+            height += step
+        layout.endLayout()
+        return layout, height

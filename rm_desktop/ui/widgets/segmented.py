@@ -1,0 +1,89 @@
+"""One of a few: theme, text size, session length.
+
+Purpose: an exclusive choice that shows all its options. States: chosen, hover, disabled, focused.
+Keys: arrows choose, Tab goes past. Signals: `chosen(str)` with the key, by a person only.
+Tokens: sunken, edge, surface, ink, ink-2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+_BACK = {Qt.Key.Key_Left, Qt.Key.Key_Up}
+_ON = {Qt.Key.Key_Right, Qt.Key.Key_Down}
+
+
+class Segment(QPushButton):
+    """One option, named by its text."""
+
+    def __init__(self, key: str, text: str) -> None:
+        super().__init__(text.replace("&", "&&"))
+        self.key = key
+        self.setAccessibleName(text)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def nextCheckState(self) -> None:
+        """The group decides who is checked."""
+
+
+class Segmented(QFrame):
+    """`Segmented(tr("Theme"), (("light", tr("Light")), ("dark", tr("Dark"))), "light")`."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        choices: Sequence[tuple[str, str]],
+        choice: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._name = name
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(2)
+        self._segments: list[Segment] = []
+        for key, text in choices:
+            segment = Segment(key, text)
+            segment.clicked.connect(self._on_segment_clicked)
+            row.addWidget(segment)
+            self._segments.append(segment)
+        self.show_choice(choice or choices[0][0])
+
+    @property
+    def choice(self) -> str:
+        """The key that is chosen."""
+        return next((each.key for each in self._segments if each.isChecked()), "")
+
+    def show_choice(self, key: str) -> None:
+        """Show another choice without telling anybody."""
+        for segment in self._segments:
+            segment.setChecked(segment.key == key)
+            if segment.key == key:
+                self.setAccessibleName(f"{self._name}: {segment.accessibleName()}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = (event.key() in _ON) - (event.key() in _BACK)
+        if not step:
+            super().keyPressEvent(event)
+            return
+        keys = [each.key for each in self._segments]
+        self._choose(keys[(keys.index(self.choice) + step) % len(keys)])
+
+    def _on_segment_clicked(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, Segment):
+            self._choose(sender.key)
+
+    def _choose(self, key: str) -> None:
+        if key != self.choice:
+            self.show_choice(key)
+            self.chosen.emit(key)
