@@ -14,9 +14,9 @@ from rm_desktop.exchange.pack_rows import Problem, Row, Sheet, UnreadableError, 
 
 _DELIMITERS = ",;\t"
 
-#: How a cell begins that a spreadsheet would take for a formula.
-_FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r]")  # noqa: RUF001 - full-width signs calculate too
-_DISARMED = re.compile(r"'(?='*[=+\-@＝＋－＠\t\r])")  # noqa: RUF001
+#: How a cell begins that a spreadsheet takes for a formula; full-width signs count too.
+_FORMULA = re.compile(r"'*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]")
+_DISARMED = re.compile(rf"'(?={_FORMULA.pattern})")
 
 
 def sheet(text: str, name: str) -> Sheet:

@@ -14,10 +14,22 @@ from rm_desktop.exchange.library import (
 )
 from rm_desktop.exchange.packs import Pack, PackFormat, read_pack, write_pack
 
-TITLES = (
-    "Purpose, Digital fluency, AI at work, Generations, Lived experience, Channels, Customers, "
-    "Wellbeing, Ways of working, Vulnerability, Feedback, Awkward moments, Closing, Stories"
-).split(", ")
+TITLES = [
+    "Purpose",
+    "Digital fluency",
+    "AI at work",
+    "Generations",
+    "Lived experience",
+    "Channels",
+    "Customers",
+    "Wellbeing",
+    "Ways of working",
+    "Vulnerability",
+    "Feedback",
+    "Awkward moments",
+    "Closing",
+    "Stories",
+]
 
 
 def test_there_are_140_prompts_ten_in_each_of_14_categories() -> None:
