@@ -1,0 +1,94 @@
+"""Everything modal goes through this port, so that tests answer instead of a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+
+from rm_desktop.domain.words import tr
+
+
+class Dialogs(Protocol):
+    """Questions that must be answered before anything else happens; there are few of them."""
+
+    def ask(self, title: str, question: str, yes: str) -> bool:
+        """Ask before what cannot be undone; the safe answer is the default."""
+
+    def ask_text(self, title: str, question: str, text: str = "") -> str | None:
+        """Ask for one line of text; None if the person thought better of it."""
+
+    def pick_open(self, title: str, patterns: str) -> Path | None:
+        """Let a file be chosen to read."""
+
+    def pick_save(self, title: str, suggestion: str, patterns: str) -> Path | None:
+        """Let a file be named to write."""
+
+    def pick_folder(self, title: str) -> Path | None:
+        """Let a folder be chosen."""
+
+
+class WindowDialogs:
+    """The platform's own dialogs above a window."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._parent = parent
+
+    def ask(self, title: str, question: str, yes: str) -> bool:
+        box = QMessageBox(self._parent)
+        box.setWindowTitle(title)
+        box.setText(question)
+        accept = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
+        cancel = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(cancel)
+        box.setEscapeButton(cancel)
+        box.exec()
+        return box.clickedButton() is accept
+
+    def ask_text(self, title: str, question: str, text: str = "") -> str | None:
+        answer, accepted = QInputDialog.getText(self._parent, title, question, text=text)
+        return answer if accepted else None
+
+    def pick_open(self, title: str, patterns: str) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(self._parent, title, filter=patterns)
+        return Path(name) if name else None
+
+    def pick_save(self, title: str, suggestion: str, patterns: str) -> Path | None:
+        name, _ = QFileDialog.getSaveFileName(self._parent, title, suggestion, patterns)
+        return Path(name) if name else None
+
+    def pick_folder(self, title: str) -> Path | None:
+        name = QFileDialog.getExistingDirectory(self._parent, title)
+        return Path(name) if name else None
+
+
+@dataclass
+class AnsweredDialogs:
+    """Answers laid out beforehand, and a record of what was asked; for tests and the tour."""
+
+    yes: bool = True
+    text: str | None = ""
+    path: Path | None = None
+    asked: list[str] = field(default_factory=list)
+
+    def ask(self, title: str, question: str, yes: str) -> bool:
+        self.asked.append(f"{title}: {question} [{yes}]")
+        return self.yes
+
+    def ask_text(self, title: str, question: str, text: str = "") -> str | None:
+        self.asked.append(f"{title}: {question}")
+        return self.text
+
+    def pick_open(self, title: str, patterns: str) -> Path | None:
+        self.asked.append(title)
+        return self.path
+
+    def pick_save(self, title: str, suggestion: str, patterns: str) -> Path | None:
+        self.asked.append(title)
+        return self.path
+
+    def pick_folder(self, title: str) -> Path | None:
+        self.asked.append(title)
+        return self.path

@@ -1,0 +1,30 @@
+"""The one signal that tells every screen what changed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from rm_desktop.domain.changes import Changes
+from rm_desktop.services.profile import Profile
+
+
+class House(QObject):
+    """Passes a profile's changes on to screens.
+
+    Signals: `changed(Changes)` after every change; `minute_passed` once a minute, for words like
+    "in 2 days" and greetings.
+    """
+
+    changed = Signal(object)
+    minute_passed = Signal()
+
+    def __init__(self, profile: Profile, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stop = profile.listen(self._on_profile_changed)
+
+    def close(self) -> None:
+        """Stop listening; the profile may outlive its windows."""
+        self._stop()
+
+    def _on_profile_changed(self, changes: Changes) -> None:
+        self.changed.emit(changes)

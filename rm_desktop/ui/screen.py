@@ -1,0 +1,106 @@
+"""What every screen is given and does: look again when told, and turn errors into sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from rm_desktop.domain.changes import Changes, Kind
+from rm_desktop.domain.errors import KnownError
+from rm_desktop.domain.pair import Pair
+from rm_desktop.services.desk import Desk
+from rm_desktop.services.profile import Profile
+from rm_desktop.ui.dialogs import Dialogs
+from rm_desktop.ui.house import House
+from rm_desktop.ui.places import Place
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a screen of the open pair works with.
+
+    `go` opens a place; `say` shows a quiet notice with at most one action (words and what it
+    does, none by default).
+    """
+
+    profile: Profile
+    desk: Desk
+    house: House
+    dialogs: Dialogs
+    go: Callable[[Place], None]
+    say: Callable[[str, str, Callable[[], object] | None], None]
+
+    def voice(self, member: str) -> str:
+        """Return whose colour belongs to a member: `you` is the laptop's owner, for good."""
+        return "both" if not member else "you" if member == self.desk.open_pair.you else "them"
+
+    def word(self, member: str) -> str:
+        """Return the name to show: "You" only to the owner, names once the laptop was handed over."""
+        from rm_desktop.domain.words import tr
+
+        opened = self.desk.open_pair
+        if not member:
+            return tr("Both")
+        if member == opened.you == opened.actor:
+            return tr("You")
+        return opened.glance.name(member)
+
+    def attempt(self, act: Callable[[], T]) -> T | None:
+        """Do something for the person; an error of the world becomes a notice."""
+        try:
+            return act()
+        except KnownError as error:
+            self.say(f"{error.sentence} {error.next_step}".strip(), "", None)
+            return None
+
+
+class Screen(QWidget):
+    """A page of the shell. Subclasses name the kinds they show and `refresh` from services."""
+
+    watches: frozenset[Kind] = frozenset()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self._stale = True
+        context.house.changed.connect(self._on_house_changed)
+
+    @property
+    def pair(self) -> Pair:
+        """The complete open pair."""
+        return self.context.desk.open_pair.pair
+
+    def show_place(self, place: Place) -> None:
+        """Show what a place names; a screen that shows one thing only has nothing to do."""
+
+    def refresh(self) -> None:
+        """Show the present state; called when it changed while visible, or on becoming visible."""
+
+    def leave(self) -> None:
+        """Store what is half typed before another screen comes."""
+
+    def attempt(self, act: Callable[[], T]) -> T | None:
+        """Do something for the person; an error of the world becomes a notice."""
+        return self.context.attempt(act)
+
+    @Slot(object)
+    def _on_house_changed(self, changes: Changes) -> None:
+        if not changes.touches(*self.watches):
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._stale:
+            self._stale = False
+            self.refresh()
+        super().showEvent(event)
