@@ -60,6 +60,7 @@ def perform(command: str, rest: list[str]) -> int:
     environment.prepare(system.FOR_TOUR, wished=system.FOR_CHECKS)
     match command:
         case "setup":
+            print("Everything is in place.")
             return 0
         case "test":
             return gates.run_tests(rest) if rest else gates.run_all()

@@ -6,15 +6,13 @@ if [ "${1:-}" != --inside ]; then
         bash "$0" --inside "$@"
 fi
 shift
-ready=$(mktemp -u)
-openbox --sm-disable --startup "touch $ready" &
+folder=$(mktemp -d)
+openbox --sm-disable --startup "touch $folder/ready" >"$folder/said" 2>&1 &
 manager=$!
-trap 'kill $manager 2>/dev/null || true; rm -f "$ready"' EXIT
+trap 'kill $manager 2>/dev/null || true; wait $manager || true; rm -rf "$folder"' EXIT
 for _ in $(seq 100); do
-    [ -e "$ready" ] && break
+    [ -e "$folder/ready" ] && break
     sleep 0.1
 done
-[ -e "$ready" ] || { echo "openbox did not start" >&2; exit 1; }
-status=0
-"$@" || status=$?
-exit "$status"
+[ -e "$folder/ready" ] || { cat "$folder/said"; echo "openbox did not start"; exit 1; }
+"$@"
