@@ -79,13 +79,9 @@ def shares(total: int, weights: Sequence[int], names: Sequence[str]) -> Mapping[
     No share is larger than its weight as long as the total is not larger than their sum.
     """
     whole = sum(weights)
-    if not whole:
-        return {}
     divided: dict[str, int] = {}
     for name, weight in zip(names, weights, strict=True):
-        share = -(-total * weight // whole)
-        divided[name] = share
-        total, whole = total - share, whole - weight
-        if not whole:
-            break
+        if weight:
+            divided[name] = -(-total * weight // whole)
+            total, whole = total - divided[name], whole - weight
     return divided

@@ -97,9 +97,10 @@ def distinct(events: Iterable[TimerEvent]) -> tuple[TimerEvent, ...]:
 def timeline(moments: Sequence[Instant]) -> list[int]:
     """Return for each moment how many ms after the first one it was; these never go back.
 
-    Moments of one start of a computer are exact. The first moment of another start (the computer
-    was restarted, or it is the partner's) is placed by the wall clock, but never later than the
-    next moment of a start that is placed already: a clock that is years ahead cannot run away.
+    Moments of one start of a computer are exact. Those of another start (the computer was
+    restarted, or it is the partner's) are placed by the wall clock, but never so late that they
+    come after what follows them on a clock that is placed already: a partner whose clock is years
+    ahead cannot make time run away.
     """
     began: dict[str, int] = {}
     placed: list[int] = []
@@ -107,14 +108,24 @@ def timeline(moments: Sequence[Instant]) -> list[int]:
     for index, moment in enumerate(moments):
         if moment.boot_id not in began:
             by_wall = reached + max(0, moment.wall_ms - latest.wall_ms) if latest else 0
-            following = (m for m in moments[index + 1 :] if m.boot_id in began)
-            bound = next((m.boot_ms + began[m.boot_id] for m in following), by_wall)
-            began[moment.boot_id] = max(reached, min(by_wall, bound)) - moment.boot_ms
+            at = max(reached, _latest_place(moments[index:], began, by_wall))
+            began[moment.boot_id] = at - moment.boot_ms
         at = moment.boot_ms + began[moment.boot_id]
         if at >= reached:
             latest, reached = moment, at
         placed.append(reached)
     return placed
+
+
+def _latest_place(moments: Sequence[Instant], began: Mapping[str, int], default: int) -> int:
+    """Return the latest place of the first moment that keeps those of its start in order."""
+    first, run, bound = moments[0], 0, default
+    for moment in moments:
+        if moment.boot_id == first.boot_id:
+            run = max(run, moment.boot_ms - first.boot_ms)
+        elif moment.boot_id in began:
+            bound = min(bound, moment.boot_ms + began[moment.boot_id] - run)
+    return bound
 
 
 def _whole(number: object) -> int:
