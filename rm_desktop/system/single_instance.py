@@ -41,7 +41,7 @@ class SingleInstance:
 
     @classmethod
     def acquire(cls, root: Path, *, raise_first: bool = True) -> Self:
-        """Take the profile, or ask the window that has it to come forward and raise `InUseError`."""
+        """Take the profile, or call its window to the front and raise `InUseError`."""
         lock = _lock(root / _LOCK)
         if lock is not None:
             return cls(root, lock)
@@ -113,7 +113,7 @@ def _listening() -> socket.socket | None:
     try:
         server.bind(("127.0.0.1", 0))
         server.listen()
-        server.setblocking(False)
+        server.settimeout(0)
     except OSError:
         server.close()
         return None

@@ -68,6 +68,8 @@ change = Table(
     sqlite_autoincrement=True,
 )
 
+# Its rows are numbered by time (`statements.ROW_OF`), so that the newest hits of a search come
+# first without sorting: the words of a row bear the same number.
 item = Table(
     "item",
     metadata,
@@ -85,7 +87,6 @@ item = Table(
     UniqueConstraint("document", "kind", "id", name="item_key"),
     Index("item_live", "document", "live"),
     Index("item_by_session", "session"),
-    Index("item_newest", "at", "document", "kind"),
 )
 
 search = Table(

@@ -46,6 +46,7 @@ class Vault(Shelf):
         self.device = facts["device"]
         self._key = key
         self._now_ms = now_ms
+        self._known: set[str] = set()  # documents that are surely there: a typing batch asks often
 
     @classmethod
     def open(cls, path: Path, key: bytes, *, now_ms: Callable[[], int] = wall_ms) -> Self:
@@ -82,17 +83,22 @@ class Vault(Shelf):
         """
         last = 0
         with self.transaction():
-            self._run(statements.ADD_DOCUMENT, {"id": document, "kind": kind})
+            if document not in self._known:
+                self._run(statements.ADD_DOCUMENT, {"id": document, "kind": kind})
             for update in updates:
                 last = self._add_change(document, update)
             keys = [{"of": document, "of_kind": kind, "of_id": id} for kind, id in removed]
             self._run_each(statements.DROP_WORDS, keys)
             self._run_each(statements.DROP_ITEM, keys)
-            self._run_each(statements.PUT_ITEM, [fields(row) for row in items])
+            rows = [fields(row) for row in items]
+            self._run_each(statements.MOVE_WORDS, rows)
+            self._run_each(statements.PUT_ITEM, rows)
             self._run_each(statements.PUT_WORDS, [fields(row) for row in texts])
             self._run(
                 statements.MARK_DIRTY if dirty else statements.MARK_CLEAN, {"document": document}
             )
+        if not self._connection.in_transaction:
+            self._known.add(document)
         return last
 
     def load_document(self, document: str) -> StoredDocument | None:
@@ -138,6 +144,7 @@ class Vault(Shelf):
     def delete_documents(self, documents: Iterable[str]) -> None:
         """Delete documents with their changes, items, words and settings."""
         names = [{"of": document} for document in documents]
+        self._known.clear()
         with self.transaction():
             for statement in statements.DELETE_DOCUMENT:
                 self._run_each(statement, names)
@@ -201,6 +208,7 @@ class Vault(Shelf):
             "document": document,
             "author": self.device,
             "at": self._now_ms(),
+            "state": "local",
             "bytes": update,
         }
-        return int(self._core.execute(statements.ADD_CHANGE, row).scalar_one())
+        return int(self._core.execute(statements.ADD_CHANGE, row).lastrowid)

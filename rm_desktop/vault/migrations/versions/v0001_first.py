@@ -64,7 +64,6 @@ def _items() -> None:
     )
     op.create_index("item_live", "item", ["document", "live"])
     op.create_index("item_by_session", "item", ["session"])
-    op.create_index("item_newest", "item", ["at", "document", "kind"])
     op.execute(
         """CREATE VIRTUAL TABLE search USING fts5(
     title, body, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
