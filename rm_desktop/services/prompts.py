@@ -46,6 +46,7 @@ class Prompts:
         self._rng = rng
         self._own: tuple[Prompt, ...] | None = None
         self._passed: set[str] = set()
+        self._latest = ""
 
     # -- reading --------------------------------------------------------------------------
 
@@ -85,6 +86,7 @@ class Prompts:
         marks = pair.marks.values()
         planned = {i.prompt for i in pair.items.values() if i.prompt and not i.binned_at}
         here = [p for p in map(self.find, self._drawn_in(session)) if p]
+        latest = self.find(self._latest) if self._latest else None
         return Context(
             members=frozenset(pair.members),
             held=len(pair.closed),
@@ -98,7 +100,7 @@ class Prompts:
             deepest=frozenset(pair.charter.deepest),
             limits=frozenset(pair.charter.limits),
             homework=pair.charter.homework,
-            last_depth=here[-1].depth if here else 0,
+            last_depth=latest.depth if latest else 0,
             from_mentor=sum(p.role == AskedBy.MENTOR for p in here),
             from_mentee=sum(p.role == AskedBy.MENTEE for p in here),
         )
@@ -128,6 +130,7 @@ class Prompts:
 
     def note_asked(self, ident: str, session: str, *, asked: bool = True) -> Changes:
         """Note that a prompt was asked in a session, or that it was not after all."""
+        self._latest = ident if asked else ""
         return self._open.change(
             tr("Ask a prompt"),
             lambda doc: doc.collect(Kind.MARK, ident, "drawn", session, asked),

@@ -29,6 +29,7 @@ from rm_desktop.ui.widgets.elided_label import ElidedLabel
 from rm_desktop.ui.widgets.empty_state import EmptyState
 from rm_desktop.ui.widgets.field_row import FieldRow
 from rm_desktop.ui.widgets.flow_layout import FlowRow
+from rm_desktop.ui.widgets.ground import Ground
 from rm_desktop.ui.widgets.icon_button import IconButton
 from rm_desktop.ui.widgets.key_cap import KeyCap
 from rm_desktop.ui.widgets.label import Label, LabelTone
@@ -276,7 +277,17 @@ def quiet_things() -> Card:
 
 def rail() -> QWidget:
     """Entries of the rail, open and collapsed, as they stand on the sunken ground."""
-    card = Card("Rail")
+    ground = Ground("rail")
+    ground.setFixedWidth(208)
+    column = QVBoxLayout(ground)
+    people = row()
+    people.addWidget(AvatarPair("Maya Okafor", "Henrik Berg"))
+    names = QVBoxLayout()
+    names.setSpacing(0)
+    names.addWidget(ElidedLabel("Maya & Henrik", "strong"))
+    names.addWidget(Label("Session 4 of 6", "caption", "ink-3"))
+    people.addLayout(names, 1)
+    column.addLayout(people)
     for (name, text, hint), chosen in zip(
         (("home", "Today", "Ctrl 1"), ("calendar", "Sessions", "Ctrl 2"), ("gear", "Settings", "")),
         cycle((True, False, False)),
@@ -284,11 +295,11 @@ def rail() -> QWidget:
     ):
         entry = NavButton(name, text, hint=hint)
         entry.setChecked(chosen)
-        card.body.addWidget(entry)
+        column.addWidget(entry)
     folded = NavButton("rings", "Together", hint="Ctrl 4")
     folded.set_collapsed(True)
-    card.body.addWidget(folded, 0, Qt.AlignmentFlag.AlignLeft)
-    return card
+    column.addWidget(folded, 0, Qt.AlignmentFlag.AlignLeft)
+    return ground
 
 
 SECTIONS: Sequence[tuple[Callable[[], QWidget], int, int]] = (
@@ -304,23 +315,28 @@ SECTIONS: Sequence[tuple[Callable[[], QWidget], int, int]] = (
 )
 
 
-class Gallery(ScrollColumn):
+class Gallery(QWidget):
     """The page that shows them all."""
 
     def __init__(self) -> None:
-        super().__init__(spacing=XL, margin=XXL)
+        super().__init__()
         self.setWindowTitle("Widgets")
+        self.column = ScrollColumn(spacing=XL, margin=XXL)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.column)
         header = PageHeader("Widgets", "Every widget in every state.")
         header.set_back("Leave")
         header.add_action(Button("Pause", hint="Space"))
         header.add_action(Button("Close session", "primary"))
-        self.body.addWidget(header)
+        self.column.body.addWidget(header)
         grid = QGridLayout()
         grid.setSpacing(L)
         for make, line, column in SECTIONS:
             grid.addWidget(make(), line, column)
-        self.body.addLayout(grid)
-        self.body.addStretch()
+            grid.setColumnStretch(column, 1)
+        self.column.body.addLayout(grid)
+        self.column.body.addStretch()
 
 
 def row() -> QHBoxLayout:
@@ -353,7 +369,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not options.grab:
         gallery.show()
         return app.exec()
-    whole = gallery.sizeHint()
+    whole = gallery.column.sizeHint()
     gallery.resize(max(1280, whole.width()), whole.height())
     gallery.show()
     app.processEvents()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from rm_desktop.domain.changes import Changes, Kind
 from rm_desktop.domain.errors import KnownError
 from rm_desktop.domain.pair import Pair
+from rm_desktop.domain.words import tr
 from rm_desktop.services.desk import Desk
 from rm_desktop.services.profile import Profile
 from rm_desktop.ui.dialogs import Dialogs
@@ -42,9 +43,7 @@ class Context:
         return "both" if not member else "you" if member == self.desk.open_pair.you else "them"
 
     def word(self, member: str) -> str:
-        """Return the name to show: "You" only to the owner, names once the laptop was handed over."""
-        from rm_desktop.domain.words import tr
-
+        """Return the name to show: "You" only to the owner, names once it was handed over."""
         opened = self.desk.open_pair
         if not member:
             return tr("Both")

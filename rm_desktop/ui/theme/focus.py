@@ -31,7 +31,7 @@ class FocusRing(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        self._by_keyboard = True
+        self._by_keyboard = False
         self._watched: list[QWidget] = []
         self._frame: _Frame | None = None
         self.target: QWidget | None = None
@@ -41,8 +41,9 @@ class FocusRing(QObject):
         if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             self._by_keyboard = False
         self._unwatch()
-        if new is not None:
-            self._watch(new)
+        # Where nothing has the focus, the window hears the key that will give it to something.
+        if (listener := new or QApplication.activeWindow()) is not None:
+            self._watch(listener)
         self._show()
 
     def _watch(self, focused: QWidget) -> None:

@@ -80,7 +80,7 @@ class AvatarPair(QWidget):
 
     def sizeHint(self) -> QSize:
         side = px(self._size)
-        return QSize(side * 2 - px(4), side)
+        return QSize(side * 2 - px(3), side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -100,7 +100,7 @@ def _disc(painter: QPainter, place: QRectF, name: str, voice: Voice) -> None:
     painter.setBrush(hue(voice))
     painter.drawEllipse(place)
     font = font_for("label")
-    font.setPixelSize(max(8, round(place.height() * 0.42)))
+    font.setPixelSize(max(8, round(place.height() * 0.38)))
     painter.setFont(font)
     painter.setPen(hue("on-accent"))
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, initials(name))

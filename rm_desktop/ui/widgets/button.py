@@ -53,6 +53,6 @@ class Button(HintedButton):
         self._icon = name
         if name:
             self.setIcon(icon(name, _ICON_ROLE[self.property("tone")]))
-            self.setIconSize(QSize(px(18), px(18)))
+            self.setIconSize(QSize(px(18) + 4, px(18)))
         elif not self.icon().isNull():
             self.setIcon(QIcon())

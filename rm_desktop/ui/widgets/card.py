@@ -13,9 +13,19 @@ from rm_desktop.ui.widgets.label import Label
 
 
 class Card(QFrame):
-    """A card: put things into `body` (a vertical layout), actions beside the title."""
+    """A card: put things into `body` (a vertical layout), actions beside the title.
 
-    def __init__(self, title: str = "", *, margin: int = 18, parent: QWidget | None = None) -> None:
+    The body stands at the top; with `fill` it takes all the height, for lists and editors.
+    """
+
+    def __init__(
+        self,
+        title: str = "",
+        *,
+        margin: int = 18,
+        fill: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(margin, L, margin, L)
@@ -27,7 +37,9 @@ class Card(QFrame):
         self._head.addWidget(self._title, 1)
         self.body = QVBoxLayout()
         self.body.setSpacing(S)
-        outer.addLayout(self.body, 1)
+        outer.addLayout(self.body, int(fill))
+        if not fill:
+            outer.addStretch(1)
         self.set_title(title)
 
     def set_title(self, title: str) -> None:

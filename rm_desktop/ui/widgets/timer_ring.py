@@ -15,6 +15,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QFont,
     QFontMetrics,
     QPainter,
     QPaintEvent,
@@ -100,6 +101,7 @@ class TimerRing(QWidget):
         wide = QFontMetrics(big).horizontalAdvance(self._big)
         if wide > room:
             big.setPixelSize(max(1, int(big.pixelSize() * room / wide)))
+        big.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 97)
         small = font_for("caption", tabular=True)
         line = QFontMetrics(small).height() * 1.15
         figure = QFontMetrics(big).capHeight()
