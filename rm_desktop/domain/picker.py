@@ -66,6 +66,14 @@ def why_not(prompt: Prompt, context: Context) -> str:
     )
 
 
+def why_closed(prompt: Prompt, context: Context) -> str:
+    """Return the sentence why a card is not for asking at all as things stand; empty when it is.
+
+    Unlike `why_not` it says nothing about what was drawn before: a card may be used twice by hand.
+    """
+    return _why_not_its_theme(prompt, context) or _why_not_so_deep(prompt, context)
+
+
 def drawn(context: Context, prompt: Prompt) -> Context:
     """Return the context after a card was asked."""
     return replace(

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from rm_desktop.services.agreement import WorkingAgreement
     from rm_desktop.services.bin import Bin
     from rm_desktop.services.notes import OpenNotes
+    from rm_desktop.services.objectives import ObjectiveTimes
+    from rm_desktop.services.packs import Packs
     from rm_desktop.services.prompts import Prompts
     from rm_desktop.services.room import Room
     from rm_desktop.services.search import Search
@@ -86,6 +88,20 @@ class Desk:
         return Prompts(
             self.open_pair, ports.vault, ports.new_id, load_prompts, load_categories, ports.rng
         )
+
+    @cached_property
+    def packs(self) -> Packs:
+        """Packs of prompts as files."""
+        from rm_desktop.services.packs import Packs
+
+        return Packs(self.prompts)
+
+    @cached_property
+    def objective_times(self) -> ObjectiveTimes:
+        """Minutes that served each objective."""
+        from rm_desktop.services.objectives import ObjectiveTimes
+
+        return ObjectiveTimes(self.open_pair, self.room.reading)
 
     @cached_property
     def together(self) -> Together:

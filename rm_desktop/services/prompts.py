@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from random import Random
 from typing import TYPE_CHECKING
@@ -71,12 +71,19 @@ class Prompts:
 
     def used_in(self, ident: str) -> tuple[int, ...]:
         """Return the numbers of the sessions in which a prompt was asked or on the agenda."""
+        return self.uses().get(ident, ())
+
+    def uses(self) -> Mapping[str, tuple[int, ...]]:
+        """Return the numbers of those sessions for every prompt that was used at all."""
         pair = self._open.pair
-        sessions = set(self.mark(ident).drawn_in)
-        sessions |= {
-            i.session for i in pair.items.values() if i.prompt == ident and not i.binned_at
-        }
-        return tuple(sorted(pair.numbers[s] for s in sessions if s in pair.numbers))
+        found = {(mark.id, session) for mark in pair.marks.values() for session in mark.drawn_in}
+        items = (i for i in pair.items.values() if i.prompt and not i.binned_at)
+        found |= {(item.prompt, item.session) for item in items}
+        uses: dict[str, list[int]] = {}
+        for prompt, session in found:
+            if session in pair.numbers:
+                uses.setdefault(prompt, []).append(pair.numbers[session])
+        return {prompt: tuple(sorted(each)) for prompt, each in uses.items()}
 
     # -- drawing --------------------------------------------------------------------------
 
@@ -211,6 +218,11 @@ class Prompts:
         before = [p for p in self.own() if p.id in ids]
         label = trn("Import {n} prompt", "Import {n} prompts", len(prompts))
         return self._swap(label, before, prompts)
+
+    def remove_pack(self, pack: str) -> Changes:
+        """Take a whole imported pack out; undo brings it back."""
+        label = tr("Remove the pack “{name}”", name=pack)
+        return self._swap(label, [p for p in self.own() if p.pack == pack], [])
 
     def delete(self, ident: str) -> Changes:
         """Take one of one's own prompts out; undo brings it back."""
