@@ -5,13 +5,12 @@ What the rest of `ui` needs is here; nothing outside names a colour or a style s
 
 from __future__ import annotations
 
-from rm_desktop.ui.theme.apply import Appearance, apply_theme, set_state
+from rm_desktop.ui.theme.apply import apply_theme, set_state
 from rm_desktop.ui.theme.icons import draw_icon, icon, pixmap
 from rm_desktop.ui.theme.look import current_look, font_for, hue, px
 from rm_desktop.ui.theme.tokens import Role, TextKind, Theme, control_height, load_theme
 
 __all__ = [
-    "Appearance",
     "Role",
     "TextKind",
     "Theme",

@@ -1,7 +1,7 @@
 """The one style sheet of the application, rendered from a theme and a text size.
 
 `resources/themes/sheet.qss` names roles as `@ink-2` and lengths that grow with the text as `@14`;
-`@control` is what is left of a control's height inside its border.
+`@height` is the height of a control, `@control` what is left of it inside a border.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from rm_desktop.ui.theme.tokens import Theme, control_height
 
 def render_sheet(theme: Theme, scale: float) -> str:
     """The sheet with its colours and lengths filled in; an unknown role is a KeyError."""
-    words = {"control": f"{control_height(scale) - 2}px"}
+    height = control_height(scale)
+    words = {"control": f"{height - 2}px", "height": f"{height}px"}
     words.update((str(role), colour) for role, colour in theme.colours.items())
 
     def fill(match: re.Match[str]) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rm_desktop.ui.theme import Role, font_for, hue, px
@@ -89,18 +89,22 @@ class AvatarPair(QWidget):
         left = QRectF(0, (self.height() - side) / 2, side, side)
         right = left.translated(self.width() - side, 0)
         _disc(painter, left, self._mine, "you")
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(hue(self._ground))
-        painter.drawEllipse(right.adjusted(-_GAP, -_GAP, _GAP, _GAP))
+        _fill(painter, right.adjusted(-_GAP, -_GAP, _GAP, _GAP), hue(self._ground))
         _disc(painter, right, self._theirs, "them")
 
 
 def _disc(painter: QPainter, place: QRectF, name: str, voice: Voice) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(hue(voice))
-    painter.drawEllipse(place)
+    _fill(painter, place, hue(voice))
     font = font_for("label")
     font.setPixelSize(max(8, round(place.height() * 0.38)))
     painter.setFont(font)
     painter.setPen(hue("on-accent"))
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, initials(name))
+    letters, metrics = initials(name), QFontMetricsF(font)
+    left = place.center().x() - metrics.horizontalAdvance(letters) / 2
+    painter.drawText(QPointF(left, place.center().y() + metrics.capHeight() / 2), letters)
+
+
+def _fill(painter: QPainter, place: QRectF, colour: QColor) -> None:
+    path = QPainterPath()
+    path.addEllipse(place)
+    painter.fillPath(path, colour)

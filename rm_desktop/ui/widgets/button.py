@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QIcon
+from PySide6 import QtGui
 from PySide6.QtWidgets import QWidget
 
-from rm_desktop.ui.theme import Role, icon, px, set_state
+from rm_desktop.ui.theme import Role, set_state
+from rm_desktop.ui.theme import icon as icon_of
 from rm_desktop.ui.widgets.hinted import HintedButton
 
 ButtonTone = Literal["primary", "secondary", "quiet", "danger"]
@@ -38,21 +38,21 @@ class Button(HintedButton):
         hint: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, hint, parent)
+        super().__init__(text, parent=parent)
         self._icon = icon
         self.set_tone(tone)
+        self.set_hint(hint)
 
     def set_tone(self, tone: ButtonTone) -> None:
         """Give the button another weight."""
-        self._inset = 7 if tone == "quiet" else 15
+        self.inset = 7 if tone == "quiet" else 15
         set_state(self, "tone", tone)
         self.set_icon(self._icon)
 
     def set_icon(self, name: str) -> None:
         """Show an icon before the text; none takes it away."""
-        self._icon = name
+        had_one, self._icon = bool(self._icon), name
         if name:
-            self.setIcon(icon(name, _ICON_ROLE[self.property("tone")]))
-            self.setIconSize(QSize(px(18) + 4, px(18)))
-        elif not self.icon().isNull():
-            self.setIcon(QIcon())
+            self.setIcon(icon_of(name, _ICON_ROLE[self.property("tone")]))
+        elif had_one:
+            self.setIcon(QtGui.QIcon())

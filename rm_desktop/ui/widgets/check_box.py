@@ -7,7 +7,7 @@ Tokens: edge, surface, accent, on-accent, faint.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -56,5 +56,5 @@ class CheckBox(QCheckBox):
             draw_icon(painter, "check", role, box.adjusted(2, 2, -2, -2))
         if self._words:
             painter.setPen(hue("ink" if live else "faint"))
-            place = self.rect().adjusted(box.right() + 1 + S, 0, 0, 0)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self._words)
+            middle = box.center().y() + 1 + self.fontMetrics().capHeight() / 2
+            painter.drawText(QPointF(box.right() + 1 + S, middle), self._words)

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from rm_desktop.ui.theme import set_state
+from rm_desktop.ui.widgets.label import plain_text
 from rm_desktop.ui.widgets.status_dot import StatusDot
 
 ChipTone = Literal["neutral", "you", "them", "accent", "warn", "danger"]
@@ -32,7 +33,7 @@ class Chip(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        plain_text(self)
         self.setProperty("tone", tone)
         self.setProperty("dot", dot)
         self._dot = (
@@ -65,12 +66,7 @@ class FilterChip(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() in {QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter}:
             self.click()
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.updateGeometry()

@@ -6,8 +6,9 @@ Keys: none. Signals: none. Tokens: as Label.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6 import QtCore
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rm_desktop.ui.theme import TextKind
@@ -56,8 +57,10 @@ class ElidedLabel(Label):
         self._elide()
 
     def _elide(self) -> None:
-        metrics = QFontMetrics(self.font())
-        shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        metrics, shown = self.fontMetrics(), self._whole
+        if metrics.horizontalAdvance(shown) > self.width():
+            right = QtCore.Qt.TextElideMode.ElideRight
+            shown = metrics.elidedText(shown, right, self.width())
         if shown != self.text():
             self.setText(shown)
             self.setToolTip("" if shown == self._whole else self._whole)

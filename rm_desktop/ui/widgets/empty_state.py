@@ -6,8 +6,8 @@ Keys: those of the button. Signals: `action_requested`. Tokens: ink-2.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from rm_desktop.ui.theme.tokens import M
 from rm_desktop.ui.widgets.button import Button, ButtonTone
@@ -35,7 +35,8 @@ class EmptyState(QWidget):
         self._button = Button("", tone)
         self._button.clicked.connect(self.action_requested)
         column.addWidget(self._sentence)
-        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        column.addWidget(self._button)
         self.show_words(sentence, action)
 
     def show_words(self, sentence: str, action: str = "") -> None:

@@ -6,9 +6,10 @@ Keys: Space and Enter press it. Signals: `clicked` of QPushButton.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6 import QtCore
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from rm_desktop.ui.theme import set_state
 from rm_desktop.ui.theme.tokens import S
@@ -16,12 +17,13 @@ from rm_desktop.ui.widgets.key_cap import KeyCap
 
 
 class HintedButton(QPushButton):
-    """A push button with a name that is spoken, and a key cap that is only seen."""
+    """A push button with a name that is spoken, and a key cap `inset` px from its right end."""
+
+    inset = 15
 
     def __init__(self, text: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cap: KeyCap | None = None
-        self._inset = 15
         self.set_text(text)
         self.set_hint(hint)
 
@@ -35,16 +37,19 @@ class HintedButton(QPushButton):
         if not keys and self._cap is None:
             return
         if self._cap is None:
-            self._cap = KeyCap(keys, parent=self)
+            self._cap = KeyCap(keys)
+            row = QHBoxLayout(self)
+            row.setContentsMargins(0, 0, self.inset, 0)
+            row.addStretch()
+            row.addWidget(self._cap)
         self._cap.setText(keys)
         self._cap.setVisible(bool(keys))
         self.setAccessibleDescription(keys)
         set_state(self, "hinted", bool(keys))
         self.updateGeometry()
-        self._place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() in {QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter}:
             self.click()
         else:
             super().keyPressEvent(event)
@@ -57,19 +62,3 @@ class HintedButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
-            self._place()
-
-    def _place(self) -> None:
-        if self._cap is None:
-            return
-        self._cap.adjustSize()
-        left = self.width() - self._cap.width() - self._inset
-        self._cap.move(left, (self.height() - self._cap.height()) // 2)

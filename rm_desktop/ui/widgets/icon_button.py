@@ -8,11 +8,12 @@ Tokens: ink-2, accent when checked, sunken, accent-soft, faint.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from rm_desktop.ui.theme import Role, control_height, current_look, icon, px
+from rm_desktop.ui.theme import Role
+from rm_desktop.ui.theme import icon as icon_of
 
 
 class IconButton(QPushButton):
@@ -30,15 +31,16 @@ class IconButton(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._small, self._hint = small, hint
+        self._hint = hint
+        self.setProperty("small", small)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCheckable(checkable)
         self.set_icon(icon, role)
         self.set_name(name)
-        self._size()
 
     def set_icon(self, name: str, role: Role = "ink-2") -> None:
         """Show another icon, accent while checked."""
-        self.setIcon(icon(name, role, "accent"))
+        self.setIcon(icon_of(name, role, "accent"))
 
     def set_name(self, name: str) -> None:
         """Say something else: screen reader and tooltip."""
@@ -46,18 +48,7 @@ class IconButton(QPushButton):
         self.setToolTip(f"{name} ({self._hint})" if self._hint else name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() in {QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter}:
             self.click()
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._size()
-
-    def _size(self) -> None:
-        side = px(28) if self._small else control_height(current_look().scale)
-        self.setFixedSize(side, side)
-        drawing = px(18) if self._small else px(20)
-        self.setIconSize(QSize(drawing, drawing))

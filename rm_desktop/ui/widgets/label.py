@@ -2,7 +2,7 @@
 
 Purpose: every sentence and every name a person reads. Text is always plain: what somebody typed
     is never taken for markup.
-States: kind (size and weight), tone (colour), wrapped or on one line, disabled.
+States: kind (size and weight), tone (colour), wrapped or on one line, centred, disabled.
 Keys: none. Signals: none.
 Tokens: `TEXT` for size, line height and weight; the ink and voice roles.
 """
@@ -12,14 +12,24 @@ from __future__ import annotations
 import math
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from rm_desktop.ui.theme import TextKind, hue, px, set_state
 from rm_desktop.ui.theme.tokens import TEXT
 
+# Values of Qt's enums: its namespace costs 20 ms when it is first touched, and labels stand on the
+# first screen.
+_PLAIN_TEXT, _ALIGN_CENTRE = 0, 0x84
+
 LabelTone = Literal["ink", "ink-2", "ink-3", "accent", "you", "them", "good", "warn", "danger"]
+
+
+def plain_text(label: QLabel) -> None:
+    """Never take what somebody typed for markup."""
+    label.setProperty("textFormat", _PLAIN_TEXT)
 
 
 class Label(QLabel):
@@ -32,12 +42,16 @@ class Label(QLabel):
         tone: LabelTone = "ink",
         *,
         wrap: bool = False,
+        centred: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        plain_text(self)
         self.setProperty("kind", kind)
         self.setProperty("tone", tone)
+        self._centred = centred
+        if centred:
+            self.setProperty("alignment", _ALIGN_CENTRE)
         if wrap:
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
@@ -92,18 +106,18 @@ class Label(QLabel):
         painter = QPainter(self)
         painter.setPen(hue(self.property("tone") if self.isEnabled() else "faint"))
         layout, height = self._lay_out(self.width())
-        top = 0.0
-        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
-            top = max(0.0, (self.height() - height) / 2)
+        top = max(0.0, (self.height() - height) / 2)
         layout.draw(painter, QPointF(0, top))
 
     def _line_height(self) -> int:
         return px(TEXT[self.property("kind")][1])
 
-    def _lay_out(self, width: int) -> tuple[QTextLayout, float]:
-        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
-        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    def _lay_out(self, width: int) -> tuple[QtGui.QTextLayout, float]:
+        layout = QtGui.QTextLayout(self.text().replace("\n", "\u2028"), self.font())
+        option = QtGui.QTextOption()
+        option.setWrapMode(QtGui.QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if self._centred:
+            option.setAlignment(QtCore.Qt.AlignmentFlag.AlignHCenter)
         layout.setTextOption(option)
         height, step = 0.0, float(self._line_height())
         layout.beginLayout()

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEvent
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from rm_desktop.ui.theme import Role, draw_icon, px
@@ -57,10 +58,10 @@ class MenuButton(Button):
     def open_menu(self) -> QMenu:
         """Open the list below the button and return it."""
         menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        group = QActionGroup(menu)
+        menu.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
+        group = QtGui.QActionGroup(menu)
         for key, words in self._choices.items():
-            action = QAction(words.replace("&", "&&"), group)
+            action = QtGui.QAction(words.replace("&", "&&"), group)
             action.setData(key)
             action.setCheckable(True)
             action.setChecked(key == self._choice)
@@ -72,7 +73,7 @@ class MenuButton(Button):
         return menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
+        if event.key() == QtCore.Qt.Key.Key_Down:
             self.click()
         else:
             super().keyPressEvent(event)
@@ -92,6 +93,6 @@ class MenuButton(Button):
     def _on_clicked(self) -> None:
         self.open_menu()
 
-    def _on_triggered(self, action: QAction) -> None:
+    def _on_triggered(self, action: QtGui.QAction) -> None:
         self.show_choice(action.data())
         self.chosen.emit(self._choice)

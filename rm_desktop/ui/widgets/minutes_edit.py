@@ -8,7 +8,8 @@ Signals: `minutes_entered(str)`, only if the text changed. Tokens: as TextField.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
@@ -26,7 +27,7 @@ class MinutesEdit(TextField):
     ) -> None:
         super().__init__(name, max_length=20, frameless=frameless, parent=parent)
         self._before = ""
-        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setAlignment(QtCore.Qt.AlignmentFlag.AlignRight)
         self.setFont(font_for("body", tabular=True))
         self.submitted.connect(self._on_submitted)
         self.cancelled.connect(self._on_cancelled)
@@ -49,7 +50,7 @@ class MinutesEdit(TextField):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if event.reason() != QtCore.Qt.FocusReason.PopupFocusReason:
             self._on_submitted(self.text().strip())
 
     def _on_submitted(self, text: str) -> None:

@@ -7,25 +7,25 @@ Tokens: ink-2, ink-3; chosen: surface, line, ink.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from rm_desktop.ui.theme import icon, px
+from rm_desktop.ui.theme import draw_icon, px
 from rm_desktop.ui.widgets.hinted import HintedButton
 
 
 class NavButton(HintedButton):
     """One screen in the rail: `NavButton("home", tr("Today"), hint="Ctrl 1")`."""
 
+    inset = 5
+
     def __init__(
         self, icon_name: str, text: str, *, hint: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(text, hint, parent)
-        self._name, self._keys, self._collapsed = text, hint, False
-        self._inset = 5
+        self._icon_name, self._name, self._keys, self._collapsed = icon_name, text, hint, False
         self.setCheckable(True)
-        self.setIcon(icon(icon_name, "ink-2", "ink"))
-        self._size()
 
     def nextCheckState(self) -> None:
         """The shell decides which entry is chosen; a click alone changes nothing."""
@@ -36,15 +36,17 @@ class NavButton(HintedButton):
             return
         self._collapsed = collapsed
         self.setText("" if collapsed else self._name.replace("&", "&&"))
-        self.setToolTip(f"{self._name} ({self._keys})" if collapsed else "")
+        name = f"{self._name} ({self._keys})" if self._keys else self._name
+        self.setToolTip(name if collapsed else "")
         self.set_hint("" if collapsed else self._keys)
         self.setAccessibleDescription(self._keys)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._size()
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        return QSize(px(18) + 22, size.height()) if self._collapsed else size
 
-    def _size(self) -> None:
-        # Wider than high: the drawing stands in the middle, so the name keeps its distance.
-        self.setIconSize(QSize(px(18) + 10, px(18)))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = px(18)
+        place = QRect(11, (self.height() - side) // 2, side, side)
+        draw_icon(QPainter(self), self._icon_name, "ink" if self.isChecked() else "ink-2", place)

@@ -8,7 +8,7 @@ Tokens: surface, edge, ink, accent.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
@@ -33,7 +33,6 @@ class Notice(QFrame):
         row.setContentsMargins(M + XS, XS, XS, XS)
         row.setSpacing(S)
         self._words = Label("", "body", wrap=True)
-        self._words.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self._action = Button("", "quiet")
         self._action.setObjectName("notice-action")
         self._action.clicked.connect(self.action_requested)

@@ -7,7 +7,7 @@ Tokens: ink, ink-2, accent for the way back.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rm_desktop.ui.theme.tokens import M
@@ -48,9 +48,9 @@ class PageHeader(QWidget):
             self._back = Button(text, "quiet", icon="chevron-left")
             self._back.setObjectName("header-back")
             self._back.clicked.connect(self.back_requested)
-            self._row.insertWidget(0, self._back, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._row.insertWidget(0, self._back)
         self._back.set_text(text)
 
     def add_action(self, widget: QWidget) -> None:
         """Put a button or field at the right end."""
-        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(widget)

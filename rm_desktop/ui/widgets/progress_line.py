@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rm_desktop.ui.theme import hue, px
@@ -42,12 +42,14 @@ class ProgressLine(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
         bar = QRectF(self.rect())
-        radius = bar.height() / 2
-        painter.setBrush(hue("sunken"))
-        painter.drawRoundedRect(bar, radius, radius)
+        _fill(painter, bar, hue("sunken"))
         if self._fraction > 0:
             bar.setWidth(max(bar.height(), bar.width() * self._fraction))
-            painter.setBrush(hue(self._tone))
-            painter.drawRoundedRect(bar, radius, radius)
+            _fill(painter, bar, hue(self._tone))
+
+
+def _fill(painter: QPainter, bar: QRectF, colour: QColor) -> None:
+    path = QPainterPath()
+    path.addRoundedRect(bar, bar.height() / 2, bar.height() / 2)
+    painter.fillPath(path, colour)

@@ -6,8 +6,11 @@ Keys: as QScrollArea; the focused child is brought into sight. Signals: none. To
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+# Values of Qt's enums, whose namespace costs 20 ms when it is first touched.
+_ALWAYS_OFF, _NO_FOCUS = 1, 0
 
 
 class ScrollColumn(QScrollArea):
@@ -19,8 +22,8 @@ class ScrollColumn(QScrollArea):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setProperty("horizontalScrollBarPolicy", _ALWAYS_OFF)
+        self.setProperty("focusPolicy", _NO_FOCUS)
         self._column = QWidget()
         self.body = QVBoxLayout(self._column)
         self.body.setContentsMargins(margin, margin, margin, margin)

@@ -18,9 +18,10 @@ from rm_desktop.ui.widgets.hinted import HintedButton
 class SearchButton(HintedButton):
     """A button in the clothes of a field, 280 px wide where there is room."""
 
+    inset = 11
+
     def __init__(self, hint: str = "Ctrl K", parent: QWidget | None = None) -> None:
         super().__init__(tr("Search or jump to…"), hint, parent)
-        self._inset = 11
         self.setObjectName("search-button")
 
     def sizeHint(self) -> QSize:

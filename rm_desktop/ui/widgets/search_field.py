@@ -7,9 +7,10 @@ Signals: `search_changed(str)`, `submitted(str)`, `cancelled`. Tokens: as TextFi
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from rm_desktop.ui.theme import icon
 from rm_desktop.ui.widgets.key_cap import KeyCap
@@ -26,29 +27,20 @@ class SearchField(TextField):
     ) -> None:
         super().__init__(name, placeholder, parent=parent)
         self.addAction(icon("search", "ink-3"), QLineEdit.ActionPosition.LeadingPosition)
-        self._cap = KeyCap(hint, parent=self) if hint else None
+        self._cap: KeyCap | None = None
+        if hint:
+            self._cap = KeyCap(hint)
+            row = QHBoxLayout(self)
+            row.setContentsMargins(0, 0, 8, 0)
+            row.addStretch()
+            row.addWidget(self._cap)
         self.textChanged.connect(self._on_text_changed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
+        if event.key() == QtCore.Qt.Key.Key_Escape and self.text():
             self.clear()
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._place()
-
-    def _place(self) -> None:
-        if self._cap is not None:
-            self._cap.adjustSize()
-            left = self.width() - self._cap.width() - 8
-            self._cap.move(left, (self.height() - self._cap.height()) // 2)
 
     def _on_text_changed(self, text: str) -> None:
         if self._cap is not None:

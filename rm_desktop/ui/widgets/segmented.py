@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
-
-_BACK = {Qt.Key.Key_Left, Qt.Key.Key_Up}
-_ON = {Qt.Key.Key_Right, Qt.Key.Key_Down}
 
 
 class Segment(QPushButton):
@@ -25,7 +23,7 @@ class Segment(QPushButton):
         self.key = key
         self.setAccessibleName(text)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
 
     def nextCheckState(self) -> None:
         """The group decides who is checked."""
@@ -45,7 +43,7 @@ class Segmented(QFrame):
     ) -> None:
         super().__init__(parent)
         self._name = name
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
@@ -71,7 +69,10 @@ class Segmented(QFrame):
                 self.setAccessibleName(f"{self._name}: {segment.accessibleName()}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = (event.key() in _ON) - (event.key() in _BACK)
+        key = QtCore.Qt.Key
+        step = {key.Key_Left: -1, key.Key_Up: -1, key.Key_Right: 1, key.Key_Down: 1}.get(
+            key(event.key()), 0
+        )
         if not step:
             super().keyPressEvent(event)
             return

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rm_desktop.ui.theme import hue, px
@@ -26,7 +26,6 @@ class StatusDot(QWidget):
         super().__init__(parent)
         self._tone: DotTone = tone
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.resize(self.sizeHint())
 
     def show_tone(self, tone: DotTone) -> None:
@@ -50,6 +49,6 @@ class StatusDot(QWidget):
             painter.setPen(QPen(colour, 2))
             painter.drawEllipse(disc.adjusted(1, 1, -1, -1))
         else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
-            painter.drawEllipse(disc)
+            path = QPainterPath()
+            path.addEllipse(disc)
+            painter.fillPath(path, colour)

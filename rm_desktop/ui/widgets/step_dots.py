@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rm_desktop.domain.words import tr
@@ -78,18 +78,19 @@ class StepDots(QWidget):
 
 
 def _paint_step(painter: QPainter, place: QRectF, number: str, step: Step) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(hue("accent" if step == "kept" else "sunken"))
-    painter.drawEllipse(place)
+    disc = QPainterPath()
+    disc.addEllipse(place)
+    painter.fillPath(disc, hue("accent" if step == "kept" else "sunken"))
     if step in {"next", "moved"}:
         pen = QPen(hue("accent" if step == "next" else "edge"), 2)
         if step == "moved":
             pen.setDashPattern([2, 2])
         painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(place.adjusted(1, 1, -1, -1))
     painter.setPen(hue("on-accent" if step == "kept" else "ink-2"))
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, number)
+    metrics, centre = painter.fontMetrics(), place.center()
+    left = centre.x() - metrics.horizontalAdvance(number) / 2
+    painter.drawText(QPointF(left, centre.y() + metrics.capHeight() / 2), number)
     if step == "missed":
         painter.setPen(QPen(hue("ink-2"), 1.5))
         inset = place.width() * 0.25

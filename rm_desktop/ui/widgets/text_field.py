@@ -9,7 +9,8 @@ Tokens: surface, edge, focus, danger, danger-soft, ink-3 for the placeholder.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -52,7 +53,7 @@ class TextField(QLineEdit):
         self.setToolTip(sentence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == QtCore.Qt.Key.Key_Escape:
             self.cancelled.emit()
             event.ignore()
         else:

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QFont,
-    QFontMetrics,
+    QFontMetricsF,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPen,
 )
@@ -32,6 +33,7 @@ _COLOUR: dict[RingTone, Role] = {
     "danger": "danger",
     "overtime": "danger",
 }
+_DASHES = 40
 
 
 class TimerRing(QWidget):
@@ -76,63 +78,90 @@ class TimerRing(QWidget):
         ring = QRectF(0, 0, side, side)
         ring.moveCenter(QRectF(self.rect()).center())
         ring.adjust(stroke / 2 + 1, stroke / 2 + 1, -stroke / 2 - 1, -stroke / 2 - 1)
-        self._paint_ring(painter, ring, stroke)
-        self._paint_words(painter, ring, stroke)
-
-    def _paint_ring(self, painter: QPainter, ring: QRectF, stroke: float) -> None:
         painter.setPen(QPen(hue("sunken"), stroke))
         painter.drawEllipse(ring)
-        pen = QPen(hue(_COLOUR[self._tone]), stroke)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         if self._tone == "overtime":
-            # A dashed full ring: the shape says "over" to those who do not see the red.
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            pen.setDashPattern([0.5, 0.35])
-            painter.setPen(pen)
-            painter.drawEllipse(ring)
+            # Dashed all round: the shape says "over" to those who do not see the red.
+            for dash in range(_DASHES):
+                turn = 360 / _DASHES
+                self._paint_arc(painter, ring, stroke, 90 - dash * turn, turn * 0.6)
         elif self._fraction > 0:
-            painter.setPen(pen)
-            painter.drawArc(ring, 90 * 16, -round(self._fraction * 360 * 16))
+            self._paint_arc(painter, ring, stroke, 90, self._fraction * 360, round_ends=True)
+        self._paint_words(painter, ring, stroke)
+
+    def _paint_arc(
+        self,
+        painter: QPainter,
+        ring: QRectF,
+        stroke: float,
+        start: float,
+        sweep: float,
+        *,
+        round_ends: bool = False,
+    ) -> None:
+        """Paint part of the ring: degrees, clockwise from `start`."""
+        colour, half = hue(_COLOUR[self._tone]), stroke / 2
+        outer, inner = (
+            ring.adjusted(-half, -half, half, half),
+            ring.adjusted(half, half, -half, -half),
+        )
+        arc = QPainterPath()
+        arc.arcMoveTo(outer, start)
+        arc.arcTo(outer, start, -sweep)
+        arc.arcTo(inner, start - sweep, sweep)
+        arc.closeSubpath()
+        painter.fillPath(arc, colour)
+        for angle in (start, start - sweep) if round_ends else ():
+            middle = QPainterPath()
+            middle.arcMoveTo(ring, angle)
+            end = QPainterPath()
+            end.addEllipse(middle.currentPosition(), half, half)
+            painter.fillPath(end, colour)
 
     def _paint_words(self, painter: QPainter, ring: QRectF, stroke: float) -> None:
-        big = font_for("figure", tabular=True)
-        big.setPixelSize(max(1, round(ring.height() * 0.235)))
-        room = ring.width() - stroke * 2.6
-        wide = QFontMetrics(big).horizontalAdvance(self._big)
-        if wide > room:
-            big.setPixelSize(max(1, int(big.pixelSize() * room / wide)))
-        big.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 97)
         small = font_for("caption", tabular=True)
-        line = QFontMetrics(small).height() * 1.15
-        figure = QFontMetrics(big).capHeight()
-        total = figure + line * (2 if self._word else 1) + line * 0.35
-        centre = ring.center()
-        baseline = centre.y() - total / 2 + figure
-        painter.setFont(big)
-        painter.setPen(hue("ink" if self._tone == "normal" else _COLOUR[self._tone]))
-        painter.drawText(
-            QPointF(centre.x() - QFontMetrics(big).horizontalAdvance(self._big) / 2, baseline),
-            self._big,
-        )
-        below = QRectF(ring.left(), baseline + line * 0.35, ring.width(), line)
-        painter.setFont(small)
+        big = self._big_font(ring, stroke)
+        line = QFontMetricsF(small).height() * 1.15
+        figure = QFontMetricsF(big).capHeight()
+        rows = [small, font_for("label")] if self._word else [small]
+        total = figure + line * (len(rows) + 0.35)
+        colour = hue("ink" if self._tone == "normal" else _COLOUR[self._tone])
+        painter.setPen(colour)
+        baseline = ring.center().y() - total / 2 + figure
+        _write(painter, self._big, big, QPointF(ring.center().x(), baseline))
         painter.setPen(hue("ink-3"))
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._small)
+        baseline += line * 1.2
+        _write(painter, self._small, small, QPointF(ring.center().x(), baseline))
         if self._word:
-            self._paint_state(painter, below.translated(0, line))
+            painter.setPen(colour)
+            self._paint_state(painter, QPointF(ring.center().x(), baseline + line))
 
-    def _paint_state(self, painter: QPainter, row: QRectF) -> None:
-        colour = _COLOUR[self._tone]
-        font = font_for("label")
-        sign = 0 if self._tone == "normal" else px(14)
-        wide = QFontMetrics(font).horizontalAdvance(self._word)
-        left = row.center().x() - (wide + sign + (px(3) if sign else 0)) / 2
+    def _big_font(self, ring: QRectF, stroke: float) -> QFont:
+        font = font_for("figure", tabular=True)
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 97)
+        font.setPixelSize(max(1, round(ring.height() * 0.235)))
+        room = ring.width() - stroke * 2.6
+        wide = QFontMetricsF(font).horizontalAdvance(self._big)
+        if wide > room:
+            font.setPixelSize(max(1, int(font.pixelSize() * room / wide)))
+        return font
+
+    def _paint_state(self, painter: QPainter, foot: QPointF) -> None:
+        font, sign, gap = font_for("label"), px(14), px(3)
+        if self._tone == "normal":
+            sign = gap = 0
+        left = foot.x() - (QFontMetricsF(font).horizontalAdvance(self._word) + sign + gap) / 2
         if sign:
+            middle = foot.y() - QFontMetricsF(font).capHeight() / 2
+            place = QRect(round(left), round(middle - sign / 2), sign, sign)
             name = "clock" if self._tone == "warn" else "warning"
-            top = row.center().y() - sign / 2
-            draw_icon(painter, name, colour, QRect(round(left), round(top), sign, sign))
-            left += sign + px(3)
+            draw_icon(painter, name, _COLOUR[self._tone], place)
         painter.setFont(font)
-        painter.setPen(hue(colour))
-        place = QRectF(left, row.top(), wide + 2, row.height())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self._word)
+        painter.drawText(QPointF(left + sign + gap, foot.y()), self._word)
+
+
+def _write(painter: QPainter, text: str, font: QFont, foot: QPointF) -> None:
+    """Write text centred above a point of its baseline."""
+    painter.setFont(font)
+    left = foot.x() - QFontMetricsF(font).horizontalAdvance(text) / 2
+    painter.drawText(QPointF(left, foot.y()), text)

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rm_desktop.ui.theme import hue, px
@@ -47,7 +47,6 @@ class VoiceBar(QWidget):
 def paint_voice(painter: QPainter, bar: QRectF, voice: BarVoice) -> None:
     """Paint the bar; for delegates too."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
     halves = [(bar, voice)]
     if voice == "both":
         middle = bar.center().y()
@@ -56,5 +55,6 @@ def paint_voice(painter: QPainter, bar: QRectF, voice: BarVoice) -> None:
         lower.setTop(middle + 1)
         halves = [(upper, "you"), (lower, "them")]
     for place, whose in halves:
-        painter.setBrush(hue("them" if whose == "them" else "you"))
-        painter.drawRoundedRect(place, 2, 2)
+        path = QPainterPath()
+        path.addRoundedRect(place, 2, 2)
+        painter.fillPath(path, hue("them" if whose == "them" else "you"))
