@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import sqlcipher3.dbapi2 as driver
+
 from rm_desktop.domain.errors import DamagedError, KnownError
 from rm_desktop.domain.words import tr
 from rm_desktop.vault.atomic import put_in_place
@@ -54,10 +56,18 @@ def check(path: Path, key: bytes) -> tuple[str, ...]:
 
 
 def _problems(connection: Raw) -> tuple[str, ...]:
+    """Ask the cipher, then SQLite, then FTS5: after the first damage the others cannot answer."""
     sealed = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
+    if sealed:
+        return tuple(sealed)
     inner = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
-    connection.execute("INSERT INTO search (search) VALUES ('integrity-check')")
-    return tuple(sealed + [line for line in inner if line != "ok"])
+    if inner != ["ok"]:
+        return tuple(inner)
+    try:
+        connection.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+    except driver.DatabaseError as error:
+        return (f"search: {error}",)
+    return ()
 
 
 def _copied(path: Path, key: bytes, part: Path) -> list[int]:

@@ -30,6 +30,14 @@ KEY_BYTES = 32
 BUSY_MILLISECONDS = 3_000
 # A file without these tables was made by something else.
 _OURS = ("alembic_version", "meta", "document", "change", "item")
+# The last two find out whether the file can be written to at all.
+_DURABLE = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "BEGIN IMMEDIATE",
+    "ROLLBACK",
+)
 # Write, fsync, folder fsync, truncate and shm size among SQLite's extended I/O errors.
 _DISK_REFUSED = frozenset(driver.SQLITE_IOERR | detail << 8 for detail in (3, 4, 5, 6, 19))
 
@@ -57,19 +65,23 @@ def open_for_writing(path: Path, key: bytes, *, fresh: bool = False) -> Raw:
         connection = connect(path, key)
     try:
         with opening(path):
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("ROLLBACK")
             names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+            if not fresh:
+                _check_ours(names)
+            for words in _DURABLE:
+                connection.execute(words)
     except BaseException:
         connection.close()
         raise
-    if not fresh and not names.issuperset(_OURS):
-        connection.close()
-        raise foreign()
     return connection
+
+
+def _check_ours(names: set[str]) -> None:
+    """Refuse what has none of our tables, before anything is written to it."""
+    if not names:
+        raise _damaged(DamagedError)  # SQLite takes an emptied file for a new one
+    if not names.issuperset(_OURS):
+        raise foreign()
 
 
 @contextmanager

@@ -19,18 +19,22 @@ class Connected:
 
     def __init__(self, path: Path, key: bytes, *, fresh: bool = False) -> None:
         self._path = path
-        self._raw = open_for_writing(path, key, fresh=fresh)
+        self._key = key
         self._damage: type[CannotOpenError] = DamagedError
         self._depth = 0
-        self._engine = create_engine(
-            "sqlite://",
-            module=driver,
-            creator=lambda: self._raw,  # keeps the key out of any address
-            poolclass=StaticPool,
-            isolation_level="AUTOCOMMIT",  # reads hold no snapshot; writes say BEGIN
-        )
-        event.listen(self._engine, "handle_error", self._translate)
-        self.core: Connection = self._engine.connect()
+        self._connect(fresh=fresh)
+
+    @property
+    def core(self) -> Connection:
+        """SQLAlchemy's connection; a new one after damage was met.
+
+        The cipher refuses everything on a connection that has met one damaged page, although other
+        pages are whole (measured).
+        """
+        if self._spoilt and not self._depth:
+            self.close()
+            self._connect()
+        return self._core
 
     def opened(self) -> None:
         """From now on damage concerns a part: the vault as such could be read."""
@@ -47,6 +51,7 @@ class Connected:
         if self._depth:
             yield
             return
+        _ = self.core  # a whole one, should damage have spoilt the last
         self._say("BEGIN IMMEDIATE")
         self._depth = 1
         try:
@@ -60,25 +65,41 @@ class Connected:
             self._depth = 0
 
     def close(self) -> None:
-        """Close for good; the last connection to a vault empties its write-ahead log."""
-        self.core.close()
-        self._engine.dispose()
+        """Close; the last connection to a vault empties its write-ahead log."""
+        self._core.close()
         self._raw.close()
+
+    def _connect(self, *, fresh: bool = False) -> None:
+        self._spoilt = False
+        raw = self._raw = open_for_writing(self._path, self._key, fresh=fresh)
+        engine = create_engine(
+            "sqlite://",
+            module=driver,
+            creator=lambda: raw,  # keeps the key out of any address
+            poolclass=StaticPool,
+            isolation_level="AUTOCOMMIT",  # reads hold no snapshot; writes say BEGIN
+        )
+        event.listen(engine, "handle_error", self._translate)
+        self._core = engine.connect()
 
     def _say(self, words: str) -> None:
         # Straight to the driver: SQLAlchemy has no part in it, and it costs a third of a batch.
         try:
             self._raw.execute(words)
         except driver.Error as error:
-            known = known_state(error, self._path, self._damage)
-            if known is None:
+            if (known := self._known(error)) is None:
                 raise
             raise known from error
 
     def _translate(self, context: ExceptionContext) -> None:
-        known = known_state(context.original_exception, self._path, self._damage)
+        known = self._known(context.original_exception)
         if known is not None:
             raise known from context.original_exception
+
+    def _known(self, error: BaseException) -> CannotOpenError | None:
+        known = known_state(error, self._path, self._damage)
+        self._spoilt |= isinstance(known, PartlyReadableError)
+        return known
 
 
 @contextmanager

@@ -20,6 +20,7 @@ _MOST_PASSES = 16
 _MOST_MEMORY = 1024 * 1024 * 1024
 _SALT_BYTES = 16
 _NONCE_BYTES = 24
+_WRAPPED_BYTES = KEY_BYTES + 16  # with Poly1305's tag
 
 
 class KeyStore(Protocol):
@@ -113,7 +114,7 @@ def unwrap(method: PassphraseMethod, vault_id: str, passphrase: str) -> bytes:
         salt, nonce, wrapped = map(bytes.fromhex, (method.salt, method.nonce, method.wrapped))
     except ValueError as error:
         raise _unusable() from error
-    if len(salt) != _SALT_BYTES or len(nonce) != _NONCE_BYTES:
+    if (len(salt), len(nonce), len(wrapped)) != (_SALT_BYTES, _NONCE_BYTES, _WRAPPED_BYTES):
         raise _unusable()
     stretched = _stretch(passphrase, salt, method.passes, method.memory)
     try:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
-from sqlalchemy import Executable
+from sqlalchemy import Connection, Executable
 
 from rm_desktop.vault import statements
 from rm_desktop.vault.connection import Connected
@@ -20,7 +20,10 @@ class Shelf:
 
     def __init__(self, connection: Connected) -> None:
         self._connection = connection
-        self._core = connection.core
+
+    @property
+    def _core(self) -> Connection:
+        return self._connection.core
 
     def transaction(self) -> AbstractContextManager[None]:
         """Several writes as one: all are kept or none is. May be nested."""
