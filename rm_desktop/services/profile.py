@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from rm_desktop.domain.changes import Changes, Kind
 from rm_desktop.domain.pair import Pair
@@ -84,6 +86,10 @@ class Profile:
         """Store everything and close the vault."""
         self.settle()
         self.ports.vault().close()
+
+    def local_now(self) -> datetime:
+        """Return the present moment in this computer's zone."""
+        return datetime.fromtimestamp(self._now_ms() / 1000, ZoneInfo(self.clock.local_zone()))
 
     def _lay(self, pair: str, you: str, glimpse: Pair | None = None) -> Desk:
         opened = OpenPair(pair, you, self.ports.vault, self._now_ms, self._tell, glimpse)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from rm_desktop.domain.changes import Kind
 from rm_desktop.services.notes import index_notes, read_notes
 from rm_desktop.services.open_pair import OpenPair
-from rm_desktop.vault.rows import Found
+from rm_desktop.vault.rows import MATCH_END, MATCH_START, Found
 
 if TYPE_CHECKING:
     from rm_desktop.vault.vault import Vault
+
+__all__ = ["MATCH_END", "MATCH_START", "Found", "Search"]
 
 _SUFFIX = "notes"
 

@@ -28,7 +28,7 @@ class Context:
     """What a screen of the open pair works with.
 
     `go` opens a place; `say` shows a quiet notice with at most one action (words and what it
-    does, none by default).
+    does); `hand_over` puts the cover between the two and lets the other one take the keyboard.
     """
 
     profile: Profile
@@ -37,6 +37,7 @@ class Context:
     dialogs: Dialogs
     go: Callable[[Place], None]
     say: Callable[[str, str, Callable[[], object] | None], None]
+    hand_over: Callable[[], None]
 
     def voice(self, member: str) -> str:
         """Return whose colour belongs to a member: `you` is the laptop's owner, for good."""

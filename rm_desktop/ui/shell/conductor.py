@@ -1,0 +1,219 @@
+"""Leads from screen to screen of the open pair, and answers the keys that work anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from rm_desktop.domain.changes import Changes, Kind
+from rm_desktop.domain.errors import KnownError
+from rm_desktop.domain.words import tr
+from rm_desktop.services.desk import Desk
+from rm_desktop.services.profile import Profile
+from rm_desktop.ui.dialogs import Dialogs
+from rm_desktop.ui.house import House
+from rm_desktop.ui.places import LIT, WITHOUT_RAIL, Place, Where
+from rm_desktop.ui.screen import Context, Screen
+from rm_desktop.ui.shell.frame import Frame
+from rm_desktop.ui.shell.rail import entries
+from rm_desktop.ui.shell.screens import make_screen
+
+RETRY_MS = 5000
+MINUTE_MS = 60_000
+
+
+class Conductor(QObject):
+    """One per profile and window; screens are made on their first visit."""
+
+    def __init__(self, frame: Frame, profile: Profile, dialogs: Dialogs) -> None:
+        super().__init__(frame)
+        self.frame = frame
+        self.profile = profile
+        self.dialogs = dialogs
+        self.house = House(profile, self)
+        self.place = Place(Where.TODAY)
+        self._screens: dict[Where, Screen] = {}
+        self._context: Context | None = None
+        self.house.changed.connect(self._on_house_changed)
+        frame.rail.place_requested.connect(self._on_place_requested)
+        frame.rail.hand_over_requested.connect(self.hand_over)
+        self._retry = QTimer(self)
+        self._retry.setInterval(RETRY_MS)
+        self._retry.timeout.connect(self._on_retry_timeout)
+        self._minute = QTimer(self)
+        self._minute.setInterval(MINUTE_MS)
+        self._minute.timeout.connect(self.house.minute_passed)
+        self._minute.start()
+        self._bind_keys()
+
+    @property
+    def desk(self) -> Desk:
+        """The desk of the open pair; there is one while screens are shown."""
+        if self.profile.desk is None:
+            raise LookupError("no pair is open")
+        return self.profile.desk
+
+    @property
+    def screen(self) -> Screen:
+        """The screen in front."""
+        return self._screens[self.place.where]
+
+    def begin(self, place: Place | None = None) -> None:
+        """Lay out the open pair from scratch and go somewhere, Today by default."""
+        for screen in self._screens.values():
+            screen.leave()
+            self.house.changed.disconnect(screen._on_house_changed)  # noqa: SLF001
+        self._screens.clear()
+        self.frame.drop_pages()
+        self._context = Context(
+            profile=self.profile,
+            desk=self.desk,
+            house=self.house,
+            dialogs=self.dialogs,
+            go=self.go,
+            say=self.frame.say,
+            hand_over=self.hand_over,
+        )
+        self._show_rail()
+        self.go(place or Place(Where.TODAY))
+
+    def go(self, place: Place) -> None:
+        """Open a place; what was half typed on the former screen is stored first."""
+        if self._context is None:
+            return
+        former = self._screens.get(self.place.where)
+        if former is not None:
+            former.leave()
+        screen = self._screens.get(place.where)
+        if screen is None:
+            screen = self._screens[place.where] = make_screen(place.where, self._context)
+        self.place = place
+        screen.show_place(place)
+        self.frame.rail.show_place(LIT.get(place.where, place.where))
+        self.frame.show_page(screen, with_rail=place.where not in WITHOUT_RAIL)
+
+    def leave(self) -> None:
+        """Store what is half typed, as before quitting."""
+        if self._context is not None:
+            self.screen.leave()
+
+    def settle_in(self) -> None:
+        """Read the rest of the pair and tidy up, once Today stands and nobody waits."""
+        from rm_desktop.services.upkeep import tidy
+
+        self._attempt(lambda: tidy(self.profile))
+
+    @Slot()
+    def hand_over(self) -> None:
+        """Put the cover between the two."""
+        from rm_desktop.ui.handover.cover import show_cover
+
+        self.leave()
+        show_cover(self.frame, self.desk, self._on_handed_over)
+
+    def undo(self) -> None:
+        """Take the latest change back and say which."""
+        self._step(self.desk.open_pair.history.undo_label, tr("Undone: {label}"), redo=False)
+
+    def redo(self) -> None:
+        """Do the change again that was taken back last."""
+        self._step(self.desk.open_pair.history.redo_label, tr("Done again: {label}"), redo=True)
+
+    def _step(self, label: str, words: str, *, redo: bool) -> None:
+        history = self.desk.open_pair.history
+        if not label:
+            self.frame.say(tr("Nothing to redo.") if redo else tr("Nothing to undo."))
+            return
+        self._attempt(history.redo if redo else history.undo)
+        self.frame.say(words.replace("{label}", label))
+
+    def _attempt(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except KnownError as error:
+            self.frame.say(str(error))
+
+    def _show_rail(self) -> None:
+        opened = self.desk.open_pair
+        pair = opened.glance
+        you, partner = pair.name(opened.you), pair.partner_of(opened.you).name
+        title = tr("{you} & {partner}", you=_first(you), partner=_first(partner))
+        progress = tr("Session {n} of {count}", n=pair.next_number, count=pair.charter.count)
+        if pair.next_number > pair.charter.count:
+            progress = tr("Session {n}", n=pair.next_number)
+        self.frame.rail.show_pair(you, partner, title, progress)
+        other = pair.partner_of(opened.actor).name
+        words = (
+            tr("Hand over to {name}", name=_first(other))
+            if opened.actor == opened.you
+            else tr("Back to {name}", name=_first(other))
+        )
+        self.frame.rail.show_hand_over(words if other else "")
+
+    def _bind_keys(self) -> None:
+        go = self.go
+        for number, (where, _, _) in enumerate(entries(), start=1):
+            self._key(f"Ctrl+{number}", partial(go, Place(where)))
+        self._key("Ctrl+,", lambda: go(Place(Where.SETTINGS)))
+        self._key("Ctrl+N", self.new_topic)
+        self._key("Ctrl+Z", self.undo)
+        self._key("Ctrl+Shift+Z", self.redo)
+        self._key("Ctrl+Y", self.redo)
+        self._key("Ctrl+S", self._say_saved)
+        self._key("Ctrl+Q", self.frame.close)
+
+    def new_topic(self) -> None:
+        """Go to the next session's agenda, ready to type."""
+        self.go(Place(Where.PREPARE, self.desk.open_pair.pair.next_session.id, "add"))
+
+    def _key(self, keys: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self.frame)
+        shortcut.activated.connect(lambda: act() if self._context is not None else None)
+
+    def _say_saved(self) -> None:
+        self.leave()
+        if not self.desk.open_pair.has_unsaved:
+            self.frame.say(tr("Already saved. Everything you type is saved by itself."))
+
+    @Slot(object)
+    def _on_house_changed(self, changes: Changes) -> None:
+        if self._context is None:
+            return
+        if changes.touches(Kind.PAIR):
+            if self.profile.desk is not None:
+                self.begin()
+            return
+        if changes.touches(Kind.MEMBER, Kind.SESSION, Kind.CHARTER, Kind.ACTOR):
+            self._show_rail()
+        self._show_saved()
+
+    def _show_saved(self) -> None:
+        if self.desk.open_pair.has_unsaved:
+            self.frame.rail.show_status(tr("Not saved yet; trying again"), "danger")
+            self._retry.start()
+            return
+        self._retry.stop()
+        now = self.profile.local_now()
+        self.frame.rail.show_status(tr("Saved {time}", time=f"{now:%H:%M}"))
+
+    @Slot()
+    def _on_retry_timeout(self) -> None:
+        try:
+            self.desk.open_pair.flush()
+        except KnownError:
+            return
+        self._show_saved()
+
+    @Slot(object)
+    def _on_place_requested(self, where: Where) -> None:
+        self.go(Place(where))
+
+    def _on_handed_over(self) -> None:
+        self._show_rail()
+
+
+def _first(name: str) -> str:
+    return name.split(maxsplit=1)[0] if name.split() else name

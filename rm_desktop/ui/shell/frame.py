@@ -1,0 +1,110 @@
+"""The window: rail, pages, and a place for notices and overlays. Knows no services.
+
+It is what is painted first, so it imports widgets only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from rm_desktop.ui.shell.rail import Rail
+from rm_desktop.ui.theme import px
+from rm_desktop.ui.theme.tokens import XL
+from rm_desktop.ui.widgets.notice import Notice
+
+#: Below this width (at 100 %) the rail shows icons only.
+COLLAPSE_BELOW = 1100
+SMALLEST = QSize(860, 560)
+FIRST = QSize(1280, 800)
+#: How long a notice stays, in milliseconds; one with an action stays longer.
+NOTICE_MS, ACTION_MS = 5000, 12000
+
+
+class Frame(QWidget):
+    """The main window.
+
+    Signals: `close_requested` before the window goes; `resized` for overlays.
+    """
+
+    closing = Signal()
+    resized = Signal()
+
+    def __init__(self, application_name: str) -> None:
+        super().__init__()
+        self.setWindowTitle(application_name)
+        self.setObjectName("frame")
+        self.setMinimumSize(SMALLEST)
+        self.resize(FIRST)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.rail = Rail()
+        self.pages = QStackedWidget()
+        self.pages.setObjectName("pages")
+        row.addWidget(self.rail)
+        row.addWidget(self.pages, 1)
+        self._notice = Notice(self)
+        self._notice.action_requested.connect(self._on_action_requested)
+        self._act: Callable[[], object] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._notice.hide)
+
+    def show_page(self, page: QWidget, *, with_rail: bool) -> None:
+        """Bring a page to the front, adding it the first time."""
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.rail.setVisible(with_rail)
+        self.pages.setCurrentWidget(page)
+
+    def drop_pages(self) -> None:
+        """Forget every page, as when another pair is opened."""
+        while (page := self.pages.widget(0)) is not None:
+            self.pages.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+
+    def say(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
+        """Show a quiet notice with at most one action."""
+        self._act = act
+        self._notice.setMaximumWidth(max(px(320), self.width() - px(2 * XL)))
+        self._notice.show_notice(text, action)
+        self._place_notice()
+        self._notice.raise_()
+        self._timer.start(ACTION_MS if action else NOTICE_MS)
+
+    @property
+    def notice(self) -> str:
+        """What the notice says, empty when there is none."""
+        return self._notice.text if self._notice.isVisible() else ""
+
+    @Slot()
+    def _on_action_requested(self) -> None:
+        act, self._act = self._act, None
+        self._notice.hide()
+        if act is not None:
+            act()
+
+    def _place_notice(self) -> None:
+        size = self._notice.size()
+        left = (self.width() - size.width()) // 2
+        self._notice.move(left, self.height() - size.height() - px(XL))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.set_collapsed(self.width() < px(COLLAPSE_BELOW))
+        self._place_notice()
+        self.resized.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.rail.set_collapsed(self.width() < px(COLLAPSE_BELOW))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)

@@ -1,0 +1,189 @@
+"""From a standing frame to the open pair: single instance, key, profile, Today, idle."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from rm_desktop.domain.errors import CannotOpenError
+from rm_desktop.domain.words import tr
+from rm_desktop.services.profile import Profile
+from rm_desktop.services.start import Start
+from rm_desktop.system.single_instance import SingleInstance
+from rm_desktop.ui.dialogs import WindowDialogs
+from rm_desktop.ui.shell.conductor import Conductor
+from rm_desktop.ui.shell.crash import Crashes
+from rm_desktop.ui.shell.frame import Frame
+from rm_desktop.ui.shell.looks import Looks
+from rm_desktop.ui.theme import Appearance
+from rm_desktop.ui.workers import Workers
+
+#: A keyring that takes longer than this is explained on screen, in milliseconds.
+PATIENCE_MS = 400
+#: The warm-up begins when Today has stood this long.
+WARM_UP_MS = 50
+
+
+class Opening(QObject):
+    """Opens the profile of one window and closes it again."""
+
+    def __init__(self, frame: Frame, start: Start, appearance: Appearance, report: object) -> None:
+        super().__init__(frame)
+        self._frame, self._start, self._appearance = frame, start, appearance
+        self._report = report if callable(report) else (lambda _: None)
+        self._workers = Workers(self)
+        self._crashes = Crashes(frame, start.root)
+        self._lock: SingleInstance | None = None
+        self._notifier: QSocketNotifier | None = None
+        self.profile: Profile | None = None
+        self.conductor: Conductor | None = None
+        self._looks: Looks | None = None
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._on_patience_timeout)
+
+    def begin(self) -> None:
+        """Look what is there and go on from it."""
+        doors, start = self._start.doors, self._start
+        try:
+            if doors.profile_is_new(start.root):
+                self._welcome()
+                return
+            self._hold()
+        except CannotOpenError as error:
+            self._fail(error)
+            return
+        if start.key is not None:
+            self._open(start.key)
+            return
+        self._patience.start(PATIENCE_MS)
+        self._workers.run(
+            lambda: doors.fetch_key(start.root, start.key_store),
+            self._on_key_fetched,
+            self._on_failed,
+        )
+
+    def close(self) -> None:
+        """Store everything, close the vault and let another window have the profile."""
+        self._workers.close()
+        if self.conductor is not None:
+            self.conductor.leave()
+        if self.profile is not None:
+            self.profile.close()
+        if self._lock is not None:
+            self._lock.release()
+        self._crashes.close()
+
+    # -- opening --------------------------------------------------------------------------
+
+    def _hold(self) -> None:
+        """Take the profile for this window, and come to the front when another start asks."""
+        if self._lock is None:
+            self._lock = SingleInstance.acquire(self._start.root)
+            read = QSocketNotifier.Type.Read
+            self._notifier = QSocketNotifier(self._lock.fileno(), read, self)
+            self._notifier.activated.connect(self._on_raise_asked)
+
+    def _open(self, key: bytes) -> None:
+        self._patience.stop()
+        try:
+            self.profile = self._start.doors.open_profile(self._start.root, key)
+            self._looks = Looks(self.profile, self._appearance, self._start.root, self._frame)
+            if self.profile.desk is None:
+                self._welcome()
+                return
+            self._lead()
+        except CannotOpenError as error:
+            self._fail(error)
+
+    def _lead(self) -> None:
+        profile = self.profile
+        if profile is None:
+            return
+        self.conductor = Conductor(self._frame, profile, WindowDialogs(self._frame))
+        self.conductor.begin()
+        QTimer.singleShot(0, self._on_settled)
+
+    @Slot()
+    def _on_settled(self) -> None:
+        QApplication.processEvents()
+        self._report("settled")
+        QTimer.singleShot(WARM_UP_MS, self._warm_up)
+
+    @Slot()
+    def _warm_up(self) -> None:
+        """Import what the first edit needs while nobody waits."""
+        self._workers.run(_import_what_editing_needs, self._on_warm, self._on_failed)
+
+    @Slot(object)
+    def _on_warm(self, _nothing: object) -> None:
+        if self.conductor is not None:
+            self.conductor.settle_in()
+        self._report("idle")
+
+    @Slot(object)
+    def _on_key_fetched(self, key: object) -> None:
+        if isinstance(key, bytes):
+            self._open(key)
+
+    @Slot(object)
+    def _on_failed(self, error: object) -> None:
+        self._patience.stop()
+        if isinstance(error, CannotOpenError):
+            self._fail(error)
+        elif isinstance(error, Exception):
+            self._crashes.report(error)
+
+    # -- pages without a pair -------------------------------------------------------------
+
+    def _show(self, page: QWidget) -> None:
+        self._frame.drop_pages()
+        self._frame.show_page(page, with_rail=False)
+
+    def _welcome(self) -> None:
+        from rm_desktop.ui.welcome.first_run import FirstRun
+
+        page = FirstRun(self._start, self._workers, self.profile, WindowDialogs(self._frame))
+        page.begun.connect(self._on_begun)
+        self._show(page)
+
+    @Slot(object)
+    def _on_begun(self, opened: object) -> None:
+        """Go on with the profile that first run made (or the sample one)."""
+        if isinstance(opened, Profile):
+            self.profile = opened
+            self._looks = Looks(opened, self._appearance, self._start.root, self._frame)
+            self._lead()
+
+    def _fail(self, error: CannotOpenError) -> None:
+        from rm_desktop.ui.failure.page import FailurePage
+
+        page = FailurePage(error, self._start, self._workers)
+        page.retry_requested.connect(self.begin)
+        page.key_found.connect(self._on_key_fetched)
+        page.quit_requested.connect(self._frame.close)
+        self._show(page)
+
+    @Slot()
+    def _on_patience_timeout(self) -> None:
+        from rm_desktop.ui.widgets.label import Label
+
+        words = tr(
+            "Waiting for this computer’s keyring, which holds the key to your notes. "
+            "It may be asking for its password in another window."
+        )
+        label = Label(words, "lead", "ink-2", wrap=True)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._show(label)
+
+    @Slot()
+    def _on_raise_asked(self) -> None:
+        if self._lock is not None and self._lock.accept_raise():
+            self._frame.setWindowState(self._frame.windowState() & ~Qt.WindowState.WindowMinimized)
+            self._frame.raise_()
+            self._frame.activateWindow()
+
+
+def _import_what_editing_needs() -> None:
+    """Import the heavy rooms; in a worker, since SQLAlchemy alone takes a third of a second."""
+    import rm_desktop.vault.vault  # noqa: F401

@@ -1,0 +1,132 @@
+"""The rail on the left: the pair and its progress, the screens, what is saved, settings."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from rm_desktop.domain.words import tr
+from rm_desktop.ui.places import Where
+from rm_desktop.ui.theme import px
+from rm_desktop.ui.theme.tokens import XS, M, S
+from rm_desktop.ui.widgets.avatar import AvatarPair
+from rm_desktop.ui.widgets.button import Button
+from rm_desktop.ui.widgets.elided_label import ElidedLabel
+from rm_desktop.ui.widgets.icon_button import IconButton
+from rm_desktop.ui.widgets.nav_button import NavButton
+
+WIDE, NARROW = 208, 60
+
+
+def entries() -> tuple[tuple[Where, str, str], ...]:
+    """Return the rail's screens: where, icon, words; their order gives the keys from Ctrl+1."""
+    return (
+        (Where.TODAY, "home", tr("Today")),
+        (Where.SESSIONS, "calendar", tr("Sessions")),
+        (Where.PROMPTS, "speech", tr("Prompts")),
+        (Where.TOGETHER, "rings", tr("Together")),
+    )
+
+
+class Rail(QFrame):
+    """The way around the app; collapses to icons in a narrow window.
+
+    Signals: `place_requested(Where)`, `switch_requested` (another pair), `hand_over_requested`.
+    """
+
+    place_requested = Signal(object)
+    switch_requested = Signal()
+    hand_over_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setAccessibleName(tr("Main menu"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(M, M + S, M, M)
+        column.setSpacing(XS)
+        column.addWidget(self._head())
+        column.addSpacing(M)
+        self._buttons: dict[Where, NavButton] = {}
+        for number, (where, icon_name, words) in enumerate(entries(), start=1):
+            column.addWidget(self._entry(where, icon_name, words, f"Ctrl {number}"))
+        column.addStretch(1)
+        self._status = ElidedLabel("", "caption", "ink-2")
+        self._status.setObjectName("rail-status")
+        column.addWidget(self._status)
+        self._hand_over = Button("", "quiet", icon="hand-over")
+        self._hand_over.setObjectName("rail-hand-over")
+        self._hand_over.clicked.connect(self.hand_over_requested)
+        self._hand_over.hide()
+        column.addWidget(self._hand_over)
+        column.addWidget(self._entry(Where.SETTINGS, "gear", tr("Settings"), ""))
+        self._partner = ""
+        self._collapsed = False
+        self.set_collapsed(False)
+
+    def show_pair(self, mine: str, theirs: str, title: str, progress: str) -> None:
+        """Show whose pair this is and how far it has come."""
+        self._avatars.show_pair(mine, theirs)
+        self._title.show_text(title)
+        self._progress.show_text(progress)
+        self._switch.setVisible(not self._collapsed and bool(title))
+
+    def show_hand_over(self, words: str) -> None:
+        """Offer to hand the laptop over; empty words take the offer away."""
+        self._partner = words
+        self._hand_over.setVisible(bool(words))
+        self._hand_over.set_text("" if self._collapsed else words)
+        self._hand_over.setAccessibleName(words)
+        self._hand_over.setToolTip(words if self._collapsed else "")
+
+    def show_status(self, words: str, tone: str = "ink-2") -> None:
+        """Say whether everything is saved, in words."""
+        self._status.show_text(words)
+        self._status.setToolTip(words)
+        self._status.setVisible(not self._collapsed)
+
+    def show_place(self, where: Where) -> None:
+        """Light the entry of a screen."""
+        for each, button in self._buttons.items():
+            button.setChecked(each == where)
+
+    def set_collapsed(self, collapsed: bool) -> None:
+        """Show icons only."""
+        self._collapsed = collapsed
+        self.setFixedWidth(px(NARROW) if collapsed else px(WIDE))
+        for button in self._buttons.values():
+            button.set_collapsed(collapsed)
+        for part in (self._names, self._switch, self._status):
+            part.setVisible(not collapsed)
+        self._switch.setVisible(not collapsed and bool(self._title.whole_text))
+        self.show_hand_over(self._partner)
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(S, 0, 0, 0)
+        row.setSpacing(S)
+        self._avatars = AvatarPair(size=28)
+        self._names = QWidget()
+        names = QVBoxLayout(self._names)
+        names.setContentsMargins(0, 0, 0, 0)
+        names.setSpacing(0)
+        self._title = ElidedLabel("", "strong")
+        self._title.setObjectName("rail-pair")
+        self._progress = ElidedLabel("", "caption", "ink-2")
+        names.addWidget(self._title)
+        names.addWidget(self._progress)
+        self._names.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._switch = IconButton("chevron-down", tr("Switch pair"), small=True)
+        self._switch.clicked.connect(self.switch_requested)
+        row.addWidget(self._avatars)
+        row.addWidget(self._names, 1)
+        row.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignTop)
+        return head
+
+    def _entry(self, where: Where, icon_name: str, words: str, keys: str) -> NavButton:
+        button = NavButton(icon_name, words, hint=keys)
+        button.setObjectName(f"rail-{where}")
+        button.clicked.connect(lambda: self.place_requested.emit(where))
+        self._buttons[where] = button
+        return button

@@ -1,0 +1,78 @@
+"""Which class draws which screen; each is imported when it is first visited."""
+
+from __future__ import annotations
+
+from rm_desktop.ui.places import Where
+from rm_desktop.ui.screen import Context, Screen
+
+
+def make_screen(where: Where, context: Context) -> Screen:
+    """Return a new screen of the open pair."""
+    return _MAKERS[where](context)
+
+
+def _today(context: Context) -> Screen:
+    from rm_desktop.ui.today.screen import TodayScreen
+
+    return TodayScreen(context)
+
+
+def _sessions(context: Context) -> Screen:
+    from rm_desktop.ui.sessions.screen import SessionsScreen
+
+    return SessionsScreen(context)
+
+
+def _prepare(context: Context) -> Screen:
+    from rm_desktop.ui.prepare.screen import PrepareScreen
+
+    return PrepareScreen(context)
+
+
+def _room(context: Context) -> Screen:
+    from rm_desktop.ui.room.screen import RoomScreen
+
+    return RoomScreen(context)
+
+
+def _close(context: Context) -> Screen:
+    from rm_desktop.ui.close.screen import CloseScreen
+
+    return CloseScreen(context)
+
+
+def _summary(context: Context) -> Screen:
+    from rm_desktop.ui.summary.screen import SummaryScreen
+
+    return SummaryScreen(context)
+
+
+def _prompts(context: Context) -> Screen:
+    from rm_desktop.ui.prompts.screen import PromptsScreen
+
+    return PromptsScreen(context)
+
+
+def _together(context: Context) -> Screen:
+    from rm_desktop.ui.together.screen import TogetherScreen
+
+    return TogetherScreen(context)
+
+
+def _settings(context: Context) -> Screen:
+    from rm_desktop.ui.settings.screen import SettingsScreen
+
+    return SettingsScreen(context)
+
+
+_MAKERS = {
+    Where.TODAY: _today,
+    Where.SESSIONS: _sessions,
+    Where.PREPARE: _prepare,
+    Where.ROOM: _room,
+    Where.CLOSE: _close,
+    Where.SUMMARY: _summary,
+    Where.PROMPTS: _prompts,
+    Where.TOGETHER: _together,
+    Where.SETTINGS: _settings,
+}
