@@ -10,8 +10,8 @@ import sqlcipher3.dbapi2 as driver
 from rm_desktop.domain.errors import DamagedError, KnownError
 from rm_desktop.domain.words import tr
 from rm_desktop.vault.atomic import put_in_place
-from rm_desktop.vault.cipher import connect, open_for_writing, opening
-from rm_desktop.vault.header import disk_error, header_path, read_header, write_header
+from rm_desktop.vault.cipher import connect, disk_error, open_for_writing, opening
+from rm_desktop.vault.header import header_path, read_header, write_header
 
 if TYPE_CHECKING:
     from sqlite3 import Connection as Raw

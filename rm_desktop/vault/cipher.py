@@ -5,6 +5,8 @@ The only place that knows the cipher library; SQLAlchemy is not imported here.
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,8 +40,8 @@ _DURABLE = (
     "BEGIN IMMEDIATE",
     "ROLLBACK",
 )
-# Write, fsync, folder fsync, truncate and shm size among SQLite's extended I/O errors.
-_DISK_REFUSED = frozenset(driver.SQLITE_IOERR | detail << 8 for detail in (3, 4, 5, 6, 19))
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_PROBE_BYTES = 128 * 1024
 
 
 def connect(path: Path, key: bytes | None) -> Raw:
@@ -106,9 +108,9 @@ def known_state(
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return None
-    if code in _DISK_REFUSED:
-        return _disk_full()
     primary = code & 0xFF
+    if primary == driver.SQLITE_IOERR:
+        return _disk_trouble(path, damage)
     if primary == driver.SQLITE_CANTOPEN:
         return _not_opened(path)
     if primary == driver.SQLITE_NOTADB and _is_plain(path):
@@ -143,7 +145,7 @@ def _is_plain(path: Path) -> bool:
 def _not_opened(path: Path) -> CannotOpenError:
     if not path.exists():
         return missing()
-    return _read_only()
+    return read_only()
 
 
 def missing() -> DamagedError:
@@ -154,14 +156,38 @@ def missing() -> DamagedError:
     )
 
 
-def _disk_full() -> DiskFullError:
+def _disk_trouble(path: Path, damage: type[CannotOpenError]) -> CannotOpenError:
+    """Find out what “disk I/O error” means: the driver does not hand on SQLite's finer codes."""
+    import tempfile
+
+    try:
+        with tempfile.TemporaryFile(dir=path.parent) as probe:
+            probe.write(bytes(_PROBE_BYTES))
+            probe.flush()
+            os.fsync(probe.fileno())
+    except OSError as error:
+        return disk_error(error)
+    return damage(
+        tr("The disk reported an error while the vault was read or written."),
+        tr("Copy the data folder to another disk, then check this one."),
+    )
+
+
+def disk_error(error: OSError) -> CannotOpenError:
+    """Return the state of the world behind a failed write of a file."""
+    return disk_full() if error.errno in _NO_ROOM else read_only()
+
+
+def disk_full() -> DiskFullError:
+    """Return the refusal of a disk without room."""
     return DiskFullError(
         tr("The disk takes no more: it is full, or a quota is used up."),
         tr("Free some space and try again; what was saved before is safe."),
     )
 
 
-def _read_only() -> ReadOnlyError:
+def read_only() -> ReadOnlyError:
+    """Return the refusal of a folder that takes no writing."""
     return ReadOnlyError(
         tr("The data folder cannot be written to."),
         tr("Check the folder’s permissions or its disk, then open it again."),
@@ -188,12 +214,11 @@ def _damaged(damage: type[CannotOpenError]) -> CannotOpenError:
 
 
 _STATES: dict[int, Callable[[type[CannotOpenError]], CannotOpenError]] = {
-    driver.SQLITE_FULL: lambda _: _disk_full(),
-    driver.SQLITE_READONLY: lambda _: _read_only(),
-    driver.SQLITE_PERM: lambda _: _read_only(),
+    driver.SQLITE_FULL: lambda _: disk_full(),
+    driver.SQLITE_READONLY: lambda _: read_only(),
+    driver.SQLITE_PERM: lambda _: read_only(),
     driver.SQLITE_BUSY: lambda _: _in_use(),
     driver.SQLITE_LOCKED: lambda _: _in_use(),
     driver.SQLITE_NOTADB: _damaged,
     driver.SQLITE_CORRUPT: _damaged,
-    driver.SQLITE_IOERR: _damaged,
 }

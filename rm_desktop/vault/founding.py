@@ -16,13 +16,12 @@ from rm_desktop.domain.errors import InUseError, NoKeyringError
 from rm_desktop.domain.words import tr
 from rm_desktop.vault import migrations, tables
 from rm_desktop.vault.backup import discard
-from rm_desktop.vault.cipher import KEY_BYTES
+from rm_desktop.vault.cipher import KEY_BYTES, disk_error
 from rm_desktop.vault.connection import Connected, connected
 from rm_desktop.vault.header import (
     Header,
     KeyringMethod,
     PassphraseMethod,
-    disk_error,
     founding_path,
     is_new,
     key_check,

@@ -7,7 +7,6 @@ Every future format keeps the outermost rule: one JSON object whose `sum` covers
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import hmac
 import json
@@ -17,15 +16,12 @@ from typing import Any
 
 from rm_desktop.domain.errors import (
     DamagedError,
-    DiskFullError,
-    KnownError,
     NewerError,
-    ReadOnlyError,
     WrongKeyError,
 )
 from rm_desktop.domain.words import tr
 from rm_desktop.vault.atomic import write_whole
-from rm_desktop.vault.cipher import missing
+from rm_desktop.vault.cipher import disk_error, missing
 
 FORMAT = 1
 _CHECK_BYTES = 32
@@ -119,19 +115,6 @@ def write_header(path: Path, header: Header) -> None:
         write_whole(header_path(path), _rendered(header))
     except OSError as error:
         raise disk_error(error) from error
-
-
-def disk_error(error: OSError) -> KnownError:
-    """Return the state of the world behind a failed write of a file."""
-    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-        return DiskFullError(
-            tr("There is no room left on the disk."),
-            tr("Free some space and try again; what was saved before is safe."),
-        )
-    return ReadOnlyError(
-        tr("The data folder cannot be written to."),
-        tr("Check the folder’s permissions or its disk, then open it again."),
-    )
 
 
 def _rendered(header: Header) -> bytes:

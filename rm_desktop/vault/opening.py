@@ -6,8 +6,9 @@ from pathlib import Path
 
 from rm_desktop.vault import migrations, statements
 from rm_desktop.vault.atomic import put_in_place
+from rm_desktop.vault.cipher import disk_error
 from rm_desktop.vault.connection import Connected, connected
-from rm_desktop.vault.header import disk_error, founding_path
+from rm_desktop.vault.header import founding_path
 
 
 def open_current(path: Path, key: bytes) -> tuple[Connected, dict[str, str]]:
