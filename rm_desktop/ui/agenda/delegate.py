@@ -1,0 +1,202 @@
+"""Paints a row of an agenda: voice bar, title, a second line, minutes at the right.
+
+Titles wrap to three lines before they are cut, so that large text and narrow panels lose nothing.
+Tokens: you, them, ink, ink-2, ink-3, warn, accent-soft (current), sunken (chosen), hover, focus.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractItemModel, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from rm_desktop.ui.agenda.model import Index, Role
+from rm_desktop.ui.agenda.row import AgendaRow
+from rm_desktop.ui.agenda.row_editor import RowEditor
+from rm_desktop.ui.theme import Role as Hue
+from rm_desktop.ui.theme import TextKind, font_for, hue, px
+from rm_desktop.ui.theme.tokens import RADIUS_CONTROL, TEXT, M, S
+from rm_desktop.ui.widgets.voice_bar import paint_voice
+
+_PAD = 10
+_BAR = 4
+_GAP = 2
+_TITLE_LINES, _NOTE_LINES = 3, 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Text laid out in a width: its lines and their common height."""
+
+    lines: tuple[str, ...]
+    font: QFont
+    step: int
+
+    @property
+    def height(self) -> int:
+        return len(self.lines) * self.step
+
+
+class AgendaDelegate(QStyledItemDelegate):
+    """Paints `AgendaRow`s and opens `RowEditor` to edit one in place."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = _width_of(option.widget) or option.rect.width()
+        title, note = _blocks(index.data(Role.ROW), width)
+        least = px(36)
+        return QSize(px(120), max(least, title.height + note.height) + 2 * _PAD + 2 * _GAP)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: AgendaRow = index.data(Role.ROW)
+        card = QRectF(option.rect).adjusted(_GAP, _GAP, -_GAP, -_GAP)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, card, option, row)
+        bar = QRectF(card.left() + S, card.top() + _PAD, _BAR, card.height() - 2 * _PAD)
+        paint_voice(painter, bar, row.voice)
+        title, note = _blocks(row, option.rect.width())
+        top = card.top() + (card.height() - title.height - note.height) / 2
+        left = bar.right() + M
+        quiet = row.discussed and not row.current
+        _paint_block(painter, title, left, top, "ink-3" if quiet else "ink")
+        _paint_block(painter, note, left, top + title.height, "warn" if row.asks else "ink-3")
+        if row.minutes:
+            painter.setFont(font_for("body", tabular=True))
+            painter.setPen(hue("ink-2" if row.current else "ink-3"))
+            place = QRectF(left, top, card.right() - S - left, title.step)
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(place, right, str(row.minutes))
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, card: QRectF, option: QStyleOptionViewItem, row: AgendaRow
+    ) -> None:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        ground: Hue | None = None
+        if row.current:
+            ground = "accent-soft"
+        elif chosen:
+            ground = "sunken"
+        elif over:
+            ground = "hover"
+        if ground:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(hue(ground))
+            painter.drawRoundedRect(card, RADIUS_CONTROL, RADIUS_CONTROL)
+        if option.state & QStyle.StateFlag.State_HasFocus and _by_keyboard(option.widget):
+            painter.setPen(QPen(hue("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), RADIUS_CONTROL, RADIUS_CONTROL)
+
+    # -- editing in place -------------------------------------------------------------------
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> RowEditor:
+        editor = RowEditor(parent)
+        editor.finished.connect(self._on_editor_finished)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, RowEditor) and not editor.is_filled:
+            row: AgendaRow = index.data(Role.ROW)
+            editor.show_row(row.title, row.minutes)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, RowEditor) and (written := editor.written) is not None:
+            title, minutes = written
+            ident = index.data(Role.ID)
+            model.setData(model.index(index.row(), 0), minutes, Role.MINUTES)
+            # storing the minutes may have replaced the rows
+            place = next(
+                (n for n in range(model.rowCount()) if model.index(n, 0).data(Role.ID) == ident), -1
+            )
+            if title and place >= 0:
+                model.setData(model.index(place, 0), title)
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        place = option.rect.adjusted(_GAP, _GAP, -_GAP, -_GAP)
+        needed = editor.sizeHint().height()
+        if place.height() < needed:
+            place.setHeight(needed)
+        if (around := editor.parentWidget()) is not None and place.bottom() > around.height():
+            place.moveBottom(max(needed, around.height()) - 1)
+        editor.setGeometry(place)
+
+    def eventFilter(self, editor: object, event: object) -> bool:
+        return False  # the editor of two fields decides itself when it is done
+
+    def _on_editor_finished(self, keep: bool) -> None:
+        editor = self.sender()
+        if not isinstance(editor, RowEditor):
+            return
+        if keep:
+            self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+
+def _width_of(widget: QWidget | None) -> int:
+    return widget.viewport().width() if isinstance(widget, QAbstractItemView) else 0
+
+
+def _by_keyboard(widget: QWidget | None) -> bool:
+    return widget is not None and bool(widget.property("by_keyboard"))
+
+
+def _blocks(row: AgendaRow, width: int) -> tuple[_Block, _Block]:
+    figures = QFontMetrics(font_for("body", tabular=True))
+    taken = figures.horizontalAdvance(str(row.minutes)) + M if row.minutes else 0
+    whole = width - 2 * _GAP - S - _BAR - M - S
+    kind: TextKind = "strong" if row.current else "medium"
+    title = _laid_out(row.title, kind, max(px(40), whole - taken), _TITLE_LINES)
+    title.font.setStrikeOut(row.discussed)
+    note = _laid_out(row.note, "caption", max(px(40), whole), _NOTE_LINES)
+    return title, note
+
+
+def _laid_out(text: str, kind: TextKind, width: int, most: int) -> _Block:
+    """Break a text into lines; what the last one has no room for ends in "…"."""
+    font, step = font_for(kind), px(TEXT[kind][1])
+    if not text:
+        return _Block((), font, step)
+    metrics = QFontMetrics(font)
+    if metrics.horizontalAdvance(text) <= width:
+        return _Block((text,), font, step)
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    starts: list[int] = []
+    layout.beginLayout()
+    while len(starts) < most and (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        starts.append(line.textStart())
+    layout.endLayout()
+    utf16 = text.encode("utf-16-le")
+    parts = [
+        utf16[2 * start : 2 * end].decode("utf-16-le", "replace").rstrip()
+        for start, end in zip(starts, [*starts[1:], len(utf16) // 2], strict=True)
+    ]
+    parts[-1] = metrics.elidedText(parts[-1], Qt.TextElideMode.ElideRight, width)
+    return _Block(tuple(parts), font, step)
+
+
+def _paint_block(painter: QPainter, block: _Block, left: float, top: float, role: Hue) -> None:
+    painter.setFont(block.font)
+    painter.setPen(hue(role))
+    metrics = QFontMetrics(block.font)
+    for n, line in enumerate(block.lines):
+        base = top + n * block.step + (block.step - metrics.height()) / 2 + metrics.ascent()
+        painter.drawText(QPointF(left, base), line)
