@@ -4,7 +4,8 @@ Purpose: below every agenda. Minutes may stand in the title ("Live demo 20 min")
     room, in a field of their own; minutes nobody can read are said so and nothing is lost.
 States: empty, filled, bad minutes. Keys: Enter adds and stays, Tab goes to the minutes, Escape
     leaves (`cancelled`). A list that is pasted goes out as `paste_requested`.
-Signals: `add_requested(title, minutes)`, `paste_requested`, `cancelled`. Tokens: those of TextField.
+Signals: `add_requested(title, minutes)`, `paste_requested`, `cancelled`.
+Tokens: those of TextField.
 """
 
 from __future__ import annotations

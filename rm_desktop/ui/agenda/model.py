@@ -115,7 +115,8 @@ class AgendaModel(QAbstractListModel):
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.spoken
-        return {Role.ROW: row, Role.ID: row.id, Role.MINUTES: row.minutes}.get(role)
+        known: dict[int, object] = {Role.ROW: row, Role.ID: row.id, Role.MINUTES: row.minutes}
+        return known.get(role)
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         row = self._rows[index.row()]

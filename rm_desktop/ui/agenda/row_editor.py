@@ -39,7 +39,7 @@ class RowEditor(Ground):
         fields.setSpacing(S)
         fields.addWidget(self.title, 4)
         fields.addWidget(self.minutes, 1)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(S, S, S, S)
         column.setSpacing(2)
         column.addLayout(fields)
@@ -87,7 +87,7 @@ class RowEditor(Ground):
         return False
 
     def sizeHint(self) -> QSize:
-        return self.layout().sizeHint()
+        return self._column.sizeHint()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -113,7 +113,7 @@ class RowEditor(Ground):
             return
         self.setMinimumHeight(0)
         self.setMaximumHeight(16_777_215)
-        self.resize(self.width(), max(self.height(), self.layout().heightForWidth(self.width())))
+        self.resize(self.width(), max(self.height(), self._column.heightForWidth(self.width())))
         self.raise_()
         if go_back:
             self.minutes.setFocus(Qt.FocusReason.OtherFocusReason)

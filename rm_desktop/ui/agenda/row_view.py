@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QScrollArea, QSizePolicy, QWidget
 
 from rm_desktop.ui.agenda.delegate import AgendaDelegate
-from rm_desktop.ui.agenda.model import AgendaModel, Role
+from rm_desktop.ui.agenda.model import AgendaModel, Index, Role
 from rm_desktop.ui.agenda.row import AgendaRow
 from rm_desktop.ui.theme import hue, px
 
@@ -117,7 +117,7 @@ class RowView(QListView):
 
     # -- Qt ---------------------------------------------------------------------------------
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if self._telling and current.isValid():
             self.item_chosen.emit(self.chosen)
@@ -170,8 +170,8 @@ class RowView(QListView):
         around = self.parentWidget()
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()
-        if self._grow and around is not None:
-            there = self.viewport().mapTo(around.widget(), place)
+        if self._grow and around is not None and (page := around.widget()) is not None:
+            there = self.viewport().mapTo(page, place)
             around.ensureVisible(there.x(), there.y(), 0, _REACH)
 
     def paintEvent(self, event: QPaintEvent) -> None:
