@@ -96,11 +96,13 @@ def ask_to_raise(root: Path) -> bool:
     """Ask the app that holds a profile to show its window; False if none answers in a second."""
     deadline = time.monotonic() + _SECONDS
     while (left := deadline - time.monotonic()) > 0:
-        with contextlib.suppress(OSError, ValueError):  # it may not have announced itself yet
+        # It may not have announced itself yet, or have been too busy to hear us out.
+        with contextlib.suppress(OSError, ValueError, OverflowError):
             port, token = (root / _WAKE).read_bytes().split()
             with socket.create_connection(("127.0.0.1", int(port)), timeout=left) as first:
                 first.sendall(token)
-                return first.recv(len(_ANSWER)) == _ANSWER
+                if first.recv(len(_ANSWER)) == _ANSWER:
+                    return True
         time.sleep(_PAUSE)
     return False
 

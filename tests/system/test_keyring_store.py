@@ -1,0 +1,166 @@
+"""A keyring is believed after it was tried; the person's own is never touched by these tests."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+import keyring
+import keyring.backend
+import keyring.backends.fail
+import keyring.backends.null
+import pytest
+from keyring.errors import InitError, KeyringLocked, PasswordDeleteError, PasswordSetError
+
+from rm_desktop.domain.errors import NoKeyringError
+from rm_desktop.system.keyring_store import SERVICE, KeyringStore
+
+KEY = bytes(range(32))
+
+
+class DictKeyring(keyring.backend.KeyringBackend):
+    """Keeps secrets in a dictionary; `trouble` is raised instead of the next answer."""
+
+    priority: ClassVar[float] = 1
+    trouble: Exception | None = None
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self._answer()
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self._answer()
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        self._answer()
+        if (service, username) not in self.kept:
+            raise PasswordDeleteError
+        del self.kept[service, username]
+
+    def _answer(self) -> None:
+        if self.trouble is not None:
+            raise self.trouble
+
+
+class PlainFileKeyring(DictKeyring):
+    """Comes from a package whose back ends write plain files."""
+
+
+PlainFileKeyring.__module__ = "keyrings.alt.file"
+
+
+class ChainKeyring(DictKeyring):
+    """Asks several others, as the library's chainer does."""
+
+    backends: ClassVar[list[DictKeyring]] = [PlainFileKeyring(), DictKeyring()]
+
+
+class MangledKeyring(DictKeyring):
+    """Gives back something else than it was given."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        kept = super().get_password(service, username)
+        return kept and kept[::-1]
+
+
+@pytest.fixture
+def dictionary() -> DictKeyring:
+    return DictKeyring()
+
+
+@pytest.fixture(autouse=True)
+def chosen(dictionary: DictKeyring, request: pytest.FixtureRequest) -> Iterator[None]:
+    if request.node.get_closest_marker("real_keyring"):
+        yield
+        return
+    before = keyring.core._keyring_backend  # noqa: SLF001 - asking would look for a real one
+    keyring.set_keyring(dictionary)
+    yield
+    keyring.core._keyring_backend = before  # noqa: SLF001
+
+
+def test_a_key_is_kept_found_and_forgotten(dictionary: DictKeyring) -> None:
+    store = KeyringStore()
+    assert store.load("vault") is None
+    store.save("vault", KEY)
+    assert store.load("vault") == KEY
+    assert list(dictionary.kept) == [(SERVICE, "vault")]  # the probe is gone
+    store.delete("vault")
+    store.delete("vault")
+    assert store.load("vault") is None
+
+
+def test_it_is_named_after_the_back_end() -> None:
+    assert KeyringStore().name.endswith(".DictKeyring")
+
+
+def test_another_programs_item_is_no_key_and_stays(dictionary: DictKeyring) -> None:
+    dictionary.kept[SERVICE, "vault"] = "not hexadecimal"
+    assert KeyringStore().load("vault") is None
+    assert dictionary.kept == {(SERVICE, "vault"): "not hexadecimal"}
+
+
+@pytest.mark.parametrize(
+    "backend", [keyring.backends.null.Keyring, keyring.backends.fail.Keyring, MangledKeyring]
+)
+def test_a_keyring_that_keeps_nothing_is_none(
+    backend: Callable[[], keyring.backend.KeyringBackend],
+) -> None:
+    keyring.set_keyring(backend())
+    with pytest.raises(NoKeyringError, match="no usable"):
+        KeyringStore().save("vault", KEY)
+
+
+@pytest.mark.parametrize("backend", [PlainFileKeyring, ChainKeyring])
+def test_a_plain_file_is_no_keyring(backend: Callable[[], DictKeyring]) -> None:
+    keyring.set_keyring(backend())
+    with pytest.raises(NoKeyringError):
+        KeyringStore().save("vault", KEY)
+    with pytest.raises(NoKeyringError):
+        KeyringStore().load("vault")
+
+
+@pytest.mark.parametrize(
+    ("trouble", "words"),
+    [
+        (InitError("Prompt dismissed"), "stayed locked"),
+        (KeyringLocked("locked"), "stayed locked"),
+        (PasswordSetError("refused"), "no usable"),
+        (ConnectionResetError("service died"), "no usable"),
+        (RuntimeError("no back end"), "no usable"),
+    ],
+)
+def test_a_keyring_in_trouble_is_never_an_empty_one(
+    dictionary: DictKeyring, trouble: Exception, words: str
+) -> None:
+    store = KeyringStore()
+    store.save("vault", KEY)
+    dictionary.trouble = trouble
+    asked: list[Callable[[], object]] = [
+        lambda: store.load("vault"),
+        lambda: store.save("vault", KEY),
+        lambda: store.delete("vault"),
+    ]
+    for ask in asked:
+        with pytest.raises(NoKeyringError, match=words):
+            ask()
+    dictionary.trouble = None
+    assert store.load("vault") == KEY
+
+
+@pytest.mark.real_keyring
+def test_the_desktops_keyring_keeps_a_key() -> None:
+    store, name = KeyringStore(), f"test-{secrets.token_hex(8)}"
+    store.save(name, KEY)
+    try:
+        assert store.load(name) == KEY
+    finally:
+        store.delete(name)
+    assert store.load(name) is None
+    assert store.name.startswith("keyring.backends.")
