@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from rm_desktop.domain.changes import Changes, Kind
@@ -20,13 +20,20 @@ from rm_desktop.ui.screen import Context, Screen
 from rm_desktop.ui.shell.frame import Frame
 from rm_desktop.ui.shell.rail import entries
 from rm_desktop.ui.shell.screens import make_screen
+from rm_desktop.ui.widgets.search_button import SearchButton
 
 RETRY_MS = 5000
 MINUTE_MS = 60_000
 
 
 class Conductor(QObject):
-    """One per profile and window; screens are made on their first visit."""
+    """One per profile and window; screens are made on their first visit.
+
+    Signals: `palette_requested`, `keys_requested`.
+    """
+
+    palette_requested = Signal()
+    keys_requested = Signal()
 
     def __init__(self, frame: Frame, profile: Profile, dialogs: Dialogs) -> None:
         super().__init__(frame)
@@ -90,6 +97,9 @@ class Conductor(QObject):
         screen = self._screens.get(place.where)
         if screen is None:
             screen = self._screens[place.where] = make_screen(place.where, self._context)
+            search = screen.findChild(SearchButton)
+            if search is not None:
+                search.clicked.connect(self.palette_requested)
         self.place = place
         screen.show_place(place)
         self.frame.rail.show_place(LIT.get(place.where, place.where))
@@ -158,7 +168,11 @@ class Conductor(QObject):
         for number, (where, _, _) in enumerate(entries(), start=1):
             self._key(f"Ctrl+{number}", partial(go, Place(where)))
         self._key("Ctrl+,", lambda: go(Place(Where.SETTINGS)))
+        self._key("Ctrl+K", self.palette_requested.emit)
+        self._key("Ctrl+/", self.keys_requested.emit)
         self._key("Ctrl+N", self.new_topic)
+        self._key("Ctrl+P", self._print)
+        self._key("F11", self._toggle_full_screen)
         self._key("Ctrl+Z", self.undo)
         self._key("Ctrl+Shift+Z", self.redo)
         self._key("Ctrl+Y", self.redo)
@@ -168,6 +182,22 @@ class Conductor(QObject):
     def new_topic(self) -> None:
         """Go to the next session's agenda, ready to type."""
         self.go(Place(Where.PREPARE, self.desk.open_pair.pair.next_session.id, "add"))
+
+    def start(self) -> None:
+        """Start the next session, or go back to the one that runs."""
+        room, session = self.desk.room, self.desk.open_pair.pair.next_session.id
+        self._attempt(lambda: room.start(session))
+        self.go(Place(Where.ROOM, session))
+
+    def _print(self) -> None:
+        print_requested = getattr(self.screen, "print_now", None)
+        if print_requested is None:
+            self.frame.say(tr("Open an agenda or a summary to print it."))
+        else:
+            print_requested()
+
+    def _toggle_full_screen(self) -> None:
+        self.frame.setWindowState(self.frame.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _key(self, keys: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self.frame)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from rm_desktop.domain.changes import Changes, Kind
 from rm_desktop.services.profile import Profile
 from rm_desktop.ui.shell.look_file import write_look
-from rm_desktop.ui.theme import Appearance
+from rm_desktop.ui.theme.appearance import Appearance
 
 SIZES = (100, 110, 125, 150, 175, 200)
 

@@ -15,7 +15,8 @@ from rm_desktop.ui.shell.conductor import Conductor
 from rm_desktop.ui.shell.crash import Crashes
 from rm_desktop.ui.shell.frame import Frame
 from rm_desktop.ui.shell.looks import Looks
-from rm_desktop.ui.theme import Appearance
+from rm_desktop.ui.shell.panels import Panels
+from rm_desktop.ui.theme.appearance import Appearance
 from rm_desktop.ui.workers import Workers
 
 #: A keyring that takes longer than this is explained on screen, in milliseconds.
@@ -101,6 +102,7 @@ class Opening(QObject):
         if profile is None:
             return
         self.conductor = Conductor(self._frame, profile, WindowDialogs(self._frame))
+        self._panels = Panels(self.conductor)
         self.conductor.begin()
         QTimer.singleShot(0, self._on_settled)
 

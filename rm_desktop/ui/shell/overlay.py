@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from rm_desktop.ui.theme import hue, px
 from rm_desktop.ui.theme.tokens import XL
+from rm_desktop.ui.widgets.card import Card
 
 _SHADE = 110
 
@@ -22,11 +23,8 @@ class Overlay(QWidget):
 
     def __init__(self, panel: QWidget, window: QWidget, *, width: int, top: int = 80) -> None:
         super().__init__(window)
-        self._panel = QFrame(self)
-        self._panel.setObjectName("card")
-        inside = QVBoxLayout(self._panel)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(panel)
+        self._panel = Card(margin=0, fill=True, parent=self)
+        self._panel.body.addWidget(panel)
         self._width, self._top = width, top
         self._window = window
         self._former: QWidget | None = None

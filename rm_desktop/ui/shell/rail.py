@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.places import Where
@@ -12,6 +12,7 @@ from rm_desktop.ui.theme.tokens import XS, M, S
 from rm_desktop.ui.widgets.avatar import AvatarPair
 from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.elided_label import ElidedLabel
+from rm_desktop.ui.widgets.ground import Ground
 from rm_desktop.ui.widgets.icon_button import IconButton
 from rm_desktop.ui.widgets.nav_button import NavButton
 
@@ -28,7 +29,7 @@ def entries() -> tuple[tuple[Where, str, str], ...]:
     )
 
 
-class Rail(QFrame):
+class Rail(Ground):
     """The way around the app; collapses to icons in a narrow window.
 
     Signals: `place_requested(Where)`, `switch_requested` (another pair), `hand_over_requested`.
@@ -39,11 +40,11 @@ class Rail(QFrame):
     hand_over_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("rail", parent)
         self.setObjectName("rail")
         self.setAccessibleName(tr("Main menu"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(M, M + S, M, M)
+        column.setContentsMargins(M, M + S, M - 1, M)
         column.setSpacing(XS)
         column.addWidget(self._head())
         column.addSpacing(M)
@@ -105,8 +106,8 @@ class Rail(QFrame):
         head = QWidget()
         row = QHBoxLayout(head)
         row.setContentsMargins(S, 0, 0, 0)
-        row.setSpacing(S)
-        self._avatars = AvatarPair(size=28)
+        row.setSpacing(S - 2)
+        self._avatars = AvatarPair()
         self._names = QWidget()
         names = QVBoxLayout(self._names)
         names.setContentsMargins(0, 0, 0, 0)
@@ -118,6 +119,7 @@ class Rail(QFrame):
         names.addWidget(self._progress)
         self._names.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._switch = IconButton("chevron-down", tr("Switch pair"), small=True)
+        self._switch.setObjectName("rail-switch")
         self._switch.clicked.connect(self.switch_requested)
         row.addWidget(self._avatars)
         row.addWidget(self._names, 1)

@@ -1,0 +1,112 @@
+"""The panels above a screen: the palette (Ctrl+K), the list of keys (Ctrl+/), the pair switcher."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu
+
+from rm_desktop.domain.words import tr
+from rm_desktop.ui.places import Place, Where
+from rm_desktop.ui.shell.conductor import Conductor
+from rm_desktop.ui.shell.finder import Finder
+from rm_desktop.ui.shell.keys import KeySheet
+from rm_desktop.ui.shell.overlay import Overlay
+from rm_desktop.ui.shell.palette import Entry, Palette
+
+
+class Panels(QObject):
+    """Opens the panels of one window, each made when it is first asked for."""
+
+    def __init__(self, conductor: Conductor) -> None:
+        super().__init__(conductor)
+        self._conductor = conductor
+        self._palette: tuple[Palette, Overlay] | None = None
+        self._keys: tuple[KeySheet, Overlay] | None = None
+        conductor.palette_requested.connect(self.open_palette)
+        conductor.keys_requested.connect(self.open_keys)
+        conductor.frame.rail.switch_requested.connect(self.open_switcher)
+
+    def open_palette(self) -> None:
+        """Open the palette with an empty field."""
+        if self._palette is None:
+            palette = Palette(self._find)
+            overlay = Overlay(palette, self._conductor.frame, width=680)
+            palette.done.connect(overlay.close_panel)
+            self._palette = palette, overlay
+        palette, overlay = self._palette
+        palette.start()
+        overlay.open(palette.field)
+
+    def open_keys(self) -> None:
+        """Open the list of keys."""
+        if self._keys is None:
+            sheet = KeySheet()
+            overlay = Overlay(sheet, self._conductor.frame, width=640)
+            sheet.close_button.clicked.connect(overlay.close_panel)
+            self._keys = sheet, overlay
+        sheet, overlay = self._keys
+        overlay.open(sheet.close_button)
+
+    def open_switcher(self) -> None:
+        """Open the menu of pairs under the pair's names."""
+        menu = QMenu(self._conductor.frame)
+        profile = self._conductor.profile
+        for listed in profile.pairs.listed():
+            you, partner = listed.names
+            words = tr("{you} & {partner}", you=you, partner=partner)
+            action = menu.addAction(words.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(listed.id == self._conductor.desk.open_pair.id)
+            action.triggered.connect(partial(self._switch, listed.id))
+        menu.addSeparator()
+        add = menu.addAction(tr("Add another pair…"))
+        add.triggered.connect(partial(self._conductor.go, Place(Where.SETTINGS, focus="add-pair")))
+        rail = self._conductor.frame.rail
+        menu.exec(rail.mapToGlobal(rail.rect().topLeft()))
+        menu.deleteLater()
+
+    def _switch(self, pair: str, _checked: bool = False) -> None:
+        if pair != self._conductor.desk.open_pair.id:
+            self._conductor.leave()
+            self._conductor.profile.open_pair(pair)
+
+    def _find(self, text: str) -> Sequence[Entry]:
+        conductor = self._conductor
+        return Finder(conductor.desk, self._actions, conductor.go)(text)
+
+    def _actions(self) -> list[Entry]:
+        conductor, detail = self._conductor, tr("Action")
+        desk = conductor.desk
+        session = desk.open_pair.glance.next_session.id
+
+        def to(where: Where, words: str, icon: str, keys: str = "", ident: str = "") -> Entry:
+            place = Place(where, ident)
+            return Entry(words, tr("Go to"), icon, partial(conductor.go, place), keys)
+
+        history = desk.open_pair.history
+        entries = [
+            to(Where.PREPARE, tr("Open the next agenda"), "calendar", ident=session),
+            Entry(tr("New topic"), detail, "plus", conductor.new_topic, "Ctrl N"),
+            Entry(tr("Start the session, or go back to it"), detail, "play", conductor.start),
+            to(Where.TODAY, tr("Today"), "home", "Ctrl 1"),
+            to(Where.SESSIONS, tr("Sessions"), "calendar", "Ctrl 2"),
+            to(Where.PROMPTS, tr("Prompts"), "speech", "Ctrl 3"),
+            to(Where.TOGETHER, tr("Together"), "rings", "Ctrl 4"),
+            to(Where.SETTINGS, tr("Settings"), "gear", "Ctrl ,"),
+            Entry(tr("Hand over the laptop"), detail, "hand-over", conductor.hand_over),
+            Entry(tr("Light or dark"), detail, "eye-off", self._toggle_dark),
+            Entry(tr("List of keys"), detail, "keyboard", self.open_keys, "Ctrl /"),
+        ]
+        if history.undo_label:
+            words = tr("Undo: {label}").replace("{label}", history.undo_label)
+            entries.append(Entry(words, detail, "undo", conductor.undo, "Ctrl Z"))
+        return entries
+
+    def _toggle_dark(self) -> None:
+        conductor = self._conductor
+        settings = conductor.profile.settings
+        dark = settings.get("appearance") == "dark"
+        settings.put("appearance", "light" if dark else "dark", conductor.desk.open_pair.history)

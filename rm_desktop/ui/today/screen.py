@@ -1,0 +1,161 @@
+"""The Today screen: next session, topics, actions, rhythm, what was left open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from rm_desktop.domain.changes import Kind
+from rm_desktop.domain.entities import SessionState, WrapUp
+from rm_desktop.domain.words import tr
+from rm_desktop.ui.places import Place, Where
+from rm_desktop.ui.screen import Context, Screen
+from rm_desktop.ui.theme import px
+from rm_desktop.ui.theme.tokens import XXL, L
+from rm_desktop.ui.today.cards import ActionsCard, NextSessionCard, TopicsCard
+from rm_desktop.ui.today.decisions import Person, Today, look
+from rm_desktop.ui.today.nudges import RhythmCard, WrapUpCard
+from rm_desktop.ui.widgets.page_header import PageHeader
+from rm_desktop.ui.widgets.scroll_column import ScrollColumn
+from rm_desktop.ui.widgets.search_button import SearchButton
+
+#: Below this width (at 100 %) the two columns stand below each other.
+_ONE_COLUMN = 860
+
+
+class TodayScreen(Screen):
+    """What an executive with four minutes sees first.
+
+    Signals: none; `palette_requested` is the header's search button, wired by the shell.
+    """
+
+    watches = frozenset(
+        {
+            Kind.SESSION,
+            Kind.ITEM,
+            Kind.ORDER,
+            Kind.ACTION,
+            Kind.MEMBER,
+            Kind.CHARTER,
+            Kind.TIMELINE,
+            Kind.ACTOR,
+        }
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.setObjectName("today")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(XXL) + px(4), px(XXL), px(XXL), px(L))
+        column.setSpacing(px(L))
+        self.header = PageHeader()
+        self.search = SearchButton()
+        self.search.setObjectName("open-palette")
+        self.header.add_action(self.search)
+        column.addWidget(self.header)
+        scroll = ScrollColumn()
+        column.addWidget(scroll, 1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(px(L))
+        scroll.body.addLayout(self._columns)
+        scroll.body.addStretch(1)
+        self._next, self._topics = NextSessionCard(), TopicsCard()
+        self._actions, self._rhythm, self._wrap_up = ActionsCard(), RhythmCard(), WrapUpCard()
+        self._columns.addLayout(_stack(self._next, self._topics), 8)
+        self._columns.addLayout(_stack(self._wrap_up, self._actions, self._rhythm), 5)
+        self._connect()
+        self._today: Today | None = None
+
+    def refresh(self) -> None:
+        today = self._today = self._look()
+        self.header.show_words(today.title, today.subtitle)
+        self._next.show_session(today.session)
+        self._topics.show_topics(today.topics, today.more_topics)
+        self._actions.show_actions(today.actions, today.more_actions)
+        self._wrap_up.show_words(today.unfinished_words)
+        self._rhythm.show_rhythm(today.steps, today.rhythm, today.gap, rescue=today.rescue)
+
+    def _look(self) -> Today:
+        opened, profile = self.context.desk.open_pair, self.context.profile
+        person = Person(opened.actor, self.context.word, self.context.voice)
+        now = profile.local_now().replace(tzinfo=None)
+        return look(opened.glance, person, now, profile.clock.local_zone())
+
+    def _connect(self) -> None:
+        self.context.house.minute_passed.connect(self._on_minute_passed)
+        self._next.open_requested.connect(self._on_open_requested)
+        self._next.start_requested.connect(self._on_start_requested)
+        self._next.move_requested.connect(self._on_move_requested)
+        self._topics.add_requested.connect(self._on_add_requested)
+        self._actions.done_requested.connect(self._on_done_requested)
+        self._wrap_up.look_back_requested.connect(self._on_look_back_requested)
+        self._wrap_up.leave_requested.connect(self._on_leave_requested)
+        self._rhythm.rescue_requested.connect(self._on_rescue_requested)
+
+    @property
+    def _session(self) -> str:
+        return self.context.desk.open_pair.glance.next_session.id
+
+    @Slot()
+    def _on_minute_passed(self) -> None:
+        if self.isVisible() and self._look() != self._today:
+            self.refresh()
+
+    @Slot()
+    def _on_open_requested(self) -> None:
+        self.context.go(Place(Where.PREPARE, self._session))
+
+    @Slot()
+    def _on_start_requested(self) -> None:
+        session = self._session
+        if self.context.desk.open_pair.glance.next_session.state != SessionState.RUNNING:
+            self.attempt(lambda: self.context.desk.room.start(session))
+        self.context.go(Place(Where.ROOM, session))
+
+    @Slot()
+    def _on_move_requested(self) -> None:
+        self.context.go(Place(Where.PREPARE, self._session, "date"))
+
+    @Slot()
+    def _on_add_requested(self) -> None:
+        self.context.go(Place(Where.PREPARE, self._session, "add"))
+
+    @Slot(str)
+    def _on_done_requested(self, action: str) -> None:
+        desk = self.context.desk
+        self.attempt(lambda: desk.actions.set_done(action, done=True))
+        undo = desk.open_pair.history.undo
+        self.context.say(tr("Action done."), tr("Undo"), undo)
+
+    @Slot()
+    def _on_look_back_requested(self) -> None:
+        if self._today is not None:
+            self.context.go(Place(Where.CLOSE, self._today.unfinished))
+
+    @Slot()
+    def _on_leave_requested(self) -> None:
+        if self._today is not None:
+            room, session = self.context.desk.room, self._today.unfinished
+            self.attempt(lambda: room.finish_wrap_up(session, WrapUp.SKIPPED))
+
+    @Slot()
+    def _on_rescue_requested(self) -> None:
+        session, sessions = self._session, self.context.desk.sessions
+        self.attempt(lambda: sessions.apply_template(session, "rescue", 20))
+        self.context.go(Place(Where.PREPARE, session, "date"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < px(_ONE_COLUMN)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(direction)
+
+
+def _stack(*cards: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(px(L))
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    return column
