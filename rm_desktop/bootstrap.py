@@ -16,10 +16,12 @@ from rm_desktop.services.profile import Profile
 from rm_desktop.services.projection import glimpse
 from rm_desktop.system.clock import Clock, SystemClock
 from rm_desktop.system.paths import ProfilePaths
-from rm_desktop.vault.header import is_new
-from rm_desktop.vault.keys import KeyStore, unlock, unlock_with_passphrase
+from rm_desktop.vault.header import is_new, read_header
+from rm_desktop.vault.keys import KeyStore, MemoryKeyStore, unlock, unlock_with_passphrase
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from rm_desktop.vault.vault import Vault
 
 
@@ -31,6 +33,12 @@ def new_id() -> str:
 def profile_is_new(root: Path) -> bool:
     """Tell whether a folder holds no profile; half a profile raises `DamagedError`."""
     return is_new(ProfilePaths(root).workspace)
+
+
+def profile_wants_passphrase(root: Path) -> bool:
+    """Tell whether only a passphrase opens a profile: no keyring holds its key."""
+    header = read_header(ProfilePaths(root).workspace)
+    return header.keyring is None and header.passphrase is not None
 
 
 def create_profile(root: Path, store: KeyStore, passphrase: str | None = None) -> bytes:
@@ -83,3 +91,35 @@ def open_profile(
     if peeked is None or not peeked.pair:
         return Profile(ports, clock)
     return Profile(ports, clock, peeked.settings, glimpse(peeked.pair, peeked.rows))
+
+
+def build_sample(
+    root: Path,
+    today: datetime,
+    zone: str,
+    store: KeyStore,
+    *,
+    ids: Callable[[], str] = new_id,
+    rng: Random | None = None,
+) -> bytes:
+    """Make a profile with the sample pair as of a local time and return its key."""
+    from rm_desktop.services.sample import begin, play
+    from rm_desktop.system.clock import FakeClock
+
+    key = create_profile(root, store)
+    clock = FakeClock(begin(today), zone)
+    profile = open_profile(root, key, clock=clock, ids=ids, rng=rng, peeking=False)
+    play(profile, clock, today)
+    profile.close()
+    return key
+
+
+def make_demo(root: Path) -> bytes:
+    """Make the sample pair as of now, its key kept in memory only, and return the key."""
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    clock = SystemClock()
+    zone = clock.local_zone()
+    today = datetime.fromtimestamp(clock.now().wall_ms / 1000, ZoneInfo(zone)).replace(tzinfo=None)
+    return build_sample(root, today, zone, MemoryKeyStore())

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 
 class Doors(Protocol):
-    """The ways into a profile; the module `bootstrap` has them. All but `open_profile` may take
-    their time (a keyring's prompt, 0.2 s for a passphrase): call them from a worker.
+    """The ways into a profile; the module `bootstrap` has them.
+
+    All but `open_profile` may take their time (a keyring's prompt, 0.2 s for a passphrase): call
+    them from a worker.
     """
 
     def profile_is_new(self, root: Path) -> bool:

@@ -31,6 +31,13 @@ class Together:
             return NOTHING
         return self._set(tr("Edit the purpose"), Kind.CHARTER, CHARTER_ID, purpose=ready)
 
+    def set_programme(self, name: str) -> Changes:
+        """Name the programme the pair belongs to; an empty name means none."""
+        ready = one_line(name, TITLE_LIMIT)
+        if ready == self._open.pair.charter.programme:
+            return NOTHING
+        return self._set(tr("Name the programme"), Kind.CHARTER, CHARTER_ID, programme=ready)
+
     def set_wishes(
         self, member: str, *, wants: str | None = None, gives: str | None = None
     ) -> Changes:
