@@ -255,10 +255,10 @@ def topics() -> Card:
         card.body.addLayout(line)
     card.body.addWidget(Divider())
     line = row()
-    line.addWidget(AvatarPair("Maya Okafor", "Henrik Berg", ground="surface"))
+    line.addWidget(AvatarPair("Maya Okafor", "Henrik Berg"))
     line.addWidget(Avatar("Maya Okafor"))
     line.addWidget(Avatar("Henrik", "them"))
-    line.addWidget(Avatar("Maya Okafor", size=40))
+    line.addWidget(Avatar("Maya Okafor", large=True))
     line.addStretch()
     card.body.addLayout(line)
     return card

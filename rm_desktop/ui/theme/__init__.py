@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from rm_desktop.ui.theme.apply import apply_theme, set_state
 from rm_desktop.ui.theme.icons import draw_icon, icon, pixmap
-from rm_desktop.ui.theme.look import current_look, font_for, hue, px
+from rm_desktop.ui.theme.look import brush, current_look, font_for, hue, px
 from rm_desktop.ui.theme.tokens import Role, TextKind, Theme, control_height, load_theme
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "TextKind",
     "Theme",
     "apply_theme",
+    "brush",
     "control_height",
     "current_look",
     "draw_icon",

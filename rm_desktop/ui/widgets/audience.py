@@ -6,13 +6,11 @@ Keys: none. Signals: none. Tokens: ink-3.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from rm_desktop.domain.words import tr
-from rm_desktop.ui.theme import draw_icon, px
 from rm_desktop.ui.theme.tokens import XS
+from rm_desktop.ui.widgets.icon_label import IconLabel
 from rm_desktop.ui.widgets.label import Label
 
 
@@ -24,7 +22,7 @@ class Audience(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(XS)
-        self._sign = _Sign()
+        self._sign = IconLabel("private", "ink-3")
         self._words = Label("", "caption", "ink-3")
         row.addWidget(self._sign)
         row.addWidget(self._words, 1)
@@ -35,20 +33,5 @@ class Audience(QWidget):
         """Name the partner who can read this too; nobody means only you."""
         words = tr("Shared with {name}", name=partner) if partner else tr("Only you")
         self._words.show_text(words)
-        self._sign.icon_name = "shared" if partner else "private"
-        self._sign.update()
+        self._sign.show_icon("shared" if partner else "private", "ink-3")
         self.setAccessibleName(words)
-
-
-class _Sign(QWidget):
-    icon_name = "private"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(px(16), px(16))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        draw_icon(QPainter(self), self.icon_name, "ink-3", self.rect())

@@ -38,14 +38,14 @@ class Button(HintedButton):
         hint: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent=parent)
-        self._icon = icon
-        self.set_tone(tone)
-        self.set_hint(hint)
+        self.inset = 7 if tone == "quiet" else 15
+        super().__init__(text, hint, parent)
+        self.setProperty("tone", tone)
+        self._icon = ""
+        self.set_icon(icon)
 
     def set_tone(self, tone: ButtonTone) -> None:
         """Give the button another weight."""
-        self.inset = 7 if tone == "quiet" else 15
         set_state(self, "tone", tone)
         self.set_icon(self._icon)
 

@@ -8,10 +8,10 @@ Tokens: edge, surface, accent, on-accent, faint.
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from rm_desktop.ui.theme import Role, draw_icon, hue, px
+from rm_desktop.ui.theme import Role, brush, draw_icon, px
 from rm_desktop.ui.theme.tokens import S
 
 
@@ -47,14 +47,19 @@ class CheckBox(QCheckBox):
         side = px(18)
         box = QRect(1, (self.height() - side) // 2, side, side)
         live = self.isEnabled()
-        edge = hue("accent" if self.isChecked() and live else "edge" if live else "line")
-        painter.setPen(QPen(edge, 1.5))
-        painter.setBrush(hue("accent" if self.isChecked() and live else "surface"))
-        painter.drawRoundedRect(QRectF(box).adjusted(0.75, 0.75, -0.75, -0.75), 4, 4)
+        filled = self.isChecked() and live
+        _fill(painter, QRectF(box), 4, "accent" if filled else "edge" if live else "line")
+        if not filled:
+            _fill(painter, QRectF(box).adjusted(1.5, 1.5, -1.5, -1.5), 2.5, "surface")
         if self.isChecked():
             role: Role = "on-accent" if live else "faint"
             draw_icon(painter, "check", role, box.adjusted(2, 2, -2, -2))
         if self._words:
-            painter.setPen(hue("ink" if live else "faint"))
             middle = box.center().y() + 1 + self.fontMetrics().capHeight() / 2
             painter.drawText(QPointF(box.right() + 1 + S, middle), self._words)
+
+
+def _fill(painter: QPainter, box: QRectF, radius: float, role: Role) -> None:
+    path = QPainterPath()
+    path.addRoundedRect(box, radius, radius)
+    painter.fillPath(path, brush(role))

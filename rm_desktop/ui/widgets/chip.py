@@ -36,9 +36,7 @@ class Chip(QLabel):
         plain_text(self)
         self.setProperty("tone", tone)
         self.setProperty("dot", dot)
-        self._dot = (
-            StatusDot("neutral" if tone == "neutral" else tone, parent=self) if dot else None
-        )
+        self._dot = StatusDot(tone, parent=self) if dot else None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_chip(self, text: str, tone: ChipTone = "neutral") -> None:
@@ -51,6 +49,7 @@ class Chip(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._dot is not None:
+            self._dot.adjustSize()
             self._dot.move(10, (self.height() - self._dot.height()) // 2)
 
 

@@ -17,7 +17,7 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from rm_desktop.ui.theme import TextKind, hue, px, set_state
+from rm_desktop.ui.theme import TextKind, px, set_state
 from rm_desktop.ui.theme.tokens import TEXT
 
 # Values of Qt's enums: its namespace costs 20 ms when it is first touched, and labels stand on the
@@ -79,6 +79,12 @@ class Label(QLabel):
         font.setStrikeOut(struck)
         self.setFont(font)
 
+    def set_tabular(self) -> None:
+        """Give all figures the same width: they count without dancing."""
+        font = self.font()
+        font.setFeature(QtGui.QFont.Tag("tnum"), 1)
+        self.setFont(font)
+
     def hasHeightForWidth(self) -> bool:
         return self.wordWrap()
 
@@ -104,7 +110,6 @@ class Label(QLabel):
             super().paintEvent(event)
             return
         painter = QPainter(self)
-        painter.setPen(hue(self.property("tone") if self.isEnabled() else "faint"))
         layout, height = self._lay_out(self.width())
         top = max(0.0, (self.height() - height) / 2)
         layout.draw(painter, QPointF(0, top))

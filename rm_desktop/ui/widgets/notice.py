@@ -9,10 +9,10 @@ Tokens: surface, edge, ink, accent.
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from rm_desktop.domain.words import tr
+from rm_desktop.ui.theme.announce import announce
 from rm_desktop.ui.theme.tokens import XS, M, S
 from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.icon_button import IconButton
@@ -57,8 +57,7 @@ class Notice(QFrame):
         self.setAccessibleName(text)
         self.show()
         self.adjustSize()
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
 
     def _on_close_clicked(self) -> None:
         self.hide()

@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from rm_desktop.ui.theme import hue, px
+from rm_desktop.ui.theme import brush, px
 
 LineTone = Literal["accent", "you", "them", "warn", "danger"]
 
@@ -43,13 +43,13 @@ class ProgressLine(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         bar = QRectF(self.rect())
-        _fill(painter, bar, hue("sunken"))
+        _fill(painter, bar, brush("sunken"))
         if self._fraction > 0:
             bar.setWidth(max(bar.height(), bar.width() * self._fraction))
-            _fill(painter, bar, hue(self._tone))
+            _fill(painter, bar, brush(self._tone))
 
 
-def _fill(painter: QPainter, bar: QRectF, colour: QColor) -> None:
+def _fill(painter: QPainter, bar: QRectF, colour: QBrush) -> None:
     path = QPainterPath()
     path.addRoundedRect(bar, bar.height() / 2, bar.height() / 2)
     painter.fillPath(path, colour)

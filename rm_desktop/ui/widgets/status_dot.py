@@ -10,45 +10,21 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from rm_desktop.ui.theme import hue, px
+from rm_desktop.ui.theme import set_state
 
 DotTone = Literal["neutral", "good", "warn", "danger", "you", "them", "accent"]
 
 
-class StatusDot(QWidget):
+class StatusDot(QFrame):
     """An 8-px dot in a tone."""
 
     def __init__(self, tone: DotTone = "neutral", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tone: DotTone = tone
+        self.setProperty("tone", tone)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.resize(self.sizeHint())
 
     def show_tone(self, tone: DotTone) -> None:
         """Show another state."""
-        self._tone = tone
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(px(8), px(8))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = hue("ink-3" if self._tone == "neutral" else self._tone)
-        side = min(self.width(), self.height())
-        disc = QRectF(0, 0, side, side)
-        disc.moveCenter(QRectF(self.rect()).center())
-        if self._tone == "danger":
-            painter.fillRect(disc, colour)
-        elif self._tone == "warn":
-            painter.setPen(QPen(colour, 2))
-            painter.drawEllipse(disc.adjusted(1, 1, -1, -1))
-        else:
-            path = QPainterPath()
-            path.addEllipse(disc)
-            painter.fillPath(path, colour)
+        set_state(self, "tone", tone)
