@@ -122,7 +122,7 @@ def known_state(
 def foreign() -> ForeignError:
     """Return the refusal of a file that something else made."""
     return ForeignError(
-        tr("This file was not made by Reverse Mentoring."),
+        tr("This file was not made by this app."),
         tr("Choose another folder; the file was left as it is."),
     )
 

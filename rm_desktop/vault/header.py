@@ -159,7 +159,7 @@ def _header(fields: dict[str, Any]) -> Header:
 def newer() -> NewerError:
     """Return the refusal of what a later version of the app wrote."""
     return NewerError(
-        tr("This vault was written by a newer version of Reverse Mentoring."),
+        tr("This vault was written by a newer version of this app."),
         tr("Install the newer version to open it; nothing was changed."),
     )
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from rm_desktop.vault.founding import found
+from rm_desktop.vault.keys import MemoryKeyStore, unlock
 from rm_desktop.vault.rows import ItemRow, PromptRow, SearchRow
 from rm_desktop.vault.vault import COMPACT_BYTES, COMPACT_UPDATES, Vault
 from tests.vault.samples import HOUR, topic, words
@@ -229,3 +231,27 @@ def test_nothing_written_can_be_read_on_the_disk(vault: Vault, path: Path) -> No
     on_disk = b"".join(entry.read_bytes() for entry in path.parent.iterdir())
     for trace in (canary.encode(), canary.encode("utf-16-le"), b"CREATE TABLE", b"SQLite format"):
         assert trace not in on_disk
+
+
+def test_changes_owed_to_a_partner_outlive_the_snapshot_that_holds_them(vault: Vault) -> None:
+    vault.write("pair", updates=[b"sent"])
+    vault._core.exec_driver_sql("UPDATE change SET state = 'sent'")  # noqa: SLF001 - as sync will
+    vault._core.exec_driver_sql("UPDATE document SET space = 'shared'")  # noqa: SLF001
+    upto = vault.write("pair", updates=[b"owed"])
+    vault.compact("pair", b"both", upto)
+
+    left = vault._core.exec_driver_sql("SELECT bytes FROM change").scalars().all()  # noqa: SLF001
+    stored = vault.load_document("pair")
+    assert left == [b"owed"]
+    assert stored is not None
+    assert (stored.snapshot, stored.updates) == (b"both", ())
+
+
+def test_a_vault_may_lie_in_a_folder_of_any_name(tmp_path: Path, store: MemoryKeyStore) -> None:
+    path = tmp_path / "Ünï côde #1? 100% & 'more'" / "workspace.vault"
+    path.parent.mkdir()
+    found(path, store=store).close()
+    vault = Vault.open(path, unlock(path, store))
+    vault.backup_to(path.with_name("copy of it.vault"))
+    vault.close()
+    assert len(list(path.parent.iterdir())) == 4
