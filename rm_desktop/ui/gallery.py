@@ -14,7 +14,7 @@ from itertools import cycle
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from rm_desktop.ui.theme import apply_theme, load_theme
+from rm_desktop.ui.theme import apply_theme, load_theme, px
 from rm_desktop.ui.theme.focus import FocusRing
 from rm_desktop.ui.theme.icons import icon
 from rm_desktop.ui.theme.tokens import XL, XXL, L, S, TextKind
@@ -278,7 +278,7 @@ def quiet_things() -> Card:
 def rail() -> QWidget:
     """Entries of the rail, open and collapsed, as they stand on the sunken ground."""
     ground = Ground("rail")
-    ground.setFixedWidth(208)
+    ground.setFixedWidth(px(208))
     column = QVBoxLayout(ground)
     people = row()
     people.addWidget(AvatarPair("Maya Okafor", "Henrik Berg"))

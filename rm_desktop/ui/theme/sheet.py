@@ -1,6 +1,7 @@
 """The one style sheet of the application, rendered from a theme and a text size.
 
-`resources/themes/sheet.qss` names roles as `@ink-2` and lengths that grow with the text as `@14`;
+`resources/themes/sheet.qss` names roles as `@ink-2` and lengths that grow with the text as `@14`,
+`@14+2` where two of the pixels do not;
 `@height` is the height of a control, `@control` what is left of it inside a border.
 """
 
@@ -11,6 +12,8 @@ import re
 from rm_desktop import resources
 from rm_desktop.ui.theme.tokens import Theme, control_height
 
+_TOKEN = re.compile(r"@(?:([a-z][a-z0-9-]*)|(\d+)([+-]\d+)?)")
+
 
 def render_sheet(theme: Theme, scale: float) -> str:
     """The sheet with its colours and lengths filled in; an unknown role is a KeyError."""
@@ -19,7 +22,9 @@ def render_sheet(theme: Theme, scale: float) -> str:
     words.update((str(role), colour) for role, colour in theme.colours.items())
 
     def fill(match: re.Match[str]) -> str:
-        name = match[1]
-        return f"{round(int(name) * scale)}px" if name.isdecimal() else words[name]
+        name, length, fixed = match.groups()
+        return words[name] if name else f"{round(int(length) * scale) + int(fixed or 0)}px"
 
-    return re.sub(r"@([a-z0-9-]+)", fill, resources.read_text("themes/sheet.qss"))
+    return re.sub(
+        r"@(?:([a-z][a-z0-9-]*)|(\d+)([+-]\d+)?)", fill, resources.read_text("themes/sheet.qss")
+    )

@@ -9,11 +9,11 @@ from __future__ import annotations
 from PySide6 import QtCore
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from rm_desktop.ui.theme import set_state
 from rm_desktop.ui.theme.tokens import S
-from rm_desktop.ui.widgets.key_cap import KeyCap
+from rm_desktop.ui.widgets.key_cap import KeyCap, stand_in
 
 
 class HintedButton(QPushButton):
@@ -41,10 +41,7 @@ class HintedButton(QPushButton):
             return
         if self._cap is None:
             self._cap = KeyCap(keys)
-            row = QHBoxLayout(self)
-            row.setContentsMargins(0, 0, self.inset, 0)
-            row.addStretch()
-            row.addWidget(self._cap)
+            stand_in(self, self._cap, self.inset)
         self._cap.setText(keys)
         self._cap.setVisible(bool(keys))
         self.setAccessibleDescription(keys)

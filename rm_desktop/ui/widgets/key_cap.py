@@ -7,7 +7,7 @@ Tokens: surface, line, ink-2; on an accent button on-accent.
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSpacerItem, QWidget
 
 
 class KeyCap(QLabel):
@@ -17,3 +17,12 @@ class KeyCap(QLabel):
         super().__init__(keys, parent)
         self.setProperty("bare", bare)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+
+def stand_in(control: QWidget, cap: KeyCap, inset: int) -> None:
+    """Let a key cap stand inside a control, `inset` px from its right end."""
+    row = QHBoxLayout(control)
+    row.setContentsMargins(0, 0, inset, 0)
+    # Not `addStretch`: an expanding layout would make the control itself expand.
+    row.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum))
+    row.addWidget(cap)

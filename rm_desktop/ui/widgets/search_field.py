@@ -8,12 +8,13 @@ Signals: `search_changed(str)`, `submitted(str)`, `cancelled`. Tokens: as TextFi
 from __future__ import annotations
 
 from PySide6 import QtCore
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
-from rm_desktop.ui.theme import icon
-from rm_desktop.ui.widgets.key_cap import KeyCap
+from rm_desktop.ui.theme import draw_icon, px
+from rm_desktop.ui.theme.tokens import S
+from rm_desktop.ui.widgets.key_cap import KeyCap, stand_in
 from rm_desktop.ui.widgets.text_field import TextField
 
 
@@ -26,14 +27,10 @@ class SearchField(TextField):
         self, name: str, placeholder: str, *, hint: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(name, placeholder, parent=parent)
-        self.addAction(icon("search", "ink-3"), QLineEdit.ActionPosition.LeadingPosition)
         self._cap: KeyCap | None = None
         if hint:
             self._cap = KeyCap(hint)
-            row = QHBoxLayout(self)
-            row.setContentsMargins(0, 0, 8, 0)
-            row.addStretch()
-            row.addWidget(self._cap)
+            stand_in(self, self._cap, S)
         self.textChanged.connect(self._on_text_changed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -41,6 +38,12 @@ class SearchField(TextField):
             self.clear()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = px(16)
+        place = QRect(11, (self.height() - side) // 2, side, side)
+        draw_icon(QPainter(self), "search", "ink-3", place)
 
     def _on_text_changed(self, text: str) -> None:
         if self._cap is not None:

@@ -1,7 +1,7 @@
 """The rhythm as numbered dots: kept, next, planned, moved, missed.
 
 Purpose: shows that meetings happen. States per step: kept is filled, next has a ring of accent,
-    planned is plain, moved has a dashed ring, missed is struck through: shapes, not only colours.
+    planned is plain, moved is a square, missed is struck through: shapes, not only colours.
 Keys: none. Signals: none.
 Tokens: accent, on-accent, sunken, ink-2, edge.
 """
