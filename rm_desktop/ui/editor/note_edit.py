@@ -1,0 +1,326 @@
+"""The field a long text is written in.
+
+Purpose: shared notes, and other long texts. States: empty, bound to a text, without one (disabled).
+Keys: Enter goes on with a list, Tab and Shift+Tab indent in one, Ctrl+Z and Ctrl+Shift+Z undo and
+    redo in this text, Ctrl+F finds, Escape leaves.
+Signals: `typed`; `refused(str)` with a sentence; `left` when the focus or the text goes;
+    `find_requested`; `escaped`.
+Tokens: surface, ink; those of the highlighter.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHideEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from rm_desktop.domain.errors import KnownError
+from rm_desktop.domain.text import NOTE_LIMIT, storable
+from rm_desktop.ui.editor import refusals
+from rm_desktop.ui.editor.binding import Binding, SharedText
+from rm_desktop.ui.editor.highlighter import MarkdownHighlighter
+from rm_desktop.ui.editor.list_keys import INDENT, can_indent, on_enter, outdent_by
+from rm_desktop.ui.editor.text_menu import text_menu
+from rm_desktop.ui.theme import font_for, px
+from rm_desktop.ui.theme.tokens import XS
+
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_KEEP = QTextCursor.MoveMode.KeepAnchor
+_COMMAND = Qt.KeyboardModifier.ControlModifier
+#: A paste longer than this is styled bit by bit.
+_LONG = 5_000
+
+
+class UndoableText(SharedText, Protocol):
+    """A shared text that can take its own typing back."""
+
+    def undo(self) -> None:
+        """Take the latest stretch of typing back."""
+
+    def redo(self) -> None:
+        """Do it again."""
+
+    def can_undo(self) -> bool:
+        """Tell whether there is something to take back."""
+
+    def can_redo(self) -> bool:
+        """Tell whether there is something to do again."""
+
+
+class NoteEdit(QPlainTextEdit):
+    """`show_text(notes)` binds it to a text; None takes the text away."""
+
+    typed = Signal()
+    refused = Signal(str)
+    left = Signal()
+    find_requested = Signal()
+    escaped = Signal()
+
+    def __init__(self, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setProperty("frameless", True)
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(XS)
+        self.highlighter = MarkdownHighlighter(self.document())
+        self._binding: Binding | None = None
+        self._text: UndoableText | None = None
+        self._first = QTextCursor()
+        self._anchor = 0
+        self._came_to = -1
+        self._size_text()
+        self.show_text(None)
+
+    # -- the text -------------------------------------------------------------------------
+
+    def show_text(self, text: UndoableText | None) -> None:
+        """Write in another text from now on; the place in it is its beginning."""
+        if text is self._text and text is not None:
+            return
+        self.release()
+        self.setEnabled(text is not None)
+        if text is None:
+            return
+        self._text = text
+        self.highlighter.take_time()
+        binding = self._binding = Binding(self.document(), text)
+        binding.typed.connect(self.typed)
+        binding.arriving.connect(self._on_arriving)
+        binding.arrived.connect(self._on_arrived)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def release(self) -> None:
+        """Let go of the text, which stays as it is."""
+        if self._binding is None:
+            return
+        self._binding.close()
+        self._binding.deleteLater()
+        self._binding = self._text = None
+        self.clear()
+
+    def undo_typing(self) -> None:
+        """Take back what was typed last in this text, and go there."""
+        self._step(redo=False)
+
+    def redo_typing(self) -> None:
+        """Do again what was taken back last in this text."""
+        self._step(redo=True)
+
+    @property
+    def written(self) -> str:
+        """What is really written."""
+        return self._binding.text if self._binding else ""
+
+    @property
+    def can_undo_typing(self) -> bool:
+        """Whether there is something to take back."""
+        return self._text is not None and self._text.can_undo()
+
+    @property
+    def can_redo_typing(self) -> bool:
+        """Whether there is something to do again."""
+        return self._text is not None and self._text.can_redo()
+
+    def select(self, start: int, end: int) -> None:
+        """Select a stretch and bring it into sight."""
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, _KEEP)
+        self.setTextCursor(cursor)
+
+    def _step(self, *, redo: bool) -> None:
+        if self._text is None or self._binding is None:
+            return
+        self._came_to = -1
+        with suppress(KnownError):  # the disk refused; autosave says so and tries again
+            (self._text.redo if redo else self._text.undo)()
+        if self._came_to >= 0:
+            self.select(self._came_to, self._came_to)
+            self.typed.emit()
+
+    @Slot()
+    def _on_arriving(self) -> None:
+        self._first = QTextCursor(self.firstVisibleBlock())
+        self._anchor = self.verticalScrollBar().value() - self._first.block().firstLineNumber()
+
+    @Slot(int)
+    def _on_arrived(self, end: int) -> None:
+        self._came_to = end
+        # What comes above the first visible line moves the scroll bar, not the text in sight.
+        self.verticalScrollBar().setValue(self._first.block().firstLineNumber() + self._anchor)
+
+    # -- keys -----------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (_is_undo(event) or _is_redo(event))
+        ):
+            event.accept()  # here these keys mean this text, not the window
+            return True
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+            and not event.modifiers() & _COMMAND
+            and self._indent(deeper=event.key() == Qt.Key.Key_Tab)
+        ):
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _is_undo(event):
+            self.undo_typing()
+        elif _is_redo(event):
+            self.redo_typing()
+        elif event.matches(QKeySequence.StandardKey.Find):
+            self.find_requested.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif event.key() in _ENTER and event.modifiers() & _COMMAND:
+            event.ignore()
+        elif event.key() in _ENTER:
+            self._enter()
+        elif event.text().isprintable() and event.text() and self._is_full():
+            self.refused.emit(refusals.full())
+        else:
+            super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        if self._is_full():
+            self.refused.emit(refusals.full())
+            return
+        cursor = self.textCursor()
+        line = cursor.block().text()
+        does = on_enter(line, cursor.positionInBlock())
+        if does.sign_goes and not cursor.hasSelection():
+            cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, _KEEP)
+            cursor.removeSelectedText()
+        else:
+            cursor.insertText(f"\n{does.begins}")
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def _indent(self, *, deeper: bool) -> bool:
+        """Move the chosen items one level; tell whether any could move."""
+        cursor = self.textCursor()
+        block = self.document().findBlock(cursor.selectionStart())
+        last = self.document().findBlock(cursor.selectionEnd()).blockNumber()
+        moved = False
+        cursor.beginEditBlock()
+        while block.isValid() and block.blockNumber() <= last:
+            line = block.text()
+            edit = QTextCursor(block)
+            if deeper and can_indent(line, block.previous().text()):
+                edit.insertText(INDENT)
+                moved = True
+            elif not deeper and (loses := outdent_by(line)):
+                edit.setPosition(block.position() + loses, _KEEP)
+                edit.removeSelectedText()
+                moved = True
+            block = block.next()
+        cursor.endEditBlock()
+        return moved
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if event.commitString() and self._is_full():
+            self.refused.emit(refusals.full())
+            event.accept()
+            return
+        super().inputMethodEvent(event)
+
+    # -- the clipboard --------------------------------------------------------------------
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasImage() or source.hasUrls()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if self._binding is None or self.isReadOnly():
+            return
+        if source.hasUrls() and all(url.isLocalFile() for url in source.urls()):
+            self.refused.emit(refusals.no_file())
+            return
+        text = storable(source.text())
+        if not text:
+            if source.hasImage():
+                self.refused.emit(refusals.no_picture())
+            return
+        cursor = self.textCursor()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        present = self._characters() - (end - start)
+        if sentence := refusals.too_long_to_paste(len(text), present):
+            self.refused.emit(sentence)
+            return
+        if len(text) > _LONG:
+            self.highlighter.take_time()
+        self._binding.replace(start, end, text)
+        self.ensureCursorVisible()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        cursor = self.textCursor()
+        data = QMimeData()
+        if self._binding is not None:
+            # what is really written, not what stands for it on screen
+            data.setText(self._binding.exact(cursor.selectionStart(), cursor.selectionEnd()))
+        return data
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        text_menu(self).popup(event.globalPos())
+
+    # -- limits and looks -----------------------------------------------------------------
+
+    def _is_full(self) -> bool:
+        return not self.textCursor().hasSelection() and self._characters() >= NOTE_LIMIT
+
+    def _characters(self) -> int:
+        if self._binding is None:
+            return 0
+        length = self._binding.length
+        # characters outside the basic plane have two units: counted one by one only at the limit
+        return length if length < NOTE_LIMIT else len(self._binding.text)
+
+    def _size_text(self) -> None:
+        font = font_for("body")
+        font.setPixelSize(px(15))
+        self.setFont(font)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.left.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "highlighter"):
+            self._size_text()
+            self.highlighter.show_look()
+
+
+def _is_undo(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Undo)
+
+
+def _is_redo(event: QKeyEvent) -> bool:
+    both = _COMMAND | Qt.KeyboardModifier.ShiftModifier
+    return event.matches(QKeySequence.StandardKey.Redo) or (
+        event.key() == Qt.Key.Key_Z and event.modifiers() == both
+    )
