@@ -115,6 +115,7 @@ class Conductor(QObject):
         from rm_desktop.services.upkeep import tidy
 
         self._attempt(lambda: tidy(self.profile))
+        self.frame.rail.show_switch(len(self.profile.pairs.listed()) > 1)
 
     @Slot()
     def hand_over(self) -> None:

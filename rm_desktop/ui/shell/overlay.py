@@ -29,6 +29,7 @@ class Overlay(QWidget):
         self._window = window
         self._former: QWidget | None = None
         window.installEventFilter(self)
+        self._panel.installEventFilter(self)
         self.hide()
 
     def open(self, focus: QWidget) -> None:
@@ -58,7 +59,9 @@ class Overlay(QWidget):
         self._panel.setGeometry(QRect((window.width() - width) // 2, top, width, height))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        moved = watched is self._window and event.type() == QEvent.Type.Resize
+        grown = watched is self._panel and event.type() == QEvent.Type.LayoutRequest
+        if (moved or grown) and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 

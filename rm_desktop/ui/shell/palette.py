@@ -167,7 +167,8 @@ class Palette(QWidget):
         self._show(self._source(""))
 
     def sizeHint(self) -> QSize:
-        return QSize(px(640), px(_ROW * _SHOWN + 80))
+        rows = max(1, min(self._model.rowCount(), _SHOWN))
+        return QSize(px(640), px(_ROW * rows + 64))
 
     def _show(self, entries: Sequence[Entry]) -> None:
         self._model.show_entries(entries)
@@ -175,6 +176,7 @@ class Palette(QWidget):
         self._list.setVisible(bool(entries))
         if entries:
             self._list.setCurrentIndex(self._model.index(0))
+        self.updateGeometry()
 
     def _choose(self, row: int) -> None:
         if 0 <= row < self._model.rowCount():

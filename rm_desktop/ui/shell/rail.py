@@ -16,7 +16,7 @@ from rm_desktop.ui.widgets.ground import Ground
 from rm_desktop.ui.widgets.icon_button import IconButton
 from rm_desktop.ui.widgets.nav_button import NavButton
 
-WIDE, NARROW = 208, 60
+WIDE, NARROW = 208, 78
 
 
 def entries() -> tuple[tuple[Where, str, str], ...]:
@@ -61,7 +61,7 @@ class Rail(Ground):
         self._hand_over.hide()
         column.addWidget(self._hand_over)
         column.addWidget(self._entry(Where.SETTINGS, "gear", tr("Settings"), ""))
-        self._partner = ""
+        self._partner, self._several = "", False
         self._collapsed = False
         self.set_collapsed(False)
 
@@ -70,7 +70,11 @@ class Rail(Ground):
         self._avatars.show_pair(mine, theirs)
         self._title.show_text(title)
         self._progress.show_text(progress)
-        self._switch.setVisible(not self._collapsed and bool(title))
+
+    def show_switch(self, several: bool) -> None:
+        """Offer to switch where there is more than one pair."""
+        self._several = several
+        self._switch.setVisible(several and not self._collapsed)
 
     def show_hand_over(self, words: str) -> None:
         """Offer to hand the laptop over; empty words take the offer away."""
@@ -97,15 +101,15 @@ class Rail(Ground):
         self.setFixedWidth(px(NARROW) if collapsed else px(WIDE))
         for button in self._buttons.values():
             button.set_collapsed(collapsed)
-        for part in (self._names, self._switch, self._status):
+        self._head_row.setContentsMargins(0 if collapsed else S, 0, 0, 0)
+        for part in (self._names, self._status):
             part.setVisible(not collapsed)
-        self._switch.setVisible(not collapsed and bool(self._title.whole_text))
+        self._switch.setVisible(self._several and not collapsed)
         self.show_hand_over(self._partner)
 
     def _head(self) -> QWidget:
         head = QWidget()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(S, 0, 0, 0)
+        row = self._head_row = QHBoxLayout(head)
         row.setSpacing(S - 2)
         self._avatars = AvatarPair()
         self._names = QWidget()

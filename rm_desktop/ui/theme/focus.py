@@ -9,9 +9,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from rm_desktop.ui.theme.look import hue
 from rm_desktop.ui.theme.tokens import RADIUS_CONTROL
@@ -26,7 +35,8 @@ _PLACES: Final = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent
 class FocusRing(QObject):
     """Follows the application's focus and shows the ring where it belongs.
 
-    Make one per application and keep it. `target` is the widget that wears the ring, or None.
+    Make one per application, after the first frame: it wakes Qt's namespace, 20 ms. `target` is
+    the widget that wears the ring, or None.
     """
 
     def __init__(self, app: QApplication) -> None:
@@ -36,9 +46,11 @@ class FocusRing(QObject):
         self._frame: _Frame | None = None
         self.target: QWidget | None = None
         app.focusChanged.connect(self._on_focus_changed)
+        self._on_focus_changed(None, app.focusWidget())
 
+    @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        if QApplication.mouseButtons() != QtCore.Qt.MouseButton.NoButton:
             self._by_keyboard = False
         self._unwatch()
         # Where nothing has the focus, the window hears the key that will give it to something.
@@ -54,33 +66,33 @@ class FocusRing(QObject):
             step = None if step.isWindow() else step.parentWidget()
 
     def _unwatch(self) -> None:
-        from shiboken6 import isValid
-
         for widget in self._watched:
             if isValid(widget):
                 widget.removeEventFilter(self)
         self._watched.clear()
 
     def _show(self) -> None:
+        if self._frame is not None and not isValid(self._frame):
+            self._frame = None  # it went with its window
         focused = self._watched[0] if self._watched else None
-        wanted = focused is not None and (self._by_keyboard or isinstance(focused, QLineEdit))
-        if focused is None or not wanted or not _wears_ring(focused):
-            self.target = None
+        self.target = focused if focused is not None and self._wears_ring(focused) else None
+        if self._frame is not None and not isValid(self._frame):
+            self._frame = None  # its window is gone
+        if self.target is None:
             if self._frame is not None:
                 self._frame.hide()
             return
-        self.target = focused
-        window = focused.window()
-        if self._frame is None or self._frame.parentWidget() is not window:
+        window = self.target.window()
+        if self._frame is None or self._frame.window() is not window:
             if self._frame is not None:
                 self._frame.deleteLater()
             self._frame = _Frame(window)
-            self._frame.destroyed.connect(self._on_frame_destroyed)
-        self._frame.follow(focused)
+        self._frame.follow(self.target)
 
-    def _on_frame_destroyed(self, gone: QObject) -> None:
-        if self._frame is gone:
-            self._frame = None
+    def _wears_ring(self, widget: QWidget) -> bool:
+        if not isValid(widget) or widget.isWindow() or widget.property("focus_ring") is False:
+            return False
+        return self._by_keyboard or isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -100,9 +112,9 @@ class _Frame(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
         self.setObjectName("focus-ring")
         self._ring = QRect()
         self._radius = 0.0
@@ -134,10 +146,6 @@ class _Frame(QWidget):
         inset = WIDTH / 2
         stroke = QRectF(self._ring).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(stroke, self._radius, self._radius)
-
-
-def _wears_ring(widget: QWidget) -> bool:
-    return not widget.isWindow() and widget.property("focus_ring") is not False
 
 
 def _seen_through(target: QWidget, window: QWidget) -> QRect:

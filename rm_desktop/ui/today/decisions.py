@@ -119,7 +119,7 @@ def look(pair: Pair, person: Person, now: datetime, zone: str) -> Today:
         session=_card(pair, person, upcoming, topics, meeting, now, zone),
         topics=tuple(_topic(pair, person, item, now.date()) for item in mine[:MOST_ROWS]),
         more_topics=max(0, len(mine) - MOST_ROWS),
-        actions=tuple(_action(a, person, begins, now.date()) for a in actions[:MOST_ROWS]),
+        actions=tuple(_action(a, person, now.date()) for a in actions[:MOST_ROWS]),
         more_actions=max(0, len(actions) - MOST_ROWS),
         unfinished=pending.id if pending else "",
         unfinished_words=_unfinished(pair, pending) if pending else "",
@@ -229,12 +229,10 @@ def _topic(pair: Pair, person: Person, item: AgendaItem, today: date) -> TopicRo
     return TopicRow(item.id, item.title, " · ".join(details), minutes, voice, who)
 
 
-def _action(action: Action, person: Person, begins: datetime | None, today: date) -> ActionRow:
+def _action(action: Action, person: Person, today: date) -> ActionRow:
     due, overdue = "", False
     if action.due == DUE_NEXT_SESSION:
-        due = tr("due next session")
-        if begins is not None and begins.date() >= today:
-            due = tr("next session, {when}", when=due_words(begins.date(), today))
+        due = tr("for the next session")
     elif action.due:
         day = date.fromisoformat(action.due)
         due, overdue = due_words(day, today), day < today
@@ -271,8 +269,9 @@ def _steps(pair: Pair) -> tuple[str, ...]:
 def _rhythm(pair: Pair, last: date | None, begins: datetime | None) -> str:
     kept = len(pair.closed)
     moved = sum(1 for s in pair.in_order if s.moved)
-    words = [trn("{n} kept", "{n} kept", kept)]
-    words.append(trn("{n} moved", "{n} moved", moved) if moved else tr("none moved"))
+    words = [trn("{n} kept", "{n} kept", kept) if kept else tr("the first is ahead of you")]
+    if kept or moved:
+        words.append(trn("{n} moved", "{n} moved", moved) if moved else tr("none moved"))
     counts = ", ".join(words)
     day = begins.date() if begins else last
     if day is None:

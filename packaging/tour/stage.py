@@ -1,0 +1,129 @@
+"""The window that the tour is drawn from: real shell, real vault, everything else fixed."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from random import Random
+
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer
+from PySide6.QtGui import QFont, QFontDatabase, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from rm_desktop.bootstrap import create_profile, open_profile
+from rm_desktop.services import sample
+from rm_desktop.services.profile import Profile
+from rm_desktop.system.clock import FakeClock
+from rm_desktop.ui.dialogs import AnsweredDialogs
+from rm_desktop.ui.places import Place, Where
+from rm_desktop.ui.shell.conductor import Conductor
+from rm_desktop.ui.shell.frame import Frame
+from rm_desktop.ui.shell.panels import Panels
+from rm_desktop.ui.theme import apply_theme, load_theme
+from rm_desktop.ui.theme.focus import FocusRing
+from rm_desktop.vault.keys import MemoryKeyStore
+
+#: Thursday afternoon, two days before the next session of the sample pair.
+TODAY = datetime(2026, 11, 26, 14, 0)  # noqa: DTZ001 local, in the tour's zone
+
+Stop = Callable[["Stage"], QWidget | None]
+
+
+class Stage:
+    """One window per picture, each with the sample pair as it was at first."""
+
+    def __init__(
+        self,
+        scratch: Path,
+        theme: str,
+        size: tuple[int, int],
+        scale: float,
+        font: str,
+        zone: str,
+    ) -> None:
+        """Set up the application once."""
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+        self.app = QApplication.instance() or QApplication([])
+        if not isinstance(self.app, QApplication):
+            raise TypeError("another kind of Qt application is running")
+        if font not in QFontDatabase.families():
+            raise SystemExit(f"The font {font} is missing; dev.py setup installs it.")
+        self.app.setFont(QFont(font))
+        self.app.setCursorFlashTime(0)
+        self.scale, self.theme = scale, theme
+        apply_theme(self.app, load_theme(theme), scale)
+        self._ring = FocusRing(self.app)
+        self._scratch, self._size, self._zone = scratch, size, zone
+        self._folders = itertools.count()
+        self._profile: Profile | None = None
+        self.frame = Frame("rm-desktop")
+
+    def draw(self, stop: Stop) -> QPixmap:
+        """Return the picture of one stop."""
+        self.frame = Frame("rm-desktop")
+        self.frame.resize(*self._size)
+        self.frame.show()
+        shown = stop(self) or self.frame
+        self.settle()
+        picture = shown.grab()
+        if shown is not self.frame:
+            shown.close()
+        self._end()
+        return picture
+
+    def open(self, place: Place | None = None, *, empty: bool = False) -> Conductor:
+        """Open the sample pair (or one that has just met) in the window."""
+        root = self._scratch / str(next(self._folders))
+        key = create_profile(root, MemoryKeyStore())
+        self.clock = FakeClock(TODAY if empty else sample.begin(TODAY), self._zone)
+        ids = (f"id{n:06d}" for n in itertools.count())
+        profile = open_profile(
+            root, key, clock=self.clock, ids=ids.__next__, rng=Random(7), peeking=False
+        )
+        self._profile = profile
+        if not empty:
+            sample.play(profile, self.clock, TODAY)
+        self.dialogs = AnsweredDialogs()
+        if profile.desk is not None:
+            self.conductor = Conductor(self.frame, profile, self.dialogs)
+            self.panels = Panels(self.conductor)
+            self.conductor.begin(place or Place(Where.TODAY))
+            self.settle()
+            return self.conductor
+        raise LookupError("the sample has no pair")
+
+    @property
+    def profile(self) -> Profile:
+        """The profile that is open."""
+        if self._profile is None:
+            raise LookupError("nothing is open")
+        return self._profile
+
+    def settle(self) -> None:
+        """Let layouts and queued work come to rest."""
+        for _ in range(8):
+            QCoreApplication.sendPostedEvents()
+            self.app.processEvents()
+
+    def _end(self) -> None:
+        for timer in self.frame.findChildren(QTimer):
+            timer.stop()
+        self.frame.close()
+        self.frame.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.settle()
+        if self._profile is not None:
+            self._profile.close()
+            self._profile = None
+
+    def close(self) -> None:
+        """End the application's part."""
+        self._ring.deleteLater()
+        self.settle()
+
+
+def numbered(prefix: str) -> Iterator[str]:
+    """Return ids that are the same in every run."""
+    return (f"{prefix}{n:06d}" for n in itertools.count())
