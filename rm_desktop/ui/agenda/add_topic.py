@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rm_desktop.domain.errors import BadInputError
 from rm_desktop.domain.minutes import parse_minutes
+from rm_desktop.domain.text import TITLE_LIMIT
 from rm_desktop.domain.topic_line import split_minutes
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.theme.tokens import XS, S
@@ -66,6 +67,11 @@ class AddTopic(QWidget):
         """What stands in the title and was not added yet."""
         return self.title.text()
 
+    @property
+    def problem(self) -> str:
+        """The sentence below the fields, empty if all is well."""
+        return self._problem.text()
+
     def _on_submitted(self) -> None:
         title, minutes = split_minutes(self.title.text())
         try:
@@ -113,4 +119,4 @@ def _is_more_than_a_line() -> bool:
     if mime.hasImage() and not mime.hasText():
         return True
     text = mime.text()
-    return len(text) > TextField("").maxLength() or "\n" in text.strip()
+    return len(text) > TITLE_LIMIT or "\n" in text.strip()

@@ -23,6 +23,7 @@ from rm_desktop.ui.agenda.row_editor import RowEditor
 from rm_desktop.ui.agenda.row_view import RowView
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
 _MODIFIERS = (
     Qt.KeyboardModifier.ShiftModifier
     | Qt.KeyboardModifier.ControlModifier
@@ -97,7 +98,7 @@ class AgendaList(RowView):
     def open_menu(self, ident: str, at: QPoint | None = None) -> QMenu | None:
         """Open the menu of a row, at a global place or on the row, and return it."""
         row = self.row_of(ident)
-        if row is None:
+        if row is None or self.findChild(QMenu) is not None:
             return None
         menu = row_menu(self, row, self._groups(row), self._choices, self._chooser(ident))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -183,8 +184,11 @@ class AgendaList(RowView):
     # -- Qt ---------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        asked = event.key() == Qt.Key.Key_F10 and event.modifiers() & _MODIFIERS == _SHIFT
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste_requested.emit()
+        elif asked or event.key() == Qt.Key.Key_Menu:
+            self.open_menu(self.chosen)  # not every platform makes a menu event of it
         elif not self._pressed(Qt.Key(event.key()), event.modifiers() & _MODIFIERS):
             super().keyPressEvent(event)
 

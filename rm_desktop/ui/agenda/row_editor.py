@@ -57,6 +57,11 @@ class RowEditor(Ground):
         except BadInputError:
             return None
 
+    @property
+    def problem(self) -> str:
+        """The sentence below the fields, empty if all is well."""
+        return self._problem.text()
+
     def show_row(self, title: str, minutes: int) -> None:
         """Fill both fields with what is there."""
         self.is_filled = True

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
 from typing import cast
 
 from rm_desktop.domain.agenda import Carried
-from rm_desktop.domain.entities import AgendaItem, ItemState
+from rm_desktop.domain.date_words import carried_words, short_day
+from rm_desktop.domain.dates import local_time, read_meeting
+from rm_desktop.domain.entities import AgendaItem, ItemState, Session
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.agenda.row import AgendaRow, Voice
@@ -17,20 +21,22 @@ _LONG_OUTCOME = 80
 class RowWords:
     """Makes rows in the words of whoever is at the keyboard.
 
-    `voice` and `word` are those of `Context`; `short_day` turns a session's id into "3 Oct",
-    empty where the day is not known.
+    `voice` and `word` are those of `Context`; `day_of` turns a session's id into the day it was
+    held, None where that is not known.
     """
 
     def __init__(
         self,
         voice: Callable[[str], str],
         word: Callable[[str], str],
-        short_day: Callable[[str], str] = lambda _session: "",
+        day_of: Callable[[str], date | None] = lambda _session: None,
+        today: date | None = None,
     ) -> None:
         """Take the words from the context."""
         self._voice = voice
         self._word = word
-        self._short_day = short_day
+        self._day_of = day_of
+        self._today = today
 
     def leads(self, member: str) -> str:
         """Return "Maya leads", "You lead" or "Both lead"."""
@@ -60,41 +66,28 @@ class RowWords:
     def note(self, item: AgendaItem) -> str:
         """Return the second line of a topic on the agenda."""
         parts = [self.leads(item.leads)]
-        if item.origin and (day := self._short_day(item.origin)):
-            parts.append(tr("from {day}", day=day))
+        if item.origin and (day := self._day_of(item.origin)):
+            parts.append(tr("from {day}", day=short_day(day, self._today)))
         if item.outcome:
             parts.append(tr("outcome: {words}", words=_shortened(item.outcome)))
         return " · ".join(parts)
 
     def carried(self, carried: Carried) -> AgendaRow:
         """Return a carried-over topic as a row: "from 3 Oct, third time"."""
-        day = self._short_day(carried.origin)
-        came = tr("from {day}", day=day) if day else tr("from an earlier session")
-        note = f"{came}, {times_word(carried.times)}" if carried.times > 1 else came
-        row = self.row(carried.item, f"{note} · {self.leads(carried.item.leads)}")
-        return AgendaRow(
-            row.id,
-            row.title,
-            row.minutes,
-            row.voice,
-            row.leads,
-            row.note,
-            row.objective,
-            asks=carried.needs_decision,
+        day = self._day_of(carried.origin)
+        came = (
+            carried_words(day, carried.times, self._today) if day else tr("from an earlier session")
         )
+        row = self.row(carried.item, f"{came} · {self.leads(carried.item.leads)}")
+        return replace(row, asks=carried.needs_decision)
 
 
-def times_word(times: int) -> str:
-    """Return "second time", "third time", "11th time"."""
-    spelled = {
-        1: tr("first time"),
-        2: tr("second time"),
-        3: tr("third time"),
-        4: tr("fourth time"),
-        5: tr("fifth time"),
-        6: tr("sixth time"),
-    }
-    return spelled.get(times) or tr("carried {n} times", n=times)
+def day_held(session: Session, zone: str) -> date | None:
+    """Return the day a session was closed, or else is planned for; None if neither is known."""
+    if session.closed_at:
+        return local_time(session.closed_at, zone).date()
+    meeting = read_meeting(session.starts, session.zone, session.minutes)
+    return meeting.local.date() if meeting else None
 
 
 def _shortened(text: str) -> str:
