@@ -37,11 +37,46 @@ from rm_desktop.vault.vault import Vault  # noqa: E402
 
 RARE, COMMON, PHRASE = "quincunx", "customer", "half a page"
 NEXT_TOPIC = "What the last ten years were for"
-WORDS = (
-    "brief budget video report meeting promise question answer silence habit weekly number film "
-    "approval draft colleague decision reason slide warehouse agency returns filter segment export "
-    "sentence apology request quarter story practice listen notice change keep stop begin tomorrow"
-).split()  # noqa: SIM905 - a list of forty words reads better as words
+WORDS = [
+    "brief",
+    "budget",
+    "video",
+    "report",
+    "meeting",
+    "promise",
+    "question",
+    "answer",
+    "silence",
+    "habit",
+    "weekly",
+    "number",
+    "film",
+    "approval",
+    "draft",
+    "colleague",
+    "decision",
+    "reason",
+    "slide",
+    "warehouse",
+    "agency",
+    "returns",
+    "filter",
+    "segment",
+    "export",
+    "sentence",
+    "apology",
+    "request",
+    "quarter",
+    "story",
+    "practice",
+    "listen",
+    "notice",
+    "change",
+    "keep",
+    "stop",
+    "begin",
+    "tomorrow",
+]
 _PER_NOTE = 60
 _DAY_MS, _MINUTE_MS = 86_400_000, 60_000
 _WEEK = timedelta(days=7)

@@ -51,6 +51,7 @@ _FIELDS = {
     Kind.MARK: "marks",
     Kind.TIMELINE: "timelines",
 }
+_SEARCHED = frozenset({Kind.ITEM, Kind.SESSION, Kind.ACTION, Kind.OBJECTIVE})
 
 Key = tuple[Kind, str]
 
@@ -90,11 +91,15 @@ def project(pair: Pair, touched: Iterable[Key]) -> Projection:
         row = _row(pair, kind, ident)
         if row is None:
             removed.append((kind, ident))
+            if kind == Kind.ITEM:
+                removed.append((Kind.NOTES, ident))
             continue
         rows.append(row)
         words = _words(pair, kind, ident)
         if words is not None:
             texts.append(SearchRow(pair.id, kind, ident, row.title, words))
+        elif kind in _SEARCHED:
+            removed.append((kind, ident))  # what is in the bin is not found; its row comes anew
     return Projection(tuple(rows), tuple(removed), tuple(texts))
 
 

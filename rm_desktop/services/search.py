@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rm_desktop.domain.changes import Kind
@@ -31,7 +32,7 @@ class Search:
         self.index_what_is_left()
         document = None if all_pairs else self._open.id
         found = self._vault().search(query, document=document, limit=limit)
-        return [each for each in found if not self._is_gone(each)]
+        return [self._in_its_place(each) for each in found if not self._is_gone(each)]
 
     def index_what_is_left(self) -> None:
         """Index notes that were typed but not yet rested when the app ended."""
@@ -39,6 +40,13 @@ class Search:
             item = ident.removesuffix(_SUFFIX)
             if item in self._open.pair.items:
                 index_notes(item, read_notes(item, self._vault()), self._open, self._vault())
+
+    def _in_its_place(self, found: Found) -> Found:
+        """Return what was found where it stands now: notes follow their topic when it moves."""
+        item = self._open.pair.items.get(found.id)
+        if found.document != self._open.id or found.kind != Kind.NOTES or item is None:
+            return found
+        return replace(found, session=item.session or None)
 
     def _is_gone(self, found: Found) -> bool:
         if found.document != self._open.id or found.kind != Kind.NOTES:

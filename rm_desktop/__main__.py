@@ -1,0 +1,268 @@
+"""The command line: opens the app, looks a profile through, writes its content out.
+
+Little is imported before the window stands: arguments are read by hand (argparse costs as much as
+a tenth of the first frame), and bootstrap is loaded when its doors are first used.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from rm_desktop import __version__
+from rm_desktop.domain.errors import InUseError, KnownError, NoKeyringError
+from rm_desktop.domain.words import tr
+
+if TYPE_CHECKING:
+    from rm_desktop.services.start import Doors
+    from rm_desktop.vault.keys import KeyStore
+
+PROGRAM = "rm-desktop"
+USAGE = f"""\
+{PROGRAM} [--profile DIR] [--demo]                 open the app
+{PROGRAM} doctor [--profile DIR] [--json] [--rebuild]
+                                              look a profile through; make its lists anew
+{PROGRAM} export [--profile DIR] --to DIR --format markdown|json
+                                              write everything out
+{PROGRAM} --version | --help"""
+
+OPEN, DOCTOR, EXPORT = "open", "doctor", "export"
+FORMATS = ("markdown", "json")
+KEY_BYTES = 32
+_FAILED, _MISUSED = 1, 2
+_COMMON = {"--profile": True, "--key-fd": True}
+#: The options of each command; True takes a value. `--key-fd N` is for tests and figures: the
+#: vault's key, 32 bytes, is read from an inherited descriptor and stands in no list of processes.
+_OPTIONS = {
+    OPEN: {**_COMMON, "--demo": False, "--version": False, "--help": False},
+    DOCTOR: {**_COMMON, "--json": False, "--rebuild": False, "--help": False},
+    EXPORT: {**_COMMON, "--to": True, "--format": True, "--help": False},
+}
+
+
+class MisuseError(Exception):
+    """Arguments that make no sense, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What was asked for: a command and its options, flags with an empty value."""
+
+    command: str = OPEN
+    options: dict[str, str] = field(default_factory=dict)
+
+    def __contains__(self, option: str) -> bool:
+        return option in self.options
+
+    @property
+    def root(self) -> Path:
+        """The profile's folder."""
+        if "--profile" in self.options:
+            return Path(self.options["--profile"]).expanduser().absolute()
+        from rm_desktop.system.paths import default_root
+
+        return default_root()
+
+
+def parse(arguments: Sequence[str]) -> Order:
+    """Read the arguments; raises `MisuseError`."""
+    command = arguments[0] if arguments and not arguments[0].startswith("-") else OPEN
+    if command not in _OPTIONS or arguments[:1] == [OPEN]:
+        raise MisuseError(tr("there is no command “{name}”", name=command))
+    known, options = _OPTIONS[command], dict[str, str]()
+    rest = list(arguments[command != OPEN :])
+    while rest:
+        name, equals, value = rest.pop(0).partition("=")
+        if name not in known or (equals and not known[name]):
+            raise MisuseError(tr("there is no option “{name}” here", name=name))
+        if known[name] and not equals:
+            if not rest:
+                raise MisuseError(tr("{name} needs a value", name=name))
+            value = rest.pop(0)
+        options[name] = value
+    _check(command, options)
+    return Order(command, options)
+
+
+def _check(command: str, options: dict[str, str]) -> None:
+    if "--help" in options or "--version" in options:
+        return
+    if "--demo" in options and len(options) > 1:
+        raise MisuseError(tr("--demo makes a profile of its own and takes no other option"))
+    if command == EXPORT and "--to" not in options:
+        raise MisuseError(tr("export needs --to and a folder"))
+    if command == EXPORT and options.get("--format") not in FORMATS:
+        raise MisuseError(tr("export needs --format markdown or --format json"))
+    if not options.get("--key-fd", "0").isdecimal():
+        raise MisuseError(tr("--key-fd needs the number of a descriptor"))
+    for name in ("--profile", "--to"):
+        if options.get(name) == "":
+            raise MisuseError(tr("{name} needs a folder", name=name))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line asks for; return the exit code."""
+    try:
+        order = parse(sys.argv[1:] if arguments is None else arguments)
+        if "--help" in order or "--version" in order:
+            print(USAGE if "--help" in order else f"{PROGRAM} {__version__}")
+            return 0
+        return _COMMANDS[order.command](order)
+    except MisuseError as error:
+        return _complain(
+            tr("{problem}; see {program} --help", problem=error, program=PROGRAM), _MISUSED
+        )
+    except KnownError as error:
+        return _complain(str(error), _FAILED)
+    except KeyboardInterrupt:
+        return _FAILED
+
+
+def _complain(sentence: str, code: int) -> int:
+    print(f"{PROGRAM}: {' '.join(sentence.split())}", file=sys.stderr)
+    return code
+
+
+# -- the app ------------------------------------------------------------------------------
+
+
+def _open(order: Order) -> int:
+    _need_a_display()
+    if "--demo" in order:
+        return _open_demo()
+    from rm_desktop.system.keyring_store import KeyringStore
+
+    return _run(order.root, KeyringStore(), key=_given_key(order))
+
+
+def _open_demo() -> int:
+    """Open the sample pair in a folder that is removed when the window is closed."""
+    from tempfile import TemporaryDirectory
+
+    from rm_desktop.bootstrap import make_demo
+    from rm_desktop.vault.keys import MemoryKeyStore
+
+    with TemporaryDirectory(prefix=f"{PROGRAM}-demo-") as folder:
+        root = Path(folder) / "profile"
+        return _run(root, MemoryKeyStore(), key=make_demo(root), demo=True)
+
+
+def _run(root: Path, store: KeyStore, *, key: bytes | None, demo: bool = False) -> int:
+    from rm_desktop.services.start import Start
+    from rm_desktop.ui.app import run
+
+    return run(Start(root, store, cast("Doors", _LateDoors()), demo, key))
+
+
+class _LateDoors:
+    """Bootstrap's functions; the module is imported when the first of them is asked for."""
+
+    def __getattr__(self, name: str) -> Callable[..., object]:
+        from rm_desktop import bootstrap
+
+        return cast("Callable[..., object]", getattr(bootstrap, name))
+
+
+def _need_a_display() -> None:
+    """Say in a line what Qt would say with a crash."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, named)):
+        raise KnownError(
+            tr("There is no display to open a window on."),
+            tr("Start it in a desktop session; doctor and export need none."),
+        )
+
+
+# -- without a window ---------------------------------------------------------------------
+
+
+def _doctor(order: Order) -> int:
+    from rm_desktop.services.doctor import examine
+
+    root, key = order.root, _key(order)
+    if "--rebuild" in order:
+        with _held(root):
+            report = examine(root, key, rebuild=True)
+    else:
+        report = examine(root, key)
+    if "--json" in order:
+        import json
+
+        print(json.dumps(report.plain(), indent=2, ensure_ascii=False))
+    else:
+        print("\n".join(report.sentences()))
+    return 0 if report.sound else _FAILED
+
+
+def _export(order: Order) -> int:
+    raise NotImplementedError
+
+
+@contextmanager
+def _held(root: Path) -> Iterator[None]:
+    """Keep the app out while a profile is written to, or refuse because it runs."""
+    from rm_desktop.system.single_instance import SingleInstance
+
+    try:
+        held = SingleInstance.acquire(root, raise_first=False)
+    except InUseError as error:
+        raise InUseError(
+            tr("The app has this profile open."), tr("Quit it, then try again.")
+        ) from error
+    try:
+        yield
+    finally:
+        held.release()
+
+
+def _key(order: Order) -> bytes:
+    """Return the profile's key from where it is kept; a passphrase is asked for in a terminal."""
+    from rm_desktop.bootstrap import fetch_key, profile_is_new, profile_wants_passphrase
+    from rm_desktop.system.keyring_store import KeyringStore
+
+    root = order.root
+    if profile_is_new(root):
+        raise KnownError(
+            tr("There is no profile in {folder}.", folder=root),
+            tr("Name the folder with --profile."),
+        )
+    given = _given_key(order)
+    if given is not None:
+        return given
+    words = _ask_passphrase() if profile_wants_passphrase(root) else None
+    return fetch_key(root, KeyringStore(), words)
+
+
+def _ask_passphrase() -> str:
+    if not sys.stdin.isatty():
+        raise NoKeyringError(
+            tr("A passphrase opens this profile."), tr("Run this in a terminal and type it there.")
+        )
+    from getpass import getpass
+
+    return getpass(tr("Passphrase: "))
+
+
+def _given_key(order: Order) -> bytes | None:
+    if "--key-fd" not in order:
+        return None
+    key = b""
+    try:
+        with os.fdopen(int(order.options["--key-fd"]), "rb") as descriptor:
+            key = descriptor.read(KEY_BYTES + 1)
+    except OSError:
+        pass
+    if len(key) != KEY_BYTES:
+        raise MisuseError(tr("--key-fd gave no key of {n} bytes", n=KEY_BYTES))
+    return key
+
+
+_COMMANDS: dict[str, Callable[[Order], int]] = {OPEN: _open, DOCTOR: _doctor, EXPORT: _export}
+
+if __name__ == "__main__":
+    sys.exit(main())
