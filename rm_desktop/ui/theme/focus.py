@@ -133,7 +133,10 @@ class _Frame(QWidget):
         corner = target.height() / 2 if target.property("round") else RADIUS_CONTROL
         self._radius = corner + OFFSET + WIDTH / 2
         self.setGeometry(seen)
-        inner = self._ring.adjusted(_REACH, _REACH, -_REACH, -_REACH)
+        # Free of the middle, so that a blinking cursor there does not repaint the ring; the
+        # corners of the stroke reach inwards by 0.3 of their radius.
+        reach = _REACH + round(self._radius * 0.3)
+        inner = self._ring.adjusted(reach, reach, -reach, -reach)
         self.setMask(QRegion(self.rect()) - QRegion(inner))
         self.raise_()
         self.show()

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from PySide6 import QtCore
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from rm_desktop.ui.theme import set_state
 from rm_desktop.ui.theme.tokens import S
-from rm_desktop.ui.widgets.key_cap import KeyCap, stand_in
+from rm_desktop.ui.widgets.key_cap import KeyCap
 
 
 class HintedButton(QPushButton):
@@ -40,13 +40,13 @@ class HintedButton(QPushButton):
         if not keys and self._cap is None:
             return
         if self._cap is None:
-            self._cap = KeyCap(keys)
-            stand_in(self, self._cap, self.inset)
+            self._cap = KeyCap(keys, parent=self)
         self._cap.setText(keys)
         self._cap.setVisible(bool(keys))
         self.setAccessibleDescription(keys)
         set_state(self, "hinted", bool(keys))
         self.updateGeometry()
+        self._cap.stand_in(self, self.inset)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter}:
@@ -62,3 +62,8 @@ class HintedButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._cap is not None:
+            self._cap.stand_in(self, self.inset)

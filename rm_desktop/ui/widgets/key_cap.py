@@ -7,7 +7,7 @@ Tokens: surface, line, ink-2; on an accent button on-accent.
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSpacerItem, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
 class KeyCap(QLabel):
@@ -18,11 +18,11 @@ class KeyCap(QLabel):
         self.setProperty("bare", bare)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def stand_in(self, control: QWidget, inset: int) -> None:
+        """Take the place `inset` px from the right end of a control.
 
-def stand_in(control: QWidget, cap: KeyCap, inset: int) -> None:
-    """Let a key cap stand inside a control, `inset` px from its right end."""
-    row = QHBoxLayout(control)
-    row.setContentsMargins(0, 0, inset, 0)
-    # Not `addStretch`: an expanding layout would make the control itself expand.
-    row.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum))
-    row.addWidget(cap)
+        Not by a layout: one that expands makes the control itself expand.
+        """
+        self.adjustSize()
+        left = control.width() - self.width() - inset
+        self.move(left, (control.height() - self.height()) // 2)

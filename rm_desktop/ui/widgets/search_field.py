@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from PySide6 import QtCore
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from rm_desktop.ui.theme import draw_icon, px
 from rm_desktop.ui.theme.tokens import S
-from rm_desktop.ui.widgets.key_cap import KeyCap, stand_in
+from rm_desktop.ui.widgets.key_cap import KeyCap
 from rm_desktop.ui.widgets.text_field import TextField
 
 
@@ -27,10 +27,7 @@ class SearchField(TextField):
         self, name: str, placeholder: str, *, hint: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(name, placeholder, parent=parent)
-        self._cap: KeyCap | None = None
-        if hint:
-            self._cap = KeyCap(hint)
-            stand_in(self, self._cap, S)
+        self._cap = KeyCap(hint, parent=self) if hint else None
         self.textChanged.connect(self._on_text_changed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -38,6 +35,11 @@ class SearchField(TextField):
             self.clear()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._cap is not None:
+            self._cap.stand_in(self, S)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
