@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rm_desktop.services.agenda import Agenda
     from rm_desktop.services.agreement import WorkingAgreement
     from rm_desktop.services.bin import Bin
+    from rm_desktop.services.left_open import LastSeen
     from rm_desktop.services.notes import OpenNotes
     from rm_desktop.services.objectives import ObjectiveTimes
     from rm_desktop.services.packs import Packs
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from rm_desktop.services.room import Room
     from rm_desktop.services.search import Search
     from rm_desktop.services.sessions import Sessions
+    from rm_desktop.services.summary import Summaries
     from rm_desktop.services.together import Together
     from rm_desktop.vault.vault import Vault
 
@@ -77,6 +79,21 @@ class Desk:
         from rm_desktop.services.room import Room
 
         return Room(self.open_pair, self._ports.new_id, self._ports.now)
+
+    @cached_property
+    def last_seen(self) -> LastSeen:
+        """When this laptop last saw a session run."""
+        from rm_desktop.services.left_open import LastSeen
+
+        return LastSeen(self.open_pair, self._ports.vault)
+
+    @cached_property
+    def summaries(self) -> Summaries:
+        """The records of sessions, to look at, copy and print."""
+        from rm_desktop.services.summary import Summaries
+
+        ports = self._ports
+        return Summaries(self.open_pair, self.room.reading, ports.vault, ports.zone)
 
     @cached_property
     def prompts(self) -> Prompts:

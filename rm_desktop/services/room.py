@@ -7,8 +7,16 @@ from typing import Any
 
 from rm_desktop.documents.pair import PairDocument
 from rm_desktop.domain.changes import NOTHING, Changes, Kind
-from rm_desktop.domain.entities import AgendaItem, ItemState, Session, SessionState, WrapUp
+from rm_desktop.domain.entities import (
+    TEMPLATE_MARK,
+    AgendaItem,
+    ItemState,
+    Session,
+    SessionState,
+    WrapUp,
+)
 from rm_desktop.domain.instant import Instant
+from rm_desktop.domain.left_open import RestProposal, rest
 from rm_desktop.domain.session_clock import Reading, read
 from rm_desktop.domain.templates import SegmentKind
 from rm_desktop.domain.text import FIELD_LIMIT, check_length
@@ -40,6 +48,21 @@ class Room:
         events = read_events(self._timeline(session))
         return read(events, self.plan(session), now or self._now(), found.minutes)
 
+    def preview(self, session: str, minutes: int) -> Reading:
+        """Return the timer as it would stand if the current topic got more minutes now."""
+        found = self._open.pair.session(session)
+        event = TimerEvent("preview", EventKind.EXTENDED, self._now(), ms=minutes * MINUTE_MS)
+        events = (*read_events(self._timeline(session)), event)
+        return read(events, self.plan(session), event.at, found.minutes)
+
+    def rest_proposal(
+        self, session: str, now: Instant, last_seen: Instant | None = None
+    ) -> RestProposal:
+        """Return when to close a session that was left open."""
+        found = self._open.pair.session(session)
+        events = read_events(self._timeline(session))
+        return rest(events, self.plan(session), now, found.minutes, last_seen)
+
     def plan(self, session: str) -> tuple[TimedItem, ...]:
         """Return a session's agenda as its timer sees it."""
         return tuple(_timed(item) for item in self._open.pair.agenda(session))
@@ -52,7 +75,10 @@ class Room:
     # -- the timer ------------------------------------------------------------------------
 
     def start(self, session: str) -> Changes:
-        """Start a session at its first open topic; one that runs already goes on."""
+        """Start a session at its first open topic; one that runs already goes on.
+
+        Without an agenda there is one topic for everything, without a time.
+        """
         found = self._open.pair.session(session)
         if found.state == SessionState.RUNNING:
             return NOTHING
@@ -60,12 +86,15 @@ class Room:
         first = next((i for i in topics if i.state == ItemState.OPEN), None)
         reopened = bool(self._timeline(session))
         kind = EventKind.REOPENED if reopened else EventKind.STARTED
-        event = self._event(kind, item=first.id if first else None)
+        talk = "" if topics or reopened else self._new_id()
+        event = self._event(kind, item=first.id if first else talk or None)
 
         def act(document: PairDocument) -> None:
             self._open.ensure_session(document, found)
             state = {"state": str(SessionState.RUNNING), "wrap_up": str(WrapUp.PENDING)}
             document.set_fields(Kind.SESSION, session, self._open.actor, **state)
+            if talk:
+                self._put_open_talk(document, talk, session)
             document.append_event(session, to_plain(event))
 
         return self._open.change(tr("Start the session"), act)
@@ -171,6 +200,18 @@ class Room:
             document.append_event(session, to_plain(event))
 
         return self._open.change(tr("Next topic") if done else tr("Go to a topic"), act)
+
+    def _put_open_talk(self, document: PairDocument, item: str, session: str) -> None:
+        fields = {
+            "title": tr("Open talk"),
+            "segment": str(SegmentKind.FLEXIBLE),
+            "session": session,
+            "state": str(ItemState.OPEN),
+            "added_by": f"{TEMPLATE_MARK}open-talk",
+            "added_at": self._open.now_ms(),
+        }
+        document.set_fields(Kind.ITEM, item, self._open.actor, **fields)
+        document.place(item)
 
     def _bring(self, document: PairDocument, item: AgendaItem, session: str) -> None:
         fields: dict[str, Any] = arrival(self._open.pair, item, session)
