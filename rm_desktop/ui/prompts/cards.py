@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rm_desktop.domain.picker import why_closed
+from rm_desktop.domain.picker import deepest_open, why_closed
 from rm_desktop.domain.prompts import (
     LIBRARY,
     AskedBy,
@@ -58,10 +58,11 @@ class DetailView:
     """One prompt in full."""
 
     card: CardView
+    theme: str
     belongs: str
     why: str
     follow_up: str
-    source: str
+    closed: str = ""
     hidden: bool = False
     editable: bool = False
     removable: bool = False
@@ -88,7 +89,7 @@ class PromptWords:
         if not asked:
             notes.insert(0, tr("For your own reflection"))
         elif closed:
-            notes.append(closed)
+            notes.append(self._closed_word(prompt))
         return CardView(
             prompt.id,
             self._asks(prompt),
@@ -104,13 +105,14 @@ class PromptWords:
     def detail(self, prompt: Prompt) -> DetailView:
         """Return a prompt with everything there is to read about it."""
         category = self._categories.get(prompt.category)
-        where = [category.name if category else prompt.category, stage_word(prompt.stage)]
+        stage = tr("Stage: {stage}", stage=stage_word(prompt.stage))
         return DetailView(
             self.card(prompt),
-            " · ".join(where),
+            category.name if category else prompt.category,
+            " · ".join((stage, self._source(prompt))),
             harmless(prompt.why),
             harmless(prompt.follow_up),
-            self._source(prompt),
+            why_closed(prompt, self._stock.draws) if can_join_agenda(prompt) else "",
             prompt.id in self._stock.draws.hidden,
             not prompt.pack,
             prompt.pack != LIBRARY,
@@ -126,6 +128,13 @@ class PromptWords:
             return tr("Either") if can_join_agenda(prompt) else tr("For both")
         words = tr("{name} asks") if can_join_agenda(prompt) else tr("For {name}")
         return words.format(name=harmless(asker.name))
+
+    def _closed_word(self, prompt: Prompt) -> str:
+        if prompt.category in self._stock.draws.limits:
+            return tr("Off the table")
+        if prompt.depth > deepest_open(self._stock.draws):
+            return tr("Depth {n} is not open yet", n=prompt.depth)
+        return tr("Waits for “Homework done”")
 
     def _used(self, numbers: tuple[int, ...]) -> str:
         past = [n for n in numbers if n != self._stock.upcoming]

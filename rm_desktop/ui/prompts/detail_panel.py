@@ -14,7 +14,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rm_desktop.domain.words import tr
-from rm_desktop.ui.prompts.cards import CardView, DetailView
+from rm_desktop.ui.prompts.cards import DetailView
 from rm_desktop.ui.prompts.caution import Caution
 from rm_desktop.ui.theme.tokens import XS, M
 from rm_desktop.ui.widgets.button import Button
@@ -50,14 +50,13 @@ class DetailPanel(QWidget):
         column.addWidget(first)
         self._why = Part(tr("Why it works"))
         self._follow_up = Part(tr("If it goes quiet"))
-        self._source = Label("", "caption", "ink-3", wrap=True)
-        for widget in (self._why, self._follow_up, self._source):
+        for widget in (self._why, self._follow_up):
             column.addWidget(widget)
         self.hide_it = Button(tr("Not for us"), "quiet", icon="eye-off")
         self.hide_it.setObjectName("detail-hide")
         self.edit = Button(tr("Edit"), "quiet", icon="pencil")
         self.delete = Button(tr("Delete"), "quiet", icon="bin")
-        second = FlowRow()
+        second = FlowRow(gap=XS)
         for button in (self.hide_it, self.edit, self.delete):
             second.add(button)
         column.addWidget(second)
@@ -74,10 +73,9 @@ class DetailPanel(QWidget):
     def show_detail(self, view: DetailView) -> None:
         """Show a prompt."""
         self._view = view
-        self.face.show_face(view.card, view.belongs)
+        self.face.show_face(view)
         self._why.show_part(view.why)
         self._follow_up.show_part(view.follow_up)
-        self._source.show_text(view.source)
         if self.add.hasFocus() and not view.card.addable:
             self.favourite.setFocus()
         self.add.setVisible(view.card.addable)
@@ -134,16 +132,18 @@ class Face(QWidget):
         """Where it was used, or why it is not for asking."""
         return self._note.text()
 
-    def show_face(self, view: CardView, belongs: str) -> None:
-        """Show a prompt and what it belongs to."""
+    def show_face(self, detail: DetailView) -> None:
+        """Show a prompt."""
+        view = detail.card
         tone = view.voice if view.voice in {"you", "them"} else "neutral"
         self._asks.show_chip(view.asks, cast("ChipTone", tone))
         self._depth.show_chip(view.depth)
         self._text.show_text(view.text)
-        self._belongs.show_text(belongs)
+        self._belongs.show_text(detail.belongs)
         self._caution.show_caution(view.caution)
-        self._note.show_text(view.note)
-        self._note.setVisible(bool(view.note))
+        note = detail.closed or view.note
+        self._note.show_text(note)
+        self._note.setVisible(bool(note))
 
 
 class Part(QWidget):

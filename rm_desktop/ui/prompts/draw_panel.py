@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.prompts.cards import DetailView
 from rm_desktop.ui.prompts.detail_panel import Face, Part
-from rm_desktop.ui.theme.tokens import M, S
+from rm_desktop.ui.theme.tokens import M
 from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.flow_layout import FlowRow
 from rm_desktop.ui.widgets.label import Label
@@ -42,7 +42,7 @@ class DrawPanel(QWidget):
             column.addWidget(widget)
         self.add = Button(tr("Add to agenda"), "primary")
         self.add.setObjectName("draw-add")
-        self.another = Button(tr("Another"), icon="dice")
+        self.another = Button(tr("Another"))
         self.another.setObjectName("draw-another")
         self.pass_on = Button(tr("Pass"))
         self.pass_on.setObjectName("draw-pass")
@@ -55,7 +55,7 @@ class DrawPanel(QWidget):
         column.addWidget(self._hint)
         rules = Button(tr("Depth and limits"), "quiet")
         rules.setObjectName("draw-rules")
-        last = FlowRow(gap=S)
+        last = FlowRow()
         last.add(rules)
         column.addWidget(last)
         self.add.clicked.connect(lambda: self.add_requested.emit(self._id))
@@ -71,9 +71,12 @@ class DrawPanel(QWidget):
     def show_card(self, view: DetailView, within: str) -> None:
         """Show a card, and from which part of the library it was drawn."""
         self._id = view.card.id
-        self.face.show_face(view.card, view.belongs)
+        self.face.show_face(view)
         self._follow_up.show_part(view.follow_up)
         self._show_parts(card=True, within=within)
+        if self.add.hasFocus() and not view.card.addable:
+            self.another.setFocus()
+        self.add.setVisible(view.card.addable)
 
     def show_none(self, reasons: tuple[str, ...], within: str) -> None:
         """Say why there is no card."""

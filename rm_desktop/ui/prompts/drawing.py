@@ -19,20 +19,20 @@ class Drawing:
     def __init__(self, prompts: Prompts) -> None:
         """Draw from a profile's prompts."""
         self._prompts = prompts
-        self._stage: Stage | None = None
-        self._category = ""
+        self.stage: Stage | None = None
+        self.category = ""
         self.card: Prompt | None = None
 
     def begin(self, stage: Stage | None, category: str) -> Prompt | None:
         """Draw a first card from what is looked at."""
-        self._stage, self._category = stage, category
+        self.stage, self.category = stage, category
         return self.another()
 
     def another(self) -> Prompt | None:
         """Draw a card other than the one on the table, which stays in the pack."""
         before = self.card
         for _ in range(_TRIES):
-            self.card = self._prompts.draw(self._stage, self._category)
+            self.card = self._prompts.draw(self.stage, self.category)
             if self.card is None or before is None or self.card.id != before.id:
                 break
         return self.card
@@ -43,19 +43,12 @@ class Drawing:
             self._prompts.put_aside(self.card.id)
         return self.another()
 
-    def check(self) -> None:
-        """Take a card off the table that may not be drawn any more."""
-        if self.card is not None:
-            present = self._prompts.find(self.card.id)
-            closed = present is None or why_not(present, self._context())
-            self.card = None if closed else present
-
     def why_none(self) -> tuple[str, ...]:
         """Return the sentences that say why no card is left here, the commonest reason first."""
         return reasons(self._prompts.every(), self._context())
 
     def _context(self) -> Context:
-        return self._prompts.context(self._stage, self._category)
+        return self._prompts.context(self.stage, self.category)
 
 
 def reasons(prompts: tuple[Prompt, ...], context: Context) -> tuple[str, ...]:

@@ -45,14 +45,18 @@ class FilterBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(M)
         self._themes: dict[str, FilterChip] = {}
-        column.addWidget(self._theme_row(categories))
+        self._row_of_themes = self._theme_row(categories)
+        column.addWidget(self._row_of_themes)
         self.search = _Search()
+        self._theme = MenuButton(tr("Theme"), _themes(categories), _ANY)
+        self._theme.hide()
         self._stage = MenuButton(tr("Stage"), _stages(), _ANY)
         self._role = MenuButton(tr("Who asks"))
         self._depth = MenuButton(tr("Depth"), _depths(), _ANY)
         self._show = MenuButton(tr("Show"), _shows(()), Show.ALL)
         controls = FlowRow()
-        for control in (self.search, self._stage, self._role, self._depth, self._show):
+        menus = (self._theme, self._stage, self._role, self._depth, self._show)
+        for control in (self.search, *menus):
             controls.add(control)
         column.addWidget(controls)
         self._count = Label("", "caption", "ink-3", wrap=True)
@@ -61,8 +65,14 @@ class FilterBar(QWidget):
         column.addLayout(self._last)
         self.search.search_changed.connect(self._on_search_changed)
         self.search.left_downwards.connect(self.left_downwards)
-        for menu in (self._stage, self._role, self._depth, self._show):
+        for menu in menus:
             menu.chosen.connect(self._on_menu_chosen)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Offer the themes as a menu instead of chips, where there is little height."""
+        self._row_of_themes.setVisible(not compact)
+        self._theme.setVisible(compact)
+        self.search.set_narrow(narrow=compact)
 
     def add_action(self, widget: QWidget) -> None:
         """Put a button at the right of the count."""
@@ -92,6 +102,7 @@ class FilterBar(QWidget):
         """Show which filters are set and how many prompts they leave."""
         self._looking = looking
         self._themes[looking.category].setChecked(True)
+        self._theme.show_choice(looking.category)
         self._stage.show_choice(looking.stage or _ANY)
         self._role.show_choice(looking.role or _ANY)
         self._depth.show_choice(str(looking.depth or _ANY))
@@ -108,8 +119,7 @@ class FilterBar(QWidget):
         row.setAccessibleName(tr("Themes"))
         group = QButtonGroup(self)
         group.setExclusive(True)
-        titles = [(_ANY, tr("All")), *((c.id, c.title) for c in categories)]
-        for ident, title in titles:
+        for ident, title in ((_ANY, tr("All")), *_themes(categories)[1:]):
             chip = FilterChip(title, checked=ident == _ANY)
             chip.setProperty("theme", ident)
             group.addButton(chip)
@@ -134,6 +144,7 @@ class FilterBar(QWidget):
         self._emit(
             replace(
                 self._looking,
+                category=self._theme.choice,
                 stage=Stage(stage) if stage else None,
                 role=AskedBy(role) if role else None,
                 depth=int(depth) if depth else None,
@@ -148,11 +159,17 @@ class _Search(SearchField):
     def __init__(self) -> None:
         super().__init__(tr("Search prompts"), tr("Search prompts…"), hint="Ctrl F")
         self.setObjectName("prompt-search")
+        self._wide = 260
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Take less room in a row."""
+        self._wide = 200 if narrow else 260
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
-        size.setWidth(px(260))
+        size.setWidth(px(self._wide))
         return size
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -160,6 +177,10 @@ class _Search(SearchField):
             self.left_downwards.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _themes(categories: tuple[Category, ...]) -> tuple[tuple[str, str], ...]:
+    return ((_ANY, tr("all")), *((c.id, c.title) for c in categories))
 
 
 def _stages() -> tuple[tuple[str, str], ...]:

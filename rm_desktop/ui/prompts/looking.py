@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rm_desktop.domain.picker import Context
-from rm_desktop.domain.prompts import LIBRARY, AskedBy, Filter, Prompt, Stage, matching
+from rm_desktop.domain.prompts import (
+    LIBRARY,
+    AskedBy,
+    Filter,
+    Prompt,
+    Stage,
+    can_join_agenda,
+    matching,
+)
 from rm_desktop.domain.words import tr, trn
 
 
@@ -52,10 +60,15 @@ class Stock:
     uses: Mapping[str, tuple[int, ...]]
     draws: Context
     upcoming: int
+    themes: tuple[str, ...] = ()
 
     def matching(self, looking: Looking) -> tuple[Prompt, ...]:
-        """Return the prompts that are looked for, in the library's order."""
-        return matching(self.prompts, self._filter(looking))
+        """Return the prompts that are looked for: own ones first, themes in their order.
+
+        Within a theme what can be asked comes before what is for reflection.
+        """
+        found = matching(self.prompts, self._filter(looking))
+        return tuple(sorted(found, key=self._rank))
 
     def find(self, ident: str) -> Prompt | None:
         """Return a prompt by id, None if it is gone."""
@@ -64,6 +77,10 @@ class Stock:
     def packs(self) -> tuple[str, ...]:
         """Return the names of imported packs."""
         return tuple(sorted({p.pack for p in self.prompts} - {LIBRARY, ""}))
+
+    def _rank(self, prompt: Prompt) -> tuple[int, int, bool]:
+        source = 0 if not prompt.pack else 2 if prompt.pack == LIBRARY else 1
+        return source, _place(prompt.category, self.themes), not can_join_agenda(prompt)
 
     def _filter(self, looking: Looking) -> Filter:
         hidden, among, pack = self.draws.hidden, None, None
@@ -88,8 +105,13 @@ class Stock:
         )
 
 
-def subtitle(stock: Stock) -> str:
-    """Return the line below the title: how many prompts there are, and whose."""
+def _place(theme: str, themes: tuple[str, ...]) -> int:
+    """Return where a theme stands; one that a newer version wrote comes last."""
+    return themes.index(theme) if theme in themes else len(themes)
+
+
+def stock_words(stock: Stock) -> str:
+    """Return how many prompts there are, and whose."""
     shipped = sum(p.pack == LIBRARY for p in stock.prompts)
     own = sum(not p.pack for p in stock.prompts)
     parts = [tr("{n} in the library", n=shipped)]
@@ -97,7 +119,7 @@ def subtitle(stock: Stock) -> str:
         parts.append(tr("{n} of your own", n=own))
     if packed := len(stock.prompts) - shipped - own:
         parts.append(tr("{n} from packs", n=packed))
-    return tr("Questions that open a conversation. {counts}.", counts=", ".join(parts))
+    return ", ".join(parts)
 
 
 def counted(found: tuple[Prompt, ...], stock: Stock) -> str:

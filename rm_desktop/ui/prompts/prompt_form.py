@@ -18,10 +18,10 @@ from rm_desktop.domain.words import tr
 from rm_desktop.ui.prompts.cards import Asker
 from rm_desktop.ui.prompts.draft import LONGEST, Draft
 from rm_desktop.ui.theme.tokens import M
-from rm_desktop.ui.widgets.audience import Audience
 from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.field_row import FieldRow
 from rm_desktop.ui.widgets.flow_layout import FlowRow
+from rm_desktop.ui.widgets.label import Label
 from rm_desktop.ui.widgets.menu_button import MenuButton
 from rm_desktop.ui.widgets.segmented import Segmented
 from rm_desktop.ui.widgets.text_area import TextArea
@@ -49,11 +49,7 @@ class PromptForm(QWidget):
             key: TextArea(name, max_length=LONGEST, lines=lines)
             for key, (name, lines) in fields.items()
         }
-        self.audience = Audience()
-        self._rows = {
-            key: FieldRow(name, self._areas[key], self.audience if key == "text" else None)
-            for key, (name, _) in fields.items()
-        }
+        self._rows = {key: FieldRow(name, self._areas[key]) for key, (name, _) in fields.items()}
         self._category = MenuButton(tr("Theme"), tuple((c.id, c.title) for c in categories))
         self._stage = MenuButton(tr("Stage"), tuple((s, stage_word(s)) for s in Stage))
         self._role = MenuButton(tr("Who asks"))
@@ -63,6 +59,8 @@ class PromptForm(QWidget):
         choices = FlowRow()
         for choice in (self._category, self._stage, self._role, self._depth):
             choices.add(choice)
+        readers = tr("Stays on this laptop, for all your pairs. Whoever sits here can read it.")
+        column.addWidget(Label(readers, "caption", "ink-3", wrap=True))
         column.addWidget(self._rows["text"])
         column.addWidget(choices)
         for key in ("why", "follow_up", "caution"):
@@ -94,12 +92,11 @@ class PromptForm(QWidget):
         """The id of the prompt that is edited, empty for a new one."""
         return self._start.id
 
-    def show_people(self, askers: Mapping[str, Asker], partner: str) -> None:
-        """Name the two, and who can read what is written."""
+    def show_people(self, askers: Mapping[str, Asker]) -> None:
+        """Name the two."""
         words = {role: harmless(asker.name) for role, asker in askers.items()}
         choices = (*words.items(), (AskedBy.BOTH, tr("either")))
         self._role.show_choices(choices, self._role.choice or AskedBy.BOTH)
-        self.audience.show_audience(partner)
 
     def begin(self, draft: Draft | None = None, *, category: str = "") -> None:
         """Begin a new prompt (going on with one that was half typed), or edit a known one."""
@@ -121,10 +118,6 @@ class PromptForm(QWidget):
         for area in self._areas.values():
             area.show_text("")
         self._start = self._blank
-
-    def focus_text(self) -> None:
-        """Be ready to type the question."""
-        self._areas["text"].setFocus()
 
     def _on_keep_clicked(self) -> None:
         draft = self.draft

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rm_desktop.domain.entities import Charter
-from rm_desktop.domain.picker import Context
+from rm_desktop.domain.picker import Context, deepest_open
 from rm_desktop.domain.prompts import AskedBy, Category
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
@@ -32,6 +32,7 @@ class RulesView:
     """Everything the panel shows; `limits` has the themes that are off the table."""
 
     open_words: str
+    deeper_words: str
     ticks: tuple[Tick, ...]
     limits: frozenset[str]
     limits_words: str
@@ -53,7 +54,8 @@ def rules_view(
 ) -> RulesView:
     """Return the rules as they stand; `people` has member id and asker by role."""
     members = [(member, harmless(asker.name)) for member, asker in people.values()]
-    chosen = {DEEPER: charter.deeper, DEEPEST: charter.deepest}
+    by_itself = deepest_open(replace(context, deeper=frozenset(), deepest=frozenset())) > 1
+    chosen = {DEEPEST: charter.deepest} if by_itself else _both_choices(charter)
     ticks = [
         Tick(rule, member, name, member in yes, member == actor)
         for rule, yes in chosen.items()
@@ -66,6 +68,9 @@ def rules_view(
     )
     return RulesView(
         depth_words(context),
+        tr("Open since your second session.")
+        if by_itself
+        else tr("It opens by itself after two sessions, sooner if both of you choose so."),
         tuple(ticks),
         frozenset(charter.limits),
         _limits_words(charter, categories, mentor_name, mine=mentor == actor),
@@ -73,6 +78,10 @@ def rules_view(
         tr("{name} reads up on the theme before asking about it.", name=mentee_name),
         next((name for member, name in members if member != actor), ""),
     )
+
+
+def _both_choices(charter: Charter) -> dict[str, tuple[str, ...]]:
+    return {DEEPER: charter.deeper, DEEPEST: charter.deepest}
 
 
 def _limits_words(

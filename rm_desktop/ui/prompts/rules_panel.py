@@ -37,11 +37,7 @@ class RulesPanel(QWidget):
         self._open = Label("", "strong", wrap=True)
         column.addWidget(self._open)
         self._rules = {
-            DEEPER: _Rule(
-                tr("Depth 2, early"),
-                tr("It opens by itself after two sessions, sooner if both of you choose so."),
-                ticks=2,
-            ),
+            DEEPER: _Rule(tr("Depth 2"), "", ticks=2),
             DEEPEST: _Rule(
                 tr("Depth 3"),
                 tr("Personal questions. Both of you switch them on; either can close them again."),
@@ -76,6 +72,7 @@ class RulesPanel(QWidget):
         self._open.show_text(view.open_words)
         for name, rule in self._rules.items():
             rule.show_ticks(view.of(name))
+        self._rules[DEEPER].show_words(view.deeper_words)
         self._rules[HOMEWORK].show_words(view.homework_words)
         self._limits_words.show_text(view.limits_words)
         self._limits.setVisible(view.limits_mine)
@@ -110,8 +107,11 @@ class _Rule(QWidget):
         self._words.show_text(sentence)
 
     def show_ticks(self, ticks: tuple[Tick, ...]) -> None:
-        for line, tick in zip(self._ticks, ticks, strict=True):
+        for line in self._ticks[len(ticks) :]:
+            line.hide()
+        for line, tick in zip(self._ticks, ticks, strict=False):
             line.show_tick(tick)
+            line.show()
 
     def box(self, member: str) -> CheckBox | None:
         found = (line.box for line in self._ticks if line.tick and line.tick.member == member)
@@ -128,7 +128,7 @@ class _TickLine(QWidget):
         self.tick: Tick | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self.box = CheckBox("")
+        self.box = CheckBox(tr("yes"))
         self._words = Label("", "body", "ink-2", wrap=True)
         column.addWidget(self.box)
         column.addWidget(self._words)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from rm_desktop.domain.words import tr
-from rm_desktop.ui.theme.tokens import L
+from rm_desktop.ui.theme.tokens import XS, L
 from rm_desktop.ui.widgets.card import Card
 from rm_desktop.ui.widgets.icon_button import IconButton
 from rm_desktop.ui.widgets.scroll_column import ScrollColumn
@@ -31,6 +31,7 @@ class Side(Card):
         self.add_action(close)
         self._pages = QStackedWidget()
         self.body.addWidget(self._pages)
+        self.body.setContentsMargins(-XS, 0, -XS, 0)
         self._columns: dict[QWidget, ScrollColumn] = {}
 
     @property
@@ -44,7 +45,7 @@ class Side(Card):
     def show_page(self, page: QWidget, title: str) -> None:
         """Bring a page to the front."""
         if page not in self._columns:
-            column = ScrollColumn(spacing=L)
+            column = ScrollColumn(spacing=L, margin=XS)
             column.body.addWidget(page)
             column.body.addStretch(1)
             self._columns[page] = column

@@ -26,6 +26,8 @@ from rm_desktop.ui.widgets.page_header import PageHeader
 
 _SIDE = 360
 _GRID = 300
+#: Where a page is narrower or lower than this at 100 %, some of it folds away.
+_ROOMY, _TALL = 620, 520
 
 
 class PromptsView(QWidget):
@@ -42,6 +44,7 @@ class PromptsView(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(XXXL - XS, XXL, XXXL - XS, L)
         page.setSpacing(L)
+        self._subtitles = ("", "")
         self.header = PageHeader(tr("Prompts"))
         self._new = Button(tr("New prompt"), "primary")
         self.more = IconButton("more", tr("More"))
@@ -81,10 +84,16 @@ class PromptsView(QWidget):
         self.empty.show_words(sentence, tr("Clear filters") if narrowed else "")
         self._found.setCurrentIndex(0 if views else 1)
 
+    def show_subtitles(self, sentence: str, counts: str) -> None:
+        """Say what there is: in a sentence, or only the counts where there is no room for it."""
+        self._subtitles = (sentence, counts)
+        self._arrange()
+
     def open_side(self, page: QWidget, title: str) -> None:
         """Open the panel with a page."""
         self.side.show_page(page, title)
         self._arrange()
+        self.side.focus_first()
 
     def close_side(self) -> None:
         """Close the panel; the card it was opened from has the focus again."""
@@ -101,6 +110,7 @@ class PromptsView(QWidget):
         draw.clicked.connect(self.draw_requested)
         bring.clicked.connect(self.import_requested)
         self._new.clicked.connect(self.new_requested)
+        self._import = bring
         for action in (draw, bring, self.more, self._new):
             self.header.add_action(action)
         return self.header
@@ -115,6 +125,12 @@ class PromptsView(QWidget):
         else:
             self.side.setMinimumWidth(0)
             self.side.setMaximumWidth(16_777_215)
+        roomy = self.width() >= px(_ROOMY)
+        self._import.setVisible(roomy)
+        self.header.show_words(tr("Prompts"), self._subtitles[0 if roomy else 1])
+        low = self.height() < px(_TALL)
+        self.filters.set_compact(compact=low)
+        self.rules.setVisible(not low)
         self._new.set_tone("secondary" if shown else "primary")
 
     @staticmethod
