@@ -127,9 +127,18 @@ class Pair:
         return tuple(s for s in self.in_order if s.state == SessionState.CLOSED)
 
     def session(self, ident: str) -> Session:
-        """Return a session by id, the unplanned next one included; KeyError if there is none."""
-        upcoming = self.next_session
-        return upcoming if upcoming.id == ident else self.sessions[ident]
+        """Return a session by id, unwritten next ones included; KeyError if there is none."""
+        if ident in self.sessions:
+            return self.sessions[ident]
+        unwritten = (self.unplanned_session, self.following(self.unplanned_session))
+        return {session.id: session for session in unwritten}[ident]
+
+    def following(self, session: Session) -> Session:
+        """Return the planned session after a given one; there always is one."""
+        later = (s for s in self.in_order if s.ordinal > session.ordinal)
+        found = next((s for s in later if s.state == SessionState.PLANNED), None)
+        last = max(session.ordinal, self.unplanned_session.ordinal - 1)
+        return found or self.blank_session(last + 1)
 
     # -- topics ---------------------------------------------------------------------------
 

@@ -123,6 +123,16 @@ class Agenda:
         label = tr("Mark “{title}” discussed") if discussed else tr("Reopen “{title}”")
         return self._set(label.format(title=found.title), item, state=str(state))
 
+    def settle(self, item: str, session: str, state: ItemState) -> Changes:
+        """Say what became of a topic in a session; one that was parked meanwhile comes back."""
+        found = self._open.pair.items[item]
+        label = {
+            ItemState.DISCUSSED: tr("Mark “{title}” discussed"),
+            ItemState.DROPPED: tr("Drop “{title}”"),
+            ItemState.OPEN: tr("Carry over “{title}”"),
+        }[state]
+        return self._set(label.format(title=found.title), item, state=str(state), session=session)
+
     def delete(self, item: str) -> Changes:
         """Put a topic into the bin, where it stays for 30 days."""
         found = self._open.pair.items[item]

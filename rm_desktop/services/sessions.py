@@ -61,7 +61,7 @@ class Sessions:
     def skip(self, session: str) -> Changes:
         """Leave a session out; its topics wait on the agenda of the one after it."""
         found = self._open.pair.session(session)
-        heir = self._after(found)
+        heir = self._open.pair.following(found)
 
         def act(document: PairDocument) -> None:
             self._open.ensure_session(document, found)
@@ -139,16 +139,6 @@ class Sessions:
     def _leader(self, lead: AskedBy) -> str:
         pair = self._open.pair
         return {AskedBy.MENTOR: pair.mentor.id, AskedBy.MENTEE: pair.mentee.id}.get(lead, "")
-
-    def _after(self, session: Session) -> Session:
-        pair = self._open.pair
-        later = (
-            s
-            for s in pair.in_order
-            if s.ordinal > session.ordinal and s.state == SessionState.PLANNED
-        )
-        last = max(session.ordinal, pair.unplanned_session.ordinal - 1)
-        return next(later, None) or pair.blank_session(last + 1)
 
     def _set(self, label: str, session: Session, **fields: Any) -> Changes:
         def act(document: PairDocument) -> None:

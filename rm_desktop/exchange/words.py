@@ -1,0 +1,93 @@
+"""The words that summaries, agendas and exports share. Names are used, never "you"."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from rm_desktop.domain.date_words import day_words, long_day, span_words, time_words
+from rm_desktop.domain.entities import DUE_NEXT_SESSION, Action
+from rm_desktop.domain.minutes import format_minutes
+from rm_desktop.domain.summary import Fate, SessionSummary, TopicRecord, whole_minutes
+from rm_desktop.domain.text import harmless
+from rm_desktop.domain.words import tr
+
+#: A day in another year than this is given with its year: always, on paper.
+_NO_YEAR = date(1, 1, 1)
+
+
+def heading(summary: SessionSummary) -> str:
+    """Return "Session 4: How our customers use short video"."""
+    number = tr("Session {n}", n=summary.number)
+    if not summary.title:
+        return number
+    return tr("{session}: {title}", session=number, title=harmless(summary.title))
+
+
+def pair_words(summary: SessionSummary) -> str:
+    """Return both names."""
+    return tr(" and ").join(harmless(name) for name in summary.names.values())
+
+
+def when_words(summary: SessionSummary) -> str:
+    """Return "Thursday 26 November 2026, 14:00–15:02"; empty where no date is known."""
+    if summary.begins is None:
+        return ""
+    day = long_day(summary.begins.date(), _NO_YEAR)
+    same_day = summary.ends and summary.ends.date() == summary.begins.date()
+    span = span_words(summary.begins, summary.ends) if summary.ends and same_day else ""
+    return tr("{day}, {time}", day=day, time=span or time_words(summary.begins))
+
+
+def next_words(moment: datetime | None) -> str:
+    """Return the next date, or that there is none yet."""
+    if moment is None:
+        return tr("no date yet")
+    return tr("{day}, {time}", day=day_words(moment.date(), _NO_YEAR), time=time_words(moment))
+
+
+def length_words(summary: SessionSummary) -> str:
+    """Return "62 of 60 min", or the planned length alone where no timer ran."""
+    if not summary.elapsed_ms:
+        return format_minutes(summary.minutes)
+    return tr("{n} of {of} min", n=whole_minutes(summary.elapsed_ms), of=summary.minutes)
+
+
+def minutes_words(topic: TopicRecord) -> str:
+    """Return "17 of 15 min", "17 min" or "15 min planned"; empty where there is nothing to say."""
+    taken = whole_minutes(topic.spent_ms)
+    if taken and topic.minutes:
+        return tr("{n} of {of} min", n=taken, of=topic.minutes)
+    if taken:
+        return tr("{n} min", n=taken)
+    return tr("{n} min planned", n=topic.minutes) if topic.minutes else ""
+
+
+def leads_words(summary: SessionSummary, topic: TopicRecord) -> str:
+    """Return "Maya Okafor leads" or "both lead"."""
+    name = summary.names.get(topic.leads, "")
+    return tr("{name} leads", name=harmless(name)) if name else tr("both lead")
+
+
+def fate_words(fate: Fate) -> str:
+    """Return what became of a topic; nothing for one that is still to come."""
+    return {
+        Fate.OPEN: "",
+        Fate.DISCUSSED: tr("discussed"),
+        Fate.CARRIED: tr("carried over"),
+        Fate.PARKED: tr("parked"),
+        Fate.DROPPED: tr("dropped"),
+        Fate.NOT_REACHED: tr("not reached"),
+    }[fate]
+
+
+def due_words(action: Action) -> str:
+    """Return "due Friday 12 Dec 2026", "due next session", "done" or nothing."""
+    if action.done_at:
+        return tr("done")
+    if action.due == DUE_NEXT_SESSION:
+        return tr("due next session")
+    try:
+        day = date.fromisoformat(action.due)
+    except ValueError:
+        return ""
+    return tr("due {day}", day=day_words(day, _NO_YEAR))
