@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QListView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -209,7 +209,7 @@ def test_switching_to_another_pair_leaves_nothing_of_the_first_on_screen(
     desk.sessions.plan(session, datetime(2026, 11, 28, 15, 0), "Europe/London")  # noqa: DTZ001
     desk.sessions.rename(session, "Secret of the first pair")
     profile.create_pair(Person("Maya Okafor", "mentor"), Person("Ingrid Lund", "mentee"))
-    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     texts = {str(widget.property("text")) for widget in conductor.frame.findChildren(QWidget)}
     names = {label.whole_text for label in conductor.frame.findChildren(ElidedLabel)}
     assert "Maya & Ingrid" in names
