@@ -1,7 +1,7 @@
 """A push button that can carry a key cap inside, at its right end.
 
 Purpose: what Button, SearchButton and NavButton share. States: those of QPushButton.
-Keys: Space and Enter press it. Signals: `clicked` of QPushButton.
+Keys: Space and Enter press it. Signals: `clicked` of QPushButton. Tokens: those of the heirs.
 """
 
 from __future__ import annotations
