@@ -1,0 +1,211 @@
+"""The plain page in place of everything else when a profile cannot be opened. It changes nothing.
+
+Signals: `retry_requested`, `folder_chosen(Path)` (another profile), `key_found(bytes)` after a
+passphrase fitted, `quit_requested`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from rm_desktop.domain.errors import CannotOpenError, WrongKeyError
+from rm_desktop.domain.text import harmless
+from rm_desktop.domain.words import tr
+from rm_desktop.services.start import Start
+from rm_desktop.ui.dialogs import Dialogs, WindowDialogs
+from rm_desktop.ui.failure.states import Offer, State, offer_words, state_of
+from rm_desktop.ui.failure.unlock_field import UnlockField
+from rm_desktop.ui.theme import Role, px
+from rm_desktop.ui.theme.tokens import XL, XXXL, M, S
+from rm_desktop.ui.widgets.button import Button
+from rm_desktop.ui.widgets.card import Card
+from rm_desktop.ui.widgets.flow_layout import FlowRow
+from rm_desktop.ui.widgets.icon_label import IconLabel
+from rm_desktop.ui.widgets.label import Label
+from rm_desktop.ui.widgets.scroll_column import ScrollColumn
+from rm_desktop.ui.workers import Workers
+
+_WIDEST = 620
+
+
+class FailurePage(QWidget):
+    """One page for every state; `show_folder` opens a folder in the system's file browser."""
+
+    retry_requested = Signal()
+    folder_chosen = Signal(object)
+    key_found = Signal(object)
+    quit_requested = Signal()
+
+    def __init__(
+        self,
+        error: CannotOpenError,
+        start: Start,
+        workers: Workers,
+        dialogs: Dialogs | None = None,
+        show_folder: Callable[[Path], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("failure")
+        self._start, self._workers = start, workers
+        self._dialogs = dialogs or WindowDialogs(self)
+        self._show_folder = show_folder or show_in_browser
+        self._body = QVBoxLayout()
+        self._lay_out()
+        self.unlock: UnlockField | None = None
+        self.show_error(error)
+
+    def show_error(self, error: CannotOpenError) -> None:
+        """Explain another error."""
+        self.state = state_of(error, passphrase=self._wants_passphrase())
+        self._fill(self.state)
+
+    def button(self, words: str) -> Button:
+        """Return the button with these words; LookupError if it is not offered."""
+        for found in self.findChildren(Button):
+            if found.text().replace("&&", "&") == words:
+                return found
+        raise LookupError(words)
+
+    def _wants_passphrase(self) -> bool:
+        try:
+            return self._start.doors.profile_wants_passphrase(self._start.root)
+        except CannotOpenError:
+            return False
+
+    # -- looks ----------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        scroll = ScrollColumn(margin=0)
+        outer.addWidget(scroll)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(XL, XXXL, XL, XXXL)
+        page = QWidget()
+        page.setMaximumWidth(px(_WIDEST))
+        page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        page.setLayout(self._body)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        middle.addStretch(1)
+        middle.addWidget(page, 20)
+        middle.addStretch(1)
+        scroll.body.addStretch(1)
+        scroll.body.addLayout(middle)
+        scroll.body.addStretch(2)
+
+    def _fill(self, state: State) -> None:
+        while (item := self._body.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        card = Card(margin=28)
+        card.setAccessibleName(f"{state.title}. {state.sentence} {state.next_step}".strip())
+        self._say(card, state)
+        self.unlock = None
+        if state.asks_passphrase:
+            self.unlock = UnlockField()
+            self.unlock.unlock_requested.connect(self._on_unlock_requested)
+            self.unlock.add_action(self._quit())
+            card.body.addWidget(self.unlock)
+        else:
+            card.body.addSpacing(S)
+            card.body.addWidget(self._buttons(state))
+        self._body.addWidget(card)
+        self._body.addSpacing(M)
+        self._body.addWidget(self._where(state))
+
+    @staticmethod
+    def _say(card: Card, state: State) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(M)
+        role: Role = "accent" if state.asks_passphrase else "warn"
+        icon = IconLabel(state.icon, role, side=28)
+        head.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(Label(state.title, "subtitle", wrap=True), 1)
+        card.body.addLayout(head)
+        card.body.addSpacing(S)
+        card.body.addWidget(Label(state.sentence, "lead", wrap=True))
+        if state.next_step:
+            card.body.addWidget(Label(state.next_step, "body", "ink-2", wrap=True))
+        card.body.addSpacing(S)
+
+    def _buttons(self, state: State) -> QWidget:
+        row = FlowRow(gap=M, line_gap=S)
+        acts: dict[Offer, Callable[[], object]] = {
+            Offer.RETRY: self.retry_requested.emit,
+            Offer.OTHER_FOLDER: self._on_other_folder,
+            Offer.SHOW_FOLDER: self._on_show_folder,
+        }
+        for place, offer in enumerate(state.offers):
+            button = Button(offer_words(offer), "primary" if place == 0 else "secondary")
+            button.clicked.connect(acts[offer])
+            row.add(button)
+        row.add(self._quit())
+        return row
+
+    def _quit(self) -> Button:
+        leave = Button(tr("Quit"), "quiet")
+        leave.clicked.connect(self.quit_requested)
+        return leave
+
+    def _where(self, state: State) -> Label:
+        words = tr("Data folder: {folder}", folder=harmless(str(self._start.root)))
+        if not state.asks_passphrase:
+            words = f"{tr('Nothing was changed.')} {words}"
+        return Label(words, "caption", "ink-3", wrap=True)
+
+    # -- acts -----------------------------------------------------------------------------
+
+    @Slot()
+    def _on_other_folder(self) -> None:
+        folder = self._dialogs.pick_folder(tr("Open another data folder"))
+        if folder is not None:
+            self.folder_chosen.emit(folder)
+
+    @Slot()
+    def _on_show_folder(self) -> None:
+        self._show_folder(self._start.root)
+
+    @Slot(str)
+    def _on_unlock_requested(self, words: str) -> None:
+        start = self._start
+        if self.unlock is None:
+            return
+        self.unlock.show_trying()
+        self._workers.run(
+            lambda: start.doors.fetch_key(start.root, start.key_store, words),
+            self._on_key_found,
+            self._on_failed,
+        )
+
+    @Slot(object)
+    def _on_key_found(self, key: bytes) -> None:
+        self.key_found.emit(key)
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, WrongKeyError) and self.unlock is not None:
+            self.unlock.show_wrong()
+        elif isinstance(error, CannotOpenError):
+            self.show_error(error)
+        else:
+            raise error
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if event.spontaneous():
+            return
+        first = self.unlock or self.findChild(Button)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def show_in_browser(folder: Path) -> None:
+    """Open a folder, or the nearest one above it that exists, in the system's file browser."""
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(there)))

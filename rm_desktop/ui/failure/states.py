@@ -1,0 +1,104 @@
+"""What the page says and offers in each state in which a profile cannot be opened.
+
+No two states look alike, none shows an empty first run, and none offers what would not help.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rm_desktop.domain import errors
+from rm_desktop.domain.errors import CannotOpenError
+from rm_desktop.domain.words import tr
+
+
+class Offer(StrEnum):
+    """A button of the page; the first one offered is the one to press."""
+
+    RETRY = "retry"
+    OTHER_FOLDER = "other-folder"
+    SHOW_FOLDER = "show-folder"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One page: its title, sentence and next step, an icon, its buttons, a passphrase field."""
+
+    title: str
+    sentence: str
+    next_step: str
+    icon: str = "warning"
+    offers: tuple[Offer, ...] = (Offer.RETRY, Offer.SHOW_FOLDER)
+    asks_passphrase: bool = False
+
+
+#: States that end when something outside the app has been put right.
+_PASSING = (Offer.RETRY, Offer.SHOW_FOLDER)
+_BROKEN = (Offer.SHOW_FOLDER, Offer.OTHER_FOLDER, Offer.RETRY)
+_NOT_OURS = (Offer.OTHER_FOLDER, Offer.SHOW_FOLDER)
+
+
+def state_of(error: CannotOpenError, *, passphrase: bool) -> State:
+    """Return the page for an error; `passphrase` tells that a passphrase opens the profile."""
+    if passphrase and isinstance(error, errors.KeyNotFoundError):
+        return State(
+            tr("Type your passphrase"),
+            tr("It opens what the two of you wrote on this laptop."),
+            "",
+            "lock",
+            (),
+            asks_passphrase=True,
+        )
+    title, icon, offers = _look_of(error)
+    return State(title, error.sentence, error.next_step, icon, offers)
+
+
+def _look_of(error: CannotOpenError) -> tuple[str, str, tuple[Offer, ...]]:
+    looks: dict[type[CannotOpenError], tuple[str, str, tuple[Offer, ...]]] = {
+        errors.KeyNotFoundError: (tr("The key is not on this computer"), "lock", _PASSING),
+        errors.WrongKeyError: (tr("The key does not fit"), "lock", _BROKEN),
+        errors.DamagedError: (tr("The data folder is damaged"), "warning", _BROKEN),
+        errors.PartlyReadableError: (tr("A part cannot be read"), "warning", _BROKEN),
+        errors.DiskFullError: (tr("The disk is full"), "warning", _PASSING),
+        errors.ReadOnlyError: (tr("The data folder cannot be written to"), "folder", _PASSING),
+        errors.ForeignError: (tr("This folder holds something else"), "folder", _NOT_OURS),
+        errors.NewerError: (tr("A newer version wrote this"), "info", _NOT_OURS),
+        errors.InUseError: (tr("It is open already"), "info", (Offer.RETRY, Offer.OTHER_FOLDER)),
+        errors.NoKeyringError: (tr("The keyring does not answer"), "lock", _PASSING),
+    }
+    other = (tr("The profile cannot be opened"), "warning", _BROKEN)
+    return looks.get(type(error), other)
+
+
+def offer_words(offer: Offer) -> str:
+    """Return a button's words."""
+    return {
+        Offer.RETRY: tr("Try again"),
+        Offer.OTHER_FOLDER: tr("Open another folder…"),
+        Offer.SHOW_FOLDER: tr("Show the folder"),
+    }[offer]
+
+
+class Tries:
+    """Wrong passphrases: the first two cost nothing, then each one waits a little longer."""
+
+    FREE = 2
+    LONGEST_S = 8
+
+    def __init__(self) -> None:
+        self.wrong = 0
+
+    def miss(self) -> int:
+        """Count a wrong one; return the seconds until the next try."""
+        self.wrong += 1
+        return min(self.LONGEST_S, 2 ** (self.wrong - self.FREE)) if self.wrong > self.FREE else 0
+
+    @staticmethod
+    def words(seconds: int) -> str:
+        """Say that a passphrase was wrong, and how long to wait."""
+        if not seconds:
+            return tr("That passphrase does not open it. Check for Caps Lock and try again.")
+        return tr(
+            "That passphrase does not open it. Take a breath; the next try is in {n} s.", n=seconds
+        )

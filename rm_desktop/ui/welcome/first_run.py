@@ -1,0 +1,151 @@
+"""First run as one calm page: who the two are, and *Begin*; or a look around first.
+
+Signals: `begun(Profile)` once a profile with a pair is open.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import weakref
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from rm_desktop.domain.dates import local_time
+from rm_desktop.domain.errors import KnownError, NoKeyringError
+from rm_desktop.domain.words import tr
+from rm_desktop.services.profile import Profile
+from rm_desktop.services.start import Start
+from rm_desktop.system.clock import Clock, SystemClock
+from rm_desktop.ui.dialogs import Dialogs
+from rm_desktop.ui.pair_form.answers import WelcomeAnswers, make_pair
+from rm_desktop.ui.welcome.passphrase_step import PassphraseStep
+from rm_desktop.ui.welcome.view import WelcomeView
+from rm_desktop.ui.workers import Workers
+
+
+class FirstRun(QWidget):
+    """`profile` is one that is open already and has no pair left, if there is one."""
+
+    begun = Signal(object)
+
+    def __init__(
+        self,
+        start: Start,
+        workers: Workers,
+        profile: Profile | None,
+        dialogs: Dialogs,
+        clock: Clock | None = None,
+    ) -> None:
+        super().__init__()
+        self._start, self._workers, self._profile = start, workers, profile
+        self._dialogs = dialogs
+        self._clock = clock or (profile.clock if profile else SystemClock())
+        self._answers: WelcomeAnswers | None = None
+        self.setObjectName("welcome")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.view = WelcomeView(self._now)
+        self.view.begin_requested.connect(self._on_begin_requested)
+        self.view.sample_requested.connect(self._on_sample_requested)
+        self.step: PassphraseStep | None = None
+        column.addWidget(self.view)
+
+    def _now(self) -> datetime:
+        return local_time(self._clock.now().wall_ms, self._clock.local_zone())
+
+    # -- a pair of one's own --------------------------------------------------------------
+
+    @Slot(object)
+    def _on_begin_requested(self, answers: WelcomeAnswers) -> None:
+        self._answers = answers
+        if self._profile is not None:
+            self._make_pair(self._profile)
+            return
+        self._create(None)
+
+    @Slot(str)
+    def _on_passphrase_chosen(self, passphrase: str) -> None:
+        self._create(passphrase)
+
+    def _create(self, passphrase: str | None) -> None:
+        start = self._start
+        waiting = (
+            tr("Locking the new profile with your passphrase…")
+            if passphrase
+            else tr(
+                "Keeping the key in this computer’s keyring. "
+                "It may ask for its password in another window."
+            )
+        )
+        self.view.show_busy(waiting)
+        self._workers.run(
+            lambda: start.doors.create_profile(start.root, start.key_store, passphrase),
+            self._on_created,
+            self._on_failed,
+        )
+
+    @Slot(object)
+    def _on_created(self, key: bytes) -> None:
+        start = self._start
+        self._attempt(lambda: self._make_pair(start.doors.open_profile(start.root, key)))
+
+    def _make_pair(self, profile: Profile) -> None:
+        self._profile = profile
+        if self._answers is not None:
+            make_pair(profile, self._answers)
+            self.begun.emit(profile)
+
+    # -- the sample pair ------------------------------------------------------------------
+
+    @Slot()
+    def _on_sample_requested(self) -> None:
+        doors = self._start.doors
+        self.view.show_busy(tr("Setting up the sample pair…"))
+
+        def make() -> tuple[Path, bytes]:
+            folder = Path(tempfile.mkdtemp(prefix="rm-desktop-sample-"))
+            return folder, doors.make_demo(folder / "profile")
+
+        self._workers.run(make, self._on_sample_made, self._on_failed)
+
+    @Slot(object)
+    def _on_sample_made(self, made: tuple[Path, bytes]) -> None:
+        folder, key = made
+        profile = self._start.doors.open_profile(folder / "profile", key)
+        weakref.finalize(profile, shutil.rmtree, folder, ignore_errors=True)
+        self.begun.emit(profile)
+
+    # -- what can go wrong ----------------------------------------------------------------
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        def tell() -> None:
+            raise error
+
+        self._attempt(tell)
+
+    def _attempt(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except NoKeyringError:
+            self._ask_passphrase()
+        except KnownError as error:
+            self.view.show_problem(str(error))
+
+    def _ask_passphrase(self) -> None:
+        """Ask for a passphrase in place of the form, which keeps what was typed."""
+        if self.step is None:
+            self.step = PassphraseStep()
+            self.step.chosen.connect(self._on_passphrase_chosen)
+            self.step.back_requested.connect(self._on_back_requested)
+        self.view.show_step(self.step)
+        self.step.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_back_requested(self) -> None:
+        self.view.show_step(None)
