@@ -85,8 +85,8 @@ class Agenda:
         before = before_in(self._open.pair.agenda(found.session), item, step)
         return NOTHING if before is None else self._place(found, before)
 
-    def bring_in(self, items: Iterable[str], session: str) -> Changes:
-        """Move carried-over topics to the end of a session's agenda."""
+    def bring_in(self, items: Iterable[str], session: str, before: str = "") -> Changes:
+        """Move carried-over topics into a session's agenda, to its end or before a topic."""
         chosen = [self._open.pair.items[item] for item in items]
 
         def act(document: PairDocument) -> None:
@@ -94,7 +94,7 @@ class Agenda:
             for found in chosen:
                 fields = arrival(self._open.pair, found, session)
                 document.set_fields(Kind.ITEM, found.id, self._open.actor, **fields)
-                document.place(found.id)
+                document.place(found.id, before)
 
         label = trn("Bring in {n} carried topic", "Bring in {n} carried topics", len(chosen))
         return self._open.change(label, act)

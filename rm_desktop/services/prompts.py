@@ -144,7 +144,7 @@ class Prompts:
             quiet=True,
         )
 
-    def add_to_agenda(self, ident: str, session: str, minutes: int = 10) -> str:
+    def add_to_agenda(self, ident: str, session: str, minutes: int = 10, before: str = "") -> str:
         """Put a prompt on a session's agenda, led by whoever asks it; return the topic's id."""
         prompt = self.find(ident)
         if prompt is None or not can_join_agenda(prompt):
@@ -171,7 +171,7 @@ class Prompts:
             if session:
                 self._open.ensure_session(document, pair.session(session))
             document.set_fields(Kind.ITEM, item, self._open.actor, **fields)
-            document.place(item)
+            document.place(item, before)
 
         self._open.change(tr("Add a prompt to the agenda"), act)
         return item

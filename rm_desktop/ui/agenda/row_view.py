@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -23,10 +24,12 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QScrollArea, QSizePo
 from rm_desktop.ui.agenda.delegate import AgendaDelegate
 from rm_desktop.ui.agenda.model import AgendaModel, Index, Role
 from rm_desktop.ui.agenda.row import AgendaRow
-from rm_desktop.ui.theme import hue, px
+from rm_desktop.ui.theme import font_for, hue, px
+from rm_desktop.ui.theme.tokens import M, S
 
 _BY_TAB = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
 _REACH = 48
+_WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 
 
 class RowView(QListView):
@@ -44,6 +47,7 @@ class RowView(QListView):
         self.rows_model, self._grow = model, grow
         self._telling = True
         self._drop_row: int | None = None
+        self._placeholder = ""
         model.setParent(self)
         self.setModel(model)
         self.setItemDelegate(AgendaDelegate(self))
@@ -77,6 +81,12 @@ class RowView(QListView):
         """Return a row by id, None if it is not here."""
         return next((row for row in self.rows if row.id == ident), None)
 
+    def show_placeholder(self, sentence: str) -> None:
+        """Say what this list is for while it is empty; it can be dropped on all the same."""
+        self._placeholder = sentence
+        self.setAccessibleDescription("" if self.rows else sentence)
+        self._fit()
+
     def show_rows(self, rows: Sequence[AgendaRow]) -> None:
         """Show other rows; choice, scroll position and a half-typed edit stay."""
         if tuple(rows) == self.rows:
@@ -84,6 +94,7 @@ class RowView(QListView):
         self._telling = False
         self.rows_model.replace(rows)
         self._telling = True
+        self.setAccessibleDescription("" if self.rows else self._placeholder)
         self._fit()
 
     def show_chosen(self, ident: str) -> None:
@@ -125,6 +136,9 @@ class RowView(QListView):
     def sizeHint(self) -> QSize:
         if not self._grow:
             return QSize(px(280), px(240))
+        if not self.rows and self._placeholder:
+            width = max(self.viewport().width() - 2 * M, px(120))
+            return QSize(px(280), _laid(self._placeholder, width).height() + 2 * M)
         heights = (self.sizeHintForIndex(self.rows_model.index(n)) for n in range(len(self.rows)))
         return QSize(px(280), max(sum(size.height() for size in heights), 2))
 
@@ -176,6 +190,12 @@ class RowView(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if not self.rows and self._placeholder:
+            painter = QPainter(self.viewport())
+            painter.setPen(hue("ink-2"))
+            area = self.viewport().rect().adjusted(S, M, -S, -M)
+            painter.drawText(area, int(_WRAPPED), self._placeholder)
+            painter.end()
         if self._drop_row is None:
             return
         last = len(self.rows) - 1
@@ -206,3 +226,8 @@ class RowView(QListView):
         if self.property("by_keyboard") != by_key:
             self.setProperty("by_keyboard", by_key)
             self.viewport().update()
+
+
+def _laid(text: str, width: int) -> QRect:
+    metrics = QFontMetrics(font_for("body"))
+    return metrics.boundingRect(QRect(0, 0, width, 10_000), int(_WRAPPED), text)

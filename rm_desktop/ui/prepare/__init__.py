@@ -1,0 +1,1 @@
+"""The prepare screen: the agenda before the hour."""

@@ -1,0 +1,279 @@
+"""The prepare screen: agenda with what waits around it, and everything to make an hour of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout
+
+from rm_desktop.domain.changes import Kind
+from rm_desktop.domain.entities import SessionState
+from rm_desktop.domain.prompts import AskedBy
+from rm_desktop.domain.text import harmless
+from rm_desktop.domain.words import tr
+from rm_desktop.ui.agenda.agenda_list import AgendaList
+from rm_desktop.ui.agenda.menu import Choices
+from rm_desktop.ui.places import Place, Where
+from rm_desktop.ui.prepare.around import Reader
+from rm_desktop.ui.prepare.deeds import Deeds
+from rm_desktop.ui.prepare.panels import Panels
+from rm_desktop.ui.prepare.preparation import Preparation, known_session, prepare
+from rm_desktop.ui.prepare.prompt_tray import PromptTray
+from rm_desktop.ui.prepare.topic_card import focus_outcome
+from rm_desktop.ui.prepare.view import PrepareView
+from rm_desktop.ui.screen import Context, Screen
+
+
+class PrepareScreen(Screen):
+    """One session before it starts. Signals: `print_requested(session)`."""
+
+    print_requested = Signal(str)
+
+    watches = frozenset(Kind) - {Kind.NOTES, Kind.SAVED, Kind.SETTING, Kind.AGREEMENT}
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.setObjectName("prepare")
+        self.deeds = Deeds(context)
+        self.view = PrepareView()
+        self._tray = PromptTray(lambda: context.desk.prompts, self._asks)
+        self.panels = Panels(self.view, self.deeds, context)
+        self._chosen = ""
+        self._focus = ""
+        self._shown: Preparation | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view)
+        self._connect_head()
+        self._connect_agenda()
+        self._connect_around()
+        for waiting in (view.list for view in (self.view.carried, self.view.backlog)):
+            self._connect_list(waiting)
+            waiting.bring_in_requested.connect(self._on_bring_in_requested)
+            waiting.next_requested.connect(self._on_bring_in_requested)
+
+    # -- showing ----------------------------------------------------------------------------
+
+    def show_place(self, place: Place) -> None:
+        session = known_session(self.pair, place.id)
+        if session.state == SessionState.CLOSED:
+            QTimer.singleShot(0, self, lambda: self.context.go(Place(Where.SUMMARY, session.id)))
+        if session.id != self.deeds.session:
+            self.panels.close()
+            self.deeds.session, self.deeds.below, self._chosen = session.id, "", ""
+        self._focus = place.focus
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def refresh(self) -> None:
+        pair, desk, view = self.pair, self.context.desk, self.view
+        self.deeds.session = known_session(pair, self.deeds.session).id
+        shown = prepare(pair, self.deeds.session, self._reader(), desk.sessions.templates)
+        self._shown = shown
+        session = shown.session
+        view.header.show_session(shown.heading, harmless(session.title), shown.when, shown.note)
+        view.header.show_state(dated=bool(session.starts), running=shown.running)
+        view.header.show_purpose(shown.purpose)
+        choices = self._choices()
+        for each in (view.agenda.list, view.carried.list, view.backlog.list):
+            each.show_choices(choices)
+        view.agenda.show_agenda(shown.rows, shown.sum, shown.suggestion)
+        view.carried.show_carried(shown.carried, shown.questions)
+        view.backlog.show_backlog(shown.backlog)
+        view.since.show_actions(shown.actions)
+        view.objectives.show_objectives(shown.objectives)
+        self._show_below()
+        self._show_topic()
+        QTimer.singleShot(0, self, self._settle)
+
+    def leave(self) -> None:
+        self.view.topic.store()
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()  # a field that loses the focus stores what is in it
+
+    def print_now(self) -> None:
+        """Ask for this agenda on paper (Ctrl+P)."""
+        self.leave()
+        self.print_requested.emit(self.deeds.session)
+
+    def _settle(self) -> None:
+        """What can wait until the agenda stands: the prompt, and where the keyboard goes."""
+        self.view.prompt.show_prompt(self._tray.show())
+        focus, self._focus = self._focus, ""
+        if focus == "date":
+            self.panels.open_date()
+        elif focus == "add":
+            self.view.agenda.add.focus()
+        elif focus:
+            self._choose(focus)
+            self.view.agenda.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_topic(self) -> None:
+        view = self.view
+        if self._chosen not in self.pair.items or self.pair.items[self._chosen].binned_at:
+            self._chosen = view.agenda.list.chosen if view.agenda.list.hasFocus() else ""
+        row = view.agenda.list.row_of(self._chosen) or view.backlog.list.row_of(self._chosen)
+        outcome = self.pair.items[self._chosen].outcome if row else ""
+        partner = self.pair.partner_of(self.context.desk.open_pair.actor)
+        view.topic.show_topic(row, outcome, self._choices(), harmless(partner.name))
+
+    def _show_below(self) -> None:
+        row = self.view.agenda.list.row_of(self.deeds.below)
+        self.view.agenda.add_below(row.title if row else "")
+
+    def _choose(self, item: str) -> None:
+        self._chosen = item
+        for each in (self.view.agenda.list, self.view.backlog.list):
+            each.show_chosen(item)
+        self._show_topic()
+
+    def _reader(self) -> Reader:
+        now = self.context.profile.local_now().replace(tzinfo=None)
+        zone = self.context.profile.clock.local_zone()
+        return Reader(self.context.voice, self.context.word, now, zone)
+
+    def _choices(self) -> Choices:
+        people = [(m.id, harmless(self.context.word(m.id))) for m in self.pair.members.values()]
+        goals = [(o.id, harmless(o.text)) for o in self.pair.live_objectives]
+        return Choices((*people, ("", tr("Both"))), (("", tr("None")), *goals))
+
+    def _asks(self, role: AskedBy) -> str:
+        member = {AskedBy.MENTOR: self.pair.mentor, AskedBy.MENTEE: self.pair.mentee}.get(role)
+        if member is None:
+            return tr("for both")
+        word = self.context.word(member.id)
+        return tr("you ask") if word == tr("You") else tr("{name} asks", name=harmless(word))
+
+    # -- wiring -----------------------------------------------------------------------------
+
+    def _connect_head(self) -> None:
+        head, deeds = self.view.header, self.deeds
+        head.title_edited.connect(deeds.set_headline)
+        head.print_requested.connect(self.print_now)
+        head.start_requested.connect(self._on_start_requested)
+        self.context.house.minute_passed.connect(self._on_minute_passed)
+
+    def _connect_agenda(self) -> None:
+        card, deeds = self.view.agenda, self.deeds
+        self._connect_list(card.list)
+        card.list.next_requested.connect(self._on_next_requested)
+        card.list.shift_requested.connect(deeds.shift)
+        card.add.add_requested.connect(self._on_add_requested)
+        card.add.cancelled.connect(self._on_add_cancelled)
+        card.suggestion_requested.connect(self._on_suggestion_requested)
+
+    def _connect_around(self) -> None:
+        view, deeds = self.view, self.deeds
+        view.carried.all_requested.connect(self._on_all_requested)
+        view.carried.keep_requested.connect(deeds.keep)
+        view.carried.park_requested.connect(deeds.park)
+        view.carried.drop_requested.connect(deeds.drop)
+        view.backlog.list.shift_requested.connect(deeds.shift)
+        view.topic.leads_chosen.connect(deeds.set_leads)
+        view.topic.objective_chosen.connect(deeds.set_objective)
+        view.topic.outcome_edited.connect(deeds.set_outcome)
+        view.topic.menu_requested.connect(self._on_menu_requested)
+        view.prompt.add_requested.connect(deeds.add_prompt)
+        view.prompt.another_requested.connect(self._on_another_requested)
+        view.since.done_requested.connect(deeds.finish_action)
+
+    def _connect_list(self, topics: AgendaList) -> None:
+        deeds = self.deeds
+        topics.item_chosen.connect(self._on_item_chosen)
+        topics.title_edited.connect(deeds.rename)
+        topics.minutes_edited.connect(deeds.set_minutes)
+        topics.leads_chosen.connect(deeds.set_leads)
+        topics.objective_chosen.connect(deeds.set_objective)
+        topics.discussed_toggled.connect(self._on_discussed_toggled)
+        topics.outcome_requested.connect(self._on_outcome_requested)
+        topics.park_requested.connect(deeds.park)
+        topics.dismiss_requested.connect(deeds.drop)
+        topics.delete_requested.connect(deeds.delete)
+        topics.drop_requested.connect(self._on_drop_requested)
+
+    @Slot()
+    def _on_minute_passed(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    @Slot()
+    def _on_start_requested(self) -> None:
+        self.leave()
+        self.deeds.start()
+
+    @Slot(str)
+    def _on_item_chosen(self, item: str) -> None:
+        if self.sender() is not self.view.carried.list:
+            self._choose(item)
+
+    @Slot(str)
+    def _on_next_requested(self, item: str) -> None:
+        self.deeds.below = item
+        self._show_below()
+        self.view.agenda.add.focus()
+
+    @Slot(str, int)
+    def _on_add_requested(self, title: str, minutes: int) -> None:
+        self.deeds.add(title, minutes)
+        self._show_below()
+
+    @Slot()
+    def _on_add_cancelled(self) -> None:
+        self.deeds.below = ""
+        self._show_below()
+        self.view.agenda.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot()
+    def _on_suggestion_requested(self) -> None:
+        if self._shown is not None:
+            self.deeds.use_suggestion(self._shown.suggestion)
+            self.view.agenda.add.focus()
+
+    @Slot(str)
+    def _on_bring_in_requested(self, item: str) -> None:
+        self.deeds.bring_in((item,))
+        self._keep_focus(item)
+
+    @Slot()
+    def _on_all_requested(self) -> None:
+        items = [row.id for row in self.view.carried.list.rows]
+        self.deeds.bring_in(items)
+        self._keep_focus(items[0])
+
+    def _keep_focus(self, item: str) -> None:
+        """Follow a topic into the agenda where the list it came from has nothing left."""
+        focused = self.focusWidget()
+        if focused is None or not focused.isVisible() or focused in self._empty_lists():
+            self._choose(item)
+            self.view.agenda.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _empty_lists(self) -> list[AgendaList]:
+        waiting = (self.view.carried.list, self.view.backlog.list)
+        return [each for each in waiting if not each.rows]
+
+    @Slot(str, str, str)
+    def _on_drop_requested(self, item: str, before: str, _source: str) -> None:
+        if self.sender() is self.view.backlog.list:
+            self.deeds.move_to_backlog(item, before)
+        else:
+            self.deeds.move_here(item, before)
+
+    @Slot(str, bool)
+    def _on_discussed_toggled(self, item: str, discussed: bool) -> None:
+        self.deeds.set_discussed(item, discussed=discussed)
+
+    @Slot(str)
+    def _on_outcome_requested(self, item: str) -> None:
+        self._choose(item)
+        focus_outcome(self.view.topic)
+
+    @Slot(str)
+    def _on_menu_requested(self, item: str) -> None:
+        here = self.view.agenda.list.row_of(item) is not None
+        (self.view.agenda.list if here else self.view.backlog.list).open_menu(item)
+
+    @Slot()
+    def _on_another_requested(self) -> None:
+        self.view.prompt.show_prompt(self._tray.another())
