@@ -13,7 +13,7 @@ import loro
 
 from rm_desktop.documents.guard import guard
 from rm_desktop.documents.pair_reader import PairReader
-from rm_desktop.documents.schema import BY_KIND, COLLECTED
+from rm_desktop.documents.schema import BY_KIND, COLLECTED, newest
 from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.pair import Pair
 
@@ -43,6 +43,7 @@ class PairDocument:
         self._undo.add_exclude_origin_prefix(_QUIET)
         self._reader = PairReader(ident, self._doc)
         self._pending: list[bytes] = []
+        self._settled = self._doc.state_frontiers
         self._subscription = self._doc.subscribe_local_update(self._keep)
 
     # -- reading --------------------------------------------------------------------------
@@ -96,8 +97,16 @@ class PairDocument:
             guard(order.delete, n, 1)
 
     def purge(self, kind: Kind, ident: str) -> None:
-        """Take an entity out for good."""
-        guard(self._doc.get_map(BY_KIND[kind].root).delete, ident)
+        """Take an entity out for good; emptied first, or its id would bring its words back."""
+        shelf = self._doc.get_map(BY_KIND[kind].root)
+        stored = guard(shelf.ensure_mergeable_map, ident)
+        for name in guard(stored.keys):
+            guard(stored.delete, name)
+        guard(shelf.delete, ident)
+        if kind == Kind.SESSION:
+            timelines = self._doc.get_map("timelines")
+            guard(guard(timelines.ensure_mergeable_list, ident).clear)
+            guard(timelines.delete, ident)
         if kind == Kind.ITEM:
             order = self._doc.get_movable_list("order")
             for n in reversed([n for n, i in enumerate(guard(order.to_vec)) if i == ident]):
@@ -117,10 +126,28 @@ class PairDocument:
 
     def commit(self, *, quiet: bool = False) -> tuple[list[bytes], frozenset[tuple[Kind, str]]]:
         """End the edit; return the updates to store and the entities it touched."""
-        if guard(self._doc.get_pending_txn_len):
-            self._doc.set_next_commit_origin(_QUIET if quiet else _OWN)
+        if quiet:
+            self._commit_quietly()
+        elif guard(self._doc.get_pending_txn_len):
+            self._doc.set_next_commit_origin(_OWN)
             guard(self._doc.commit)
         return self._drain()
+
+    def abandon(self) -> list[bytes]:
+        """Take back an edit that broke off, as if it had not been; return what to store of it.
+
+        Nothing of it can be redone, and what could be undone or redone before still can.
+        """
+        pending = guard(self._doc.get_pending_txn_len)
+        self._commit_quietly()
+        if pending:
+            guard(self._doc.revert_to, self._settled)
+            self._commit_quietly()
+        return self._drain()[0]
+
+    def forget_undo(self) -> None:
+        """Forget every step that could be taken back or done again."""
+        self._undo.clear()
 
     def merge(self, updates: Iterable[bytes]) -> frozenset[tuple[Kind, str]]:
         """Take in what another copy of this document wrote; return the entities it touched."""
@@ -140,7 +167,13 @@ class PairDocument:
 
     def _drain(self) -> tuple[list[bytes], frozenset[tuple[Kind, str]]]:
         updates, self._pending = self._pending, []
+        self._settled = self._doc.state_frontiers
         return updates, self._reader.refresh()
+
+    def _commit_quietly(self) -> None:
+        if guard(self._doc.get_pending_txn_len):
+            self._doc.set_next_commit_origin(_QUIET)
+            guard(self._doc.commit)
 
     def _keep(self, update: bytes) -> bool:
         self._pending.append(bytes(update))
@@ -150,6 +183,12 @@ class PairDocument:
     def _set_shared(
         stored: loro.LoroMap, have: dict[str, Any], name: str, member: str, value: Any
     ) -> None:
-        cells = [v for k, v in have.items() if k.startswith(f"{name}~") and isinstance(v, list)]
-        stamp = 1 + max((int(cell[0]) for cell in cells), default=0)
+        cells = [
+            (int(cell[0]), key, cell[1])
+            for key, cell in have.items()
+            if key.startswith(f"{name}~") and isinstance(cell, list)
+        ]
+        if cells and newest(cells) == value:
+            return  # said already: an edit that changes nothing is none
+        stamp = 1 + max((stamp for stamp, _, _ in cells), default=0)
         guard(stored.insert, f"{name}~{member or 'pair'}", [stamp, value])

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rm_desktop.documents.guard import DocumentError, guard
 from rm_desktop.documents.pair import PairDocument
 from rm_desktop.domain.changes import Kind
-from rm_desktop.domain.entities import AgendaItem
+from rm_desktop.domain.entities import AgendaItem, Session
 
 
 @pytest.fixture
@@ -193,3 +193,47 @@ def test_two_copies_edited_apart_agree_after_they_exchanged_everything(seed: int
         assert again.pair == copy.document.pair, "the running reader and a fresh one differ"
         order = copy.document.pair.order
         assert sorted(order) == sorted(set(order)) == sorted(copy.document.pair.items)
+
+
+def test_an_edit_that_breaks_off_leaves_no_trace_and_undo_as_it_was(document: PairDocument) -> None:
+    add(document, "a")
+    document.commit()
+    document.set_fields(Kind.ITEM, "a", "maya", title="new")
+    document.commit()
+    document.undo()
+    before = document.pair
+    add(document, "b")
+    document.append_event("s1", {"id": "e1"})
+    stored = document.abandon()
+    assert (document.pair, document.abandon()) == (before, [])
+    assert PairDocument("pair", document.snapshot()).pair == before
+    assert stored, "a later edit builds on what was taken back, so it is stored too"
+    document.redo()
+    assert document.pair.items["a"].title == "new"
+    document.undo()
+    document.undo()
+    assert "a" not in document.pair.items
+
+
+def test_a_purged_session_leaves_nothing_to_one_of_the_same_number(document: PairDocument) -> None:
+    document.set_fields(Kind.SESSION, "s1", "maya", ordinal=1, title="Old", binned_at=5)
+    document.collect(Kind.SESSION, "s1", "takeaway", "maya", "a secret")
+    document.append_event("s1", {"id": "e1", "kind": "started"})
+    document.commit()
+    document.purge(Kind.SESSION, "s1")
+    document.commit(quiet=True)
+    assert (document.pair.sessions, document.pair.timelines) == ({}, {})
+    document.set_fields(Kind.SESSION, "s1", "maya", ordinal=1)
+    document.append_event("s1", {"id": "e2", "kind": "started"})
+    document.commit()
+    assert document.pair.sessions["s1"] == Session("s1", 1)
+    assert [event["id"] for event in document.pair.timelines["s1"].events] == ["e2"]
+
+
+def test_saying_the_same_again_is_no_edit(document: PairDocument) -> None:
+    document.set_fields(Kind.ITEM, "a", "maya", title="a", minutes=5, state="open")
+    document.collect(Kind.MARK, "dig-01", "drawn", "s1", True)
+    document.commit()
+    document.set_fields(Kind.ITEM, "a", "henrik", title="a", minutes=5, state="open")
+    document.collect(Kind.MARK, "dig-01", "drawn", "s1", True)
+    assert document.commit() == ([], frozenset())
