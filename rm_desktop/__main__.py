@@ -200,7 +200,17 @@ def _doctor(order: Order) -> int:
 
 
 def _export(order: Order) -> int:
-    raise NotImplementedError
+    """Write everything the pairs share into a folder; the profile is only read."""
+    from rm_desktop.bootstrap import open_profile
+    from rm_desktop.services.export import Form, export
+
+    to = Path(order.options["--to"]).expanduser().absolute()
+    profile = open_profile(order.root, _key(order), peeking=False)
+    try:
+        print(export(profile, to, Form(order.options["--format"])).sentence)
+    finally:
+        profile.close()
+    return 0
 
 
 @contextmanager
