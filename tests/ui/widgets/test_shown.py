@@ -264,4 +264,5 @@ def test_a_column_scrolls_down_but_never_sideways(qtbot: QtBot) -> None:
     assert column.focusPolicy() == Qt.FocusPolicy.NoFocus
     assert column.verticalScrollBar().maximum() > 0
     inner = column.body.parentWidget()
+    assert inner is not None
     assert inner.width() <= column.viewport().width()
