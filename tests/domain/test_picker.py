@@ -14,6 +14,7 @@ from rm_desktop.domain.picker import (
     drawn,
     passed,
     pick,
+    why_closed,
     why_not,
 )
 from rm_desktop.domain.prompts import AskedBy, Prompt, Stage
@@ -192,3 +193,12 @@ def test_a_card_that_is_not_offered_says_why(card: Prompt, context: Context, wor
 
 def test_a_card_that_is_offered_says_nothing() -> None:
     assert not why_not(CARD, Context())
+
+
+def test_a_card_is_closed_by_its_theme_or_depth_and_not_by_what_was_drawn() -> None:
+    asked = Context(members=PAIR, used=frozenset({CARD.id}), last_depth=3)
+    assert why_closed(CARD, asked) == ""
+    assert why_closed(CARD, replace(asked, limits=frozenset({CARD.category}))) == (
+        "This theme is off the table."
+    )
+    assert "both of you" in why_closed(replace(CARD, depth=3), asked)

@@ -84,6 +84,10 @@ def context(
     profile: Profile, desk: Desk, dialogs: AnsweredDialogs, heard: Heard, qapp: QApplication
 ) -> Iterator[Context]:
     house = House(profile)
+
+    def hand_over() -> None:
+        desk.members.hand_over()
+
     yield Context(
         profile=profile,
         desk=desk,
@@ -91,6 +95,6 @@ def context(
         dialogs=dialogs,
         go=heard.places.append,
         say=heard.say,
-        hand_over=lambda: desk.members.hand_over() and None,
+        hand_over=hand_over,
     )
     house.close()

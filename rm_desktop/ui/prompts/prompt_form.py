@@ -45,19 +45,19 @@ class PromptForm(QWidget):
             "follow_up": (tr("If it goes quiet"), 2),
             "caution": (tr("What to mind before asking"), 2),
         }
-        self._areas = {
+        self.areas = {
             key: TextArea(name, max_length=LONGEST, lines=lines)
             for key, (name, lines) in fields.items()
         }
-        self._rows = {key: FieldRow(name, self._areas[key]) for key, (name, _) in fields.items()}
+        self._rows = {key: FieldRow(name, self.areas[key]) for key, (name, _) in fields.items()}
         self._category = MenuButton(tr("Theme"), tuple((c.id, c.title) for c in categories))
         self._stage = MenuButton(tr("Stage"), tuple((s, stage_word(s)) for s in Stage))
         self._role = MenuButton(tr("Who asks"))
-        self._depth = Segmented(
+        self.depth_choice = Segmented(
             tr("Depth"), tuple((str(d), tr("Depth {n}", n=d)) for d in DEPTHS), str(DEPTHS[0])
         )
         choices = FlowRow()
-        for choice in (self._category, self._stage, self._role, self._depth):
+        for choice in (self._category, self._stage, self._role, self.depth_choice):
             choices.add(choice)
         readers = tr("Stays on this laptop, for all your pairs. Whoever sits here can read it.")
         column.addWidget(Label(readers, "caption", "ink-3", wrap=True))
@@ -71,7 +71,7 @@ class PromptForm(QWidget):
         last = FlowRow()
         last.add(self._keep)
         column.addWidget(last)
-        for area in self._areas.values():
+        for area in self.areas.values():
             area.submitted.connect(self._on_keep_clicked)
         self.begin()
 
@@ -83,8 +83,8 @@ class PromptForm(QWidget):
             self._category.choice,
             Stage(self._stage.choice),
             AskedBy(self._role.choice or AskedBy.BOTH),
-            int(self._depth.choice),
-            *(area.toPlainText() for area in self._areas.values()),
+            int(self.depth_choice.choice),
+            *(area.toPlainText() for area in self.areas.values()),
         )
 
     @property
@@ -107,15 +107,15 @@ class PromptForm(QWidget):
         self._category.show_choice(shown.category)
         self._stage.show_choice(shown.stage)
         self._role.show_choice(shown.role)
-        self._depth.show_choice(str(shown.depth))
-        for key, area in self._areas.items():
+        self.depth_choice.show_choice(str(shown.depth))
+        for key, area in self.areas.items():
             area.show_text(getattr(shown, key))
         self._keep.set_text(tr("Keep the changes") if shown.id else tr("Add prompt"))
         self._show_problems({})
 
     def clear(self) -> None:
         """Forget what was written: it was kept."""
-        for area in self._areas.values():
+        for area in self.areas.values():
             area.show_text("")
         self._start = self._blank
 
@@ -124,7 +124,7 @@ class PromptForm(QWidget):
         problems = draft.problems()
         self._show_problems(problems)
         if problems:
-            self._areas[next(iter(problems))].setFocus()
+            self.areas[next(iter(problems))].setFocus()
         else:
             self.kept.emit(draft)
 
