@@ -26,6 +26,7 @@ from rm_desktop.ui.widgets.flow_layout import FlowRow
 from rm_desktop.ui.widgets.ground import Ground
 from rm_desktop.ui.widgets.icon_button import IconButton
 from rm_desktop.ui.widgets.key_cap import KeyCap
+from rm_desktop.ui.widgets.keyboard_chip import KeyboardChip
 from rm_desktop.ui.widgets.label import Label, LabelTone
 from rm_desktop.ui.widgets.menu_button import MenuButton
 from rm_desktop.ui.widgets.minutes_edit import MinutesEdit
@@ -253,6 +254,9 @@ def topics() -> Card:
     line.addWidget(Avatar("Maya Okafor"))
     line.addWidget(Avatar("Henrik", "them"))
     line.addWidget(Avatar("Maya Okafor", large=True))
+    keyboard = KeyboardChip()
+    line.addWidget(keyboard)
+    keyboard.show_person("Henrik")
     line.addStretch()
     card.body.addLayout(line)
     return card
