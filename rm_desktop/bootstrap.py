@@ -88,9 +88,10 @@ def open_profile(
     from rm_desktop.vault.peek import peek
 
     peeked = peek(paths.workspace, key)
-    if peeked is None or not peeked.pair:
+    if peeked is None:
         return Profile(ports, clock)
-    return Profile(ports, clock, peeked.settings, glimpse(peeked.pair, peeked.rows))
+    seen = glimpse(peeked.pair, peeked.rows) if peeked.pair else None
+    return Profile(ports, clock, peeked.settings, seen)
 
 
 def build_sample(

@@ -62,12 +62,11 @@ def carried_over(pair: Pair, session: str) -> tuple[Carried, ...]:
 
 def history(pair: Pair, item: AgendaItem) -> Carried:
     """Return where a topic first stood and how many closed sessions it has seen undone."""
-    origin = item.origin or item.session
-    first = pair.sessions.get(origin)
+    first = pair.sessions.get(item.origin) or pair.sessions.get(item.session)
     if first is None:
         return Carried(item, "", 0)
     since = [s for s in pair.closed if s.ordinal >= first.ordinal]
-    return Carried(item, origin, len(since))
+    return Carried(item, first.id, len(since))
 
 
 def by_objective(pair: Pair, items: Iterable[AgendaItem]) -> dict[str, int]:

@@ -159,7 +159,8 @@ class Charter:
 
     `deeper` names the members who switched depth two on early, `deepest` those for depth three;
     `limits` are prompt categories that the mentor keeps off the table, `homework` says that the
-    executive has read up before asking about lived experience.
+    executive has read up before asking about lived experience. `gone_up_to` is the highest ordinal
+    of a session that was deleted for good: none is given twice.
     """
 
     id: str
@@ -173,6 +174,7 @@ class Charter:
     deepest: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     homework: bool = False
+    gone_up_to: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,8 @@ class Pair:
     @property
     def unplanned_session(self) -> Session:
         """The session after the last one, as it would be if somebody wrote into it now."""
-        return self.blank_session(max((s.ordinal for s in self.sessions.values()), default=0) + 1)
+        known = max((s.ordinal for s in self.sessions.values()), default=0)
+        return self.blank_session(max(known, self.charter.gone_up_to) + 1)
 
     def blank_session(self, ordinal: int) -> Session:
         """Return the n-th session as it is before anybody wrote into it."""
@@ -160,6 +161,11 @@ class Pair:
     def backlog(self) -> tuple[AgendaItem, ...]:
         """Topics kept for some later session."""
         return self.agenda("")
+
+    def is_away(self, item: AgendaItem) -> bool:
+        """Tell whether a topic is in the bin, by itself or with its session."""
+        session = self.sessions.get(item.session)
+        return bool(item.binned_at or (session and session.binned_at))
 
     @cached_property
     def carried(self) -> tuple[AgendaItem, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from rm_desktop.documents.pair import PairDocument
 from rm_desktop.domain.agenda import before_in
 from rm_desktop.domain.changes import NOTHING, Changes, Kind
-from rm_desktop.domain.entities import AgendaItem, ItemState
+from rm_desktop.domain.entities import AgendaItem, ItemState, SessionState
 from rm_desktop.domain.pair import Pair
 from rm_desktop.domain.text import FIELD_LIMIT, TITLE_LIMIT, check_length, one_line
 from rm_desktop.domain.words import tr, trn
@@ -58,7 +58,7 @@ class Agenda:
         if "title" in fields:
             fields["title"] = one_line(fields["title"], TITLE_LIMIT) or found.title
         if "outcome" in fields:
-            check_length(tr("An outcome"), fields["outcome"], FIELD_LIMIT)
+            fields["outcome"] = check_length(tr("An outcome"), fields["outcome"], FIELD_LIMIT)
         changed = {k: v for k, v in fields.items() if getattr(found, k) != v}
         if not changed:
             return NOTHING
@@ -88,6 +88,8 @@ class Agenda:
     def bring_in(self, items: Iterable[str], session: str, before: str = "") -> Changes:
         """Move carried-over topics into a session's agenda, to its end or before a topic."""
         chosen = [self._open.pair.items[item] for item in items]
+        if not chosen:
+            return NOTHING
 
         def act(document: PairDocument) -> None:
             self._ensure(document, session)
@@ -102,7 +104,7 @@ class Agenda:
     def park(self, item: str) -> Changes:
         """Put a topic into the backlog."""
         found = self._open.pair.items[item]
-        fields = {"session": "", "state": str(ItemState.OPEN), "kept": 0}
+        fields = {"session": "", "state": str(ItemState.OPEN), "origin": "", "kept": 0}
         return self._set(tr("Park “{title}”", title=found.title), item, **fields)
 
     def drop(self, item: str) -> Changes:
@@ -140,9 +142,10 @@ class Agenda:
         return self._set(label, item, binned_at=self._open.now_ms())
 
     def restore(self, item: str) -> Changes:
-        """Take a topic out of the bin."""
+        """Take a topic out of the bin; one whose session is gone or skipped is in the backlog."""
         found = self._open.pair.items[item]
-        return self._set(tr("Bring back “{title}”", title=found.title), item, binned_at=0)
+        label = tr("Bring back “{title}”", title=found.title)
+        return self._set(label, item, **return_of(self._open.pair, found))
 
     def _set(self, label: str, item: str, **fields: Any) -> Changes:
         return self._open.change(
@@ -184,3 +187,11 @@ def arrival(pair: Pair, found: AgendaItem, session: str) -> dict[str, Any]:
     if not session:
         fields["origin"] = ""
     return fields
+
+
+def return_of(pair: Pair, found: AgendaItem) -> dict[str, Any]:
+    """Return the fields a topic takes on when it comes out of the bin."""
+    session = pair.sessions.get(found.session)
+    if session and (session.binned_at or session.state == SessionState.SKIPPED):
+        return {"binned_at": 0} | arrival(pair, found, "")
+    return {"binned_at": 0}

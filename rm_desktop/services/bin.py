@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from rm_desktop.documents.pair import PairDocument
 from rm_desktop.domain.changes import NOTHING, Changes, Kind
 from rm_desktop.domain.entities import Action, AgendaItem, Objective, Session
-from rm_desktop.domain.pair import notes_id
+from rm_desktop.domain.pair import CHARTER_ID, notes_id
 from rm_desktop.domain.words import tr
+from rm_desktop.services.agenda import return_of
 from rm_desktop.services.open_pair import OpenPair
 
 if TYPE_CHECKING:
@@ -40,28 +41,35 @@ class Bin:
         return self._open.pair.binned
 
     def restore(self, entity: Binned) -> Changes:
-        """Bring something back to where it was."""
-        kind = _KINDS[type(entity)]
+        """Bring something back to where it was; a topic whose session is gone, to the backlog."""
+        kind, fields = _KINDS[type(entity)], {"binned_at": 0}
+        if isinstance(entity, AgendaItem):
+            fields = return_of(self._open.pair, entity)
         return self._open.change(
             tr("Bring back from the bin"),
-            lambda doc: doc.set_fields(kind, entity.id, self._open.actor, binned_at=0),
+            lambda doc: doc.set_fields(kind, entity.id, self._open.actor, **fields),
         )
 
     def purge(self, entities: tuple[Binned, ...]) -> Changes:
         """Delete for good; the notes of topics go with them, and so does undo."""
         if not entities:
             return NOTHING
-        topics = tuple(e.id for e in entities if isinstance(e, AgendaItem))
-        sessions = {e.id for e in entities if isinstance(e, Session)}
-        inside = [i for i in self._open.pair.items.values() if i.session in sessions]
+        pair = self._open.pair
+        sessions = {e.id: e.ordinal for e in entities if isinstance(e, Session)}
+        inside = [i for i in pair.items.values() if i.session in sessions]
+        gone = {(_KINDS[type(entity)], entity.id) for entity in (*entities, *inside)}
+        highest = max(sessions.values(), default=0)
 
         def act(document: PairDocument) -> None:
-            for entity in (*entities, *inside):
-                document.purge(_KINDS[type(entity)], entity.id)
+            for kind, ident in sorted(gone):
+                document.purge(kind, ident)
+            if highest > pair.charter.gone_up_to:
+                document.set_fields(Kind.CHARTER, CHARTER_ID, self._open.actor, gone_up_to=highest)
 
-        changes = self._open.change(tr("Empty the bin"), act, quiet=True)
-        self._vault().delete_documents(tuple(map(notes_id, (*topics, *(i.id for i in inside)))))
-        return changes
+        # the notes first: should the program end in between, their topics are still in the bin
+        self._vault().delete_documents([notes_id(i) for kind, i in gone if kind == Kind.ITEM])
+        self._open.forget_undo()
+        return self._open.change(tr("Empty the bin"), act, quiet=True)
 
     def empty_old(self) -> Changes:
         """Purge what has been in the bin for more than 30 days."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from random import Random
 from typing import TYPE_CHECKING
 
+from rm_desktop.domain.errors import KnownError
 from rm_desktop.domain.instant import Instant
 from rm_desktop.services.open_pair import OpenPair
 from rm_desktop.services.pairs import Membership
@@ -159,6 +160,11 @@ class Desk:
 
     def settle(self) -> None:
         """Store and index everything that is still in memory, as at lock, sleep and quit."""
-        for notes in self._notes.values():
-            notes.rest()
-        self.open_pair.flush()
+        failure: KnownError | None = None
+        for store in (*(notes.rest for notes in self._notes.values()), self.open_pair.flush):
+            try:
+                store()
+            except KnownError as error:  # one that cannot be stored holds up none of the others
+                failure = failure or error
+        if failure:
+            raise failure

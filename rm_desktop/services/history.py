@@ -13,11 +13,16 @@ DEPTH = 500
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change with the way back and the way there again."""
+    """One change with the way back and the way there again.
+
+    `waits`: what the disk refuses has been done all the same and waits in memory, as a document's
+    edits do; otherwise it has not been done.
+    """
 
     label: str
     undo: Callable[[], Changes]
     redo: Callable[[], Changes]
+    waits: bool = False
 
 
 class History:
@@ -46,21 +51,28 @@ class History:
 
     def undo(self) -> Changes:
         """Take the latest change back."""
-        if not self._done:
-            return NOTHING
-        step = self._done.pop()
-        self._undone.append(step)
-        return step.undo()
+        return self._move(self._done, self._undone, lambda step: step.undo())
 
     def redo(self) -> Changes:
         """Do the change again that was taken back last."""
-        if not self._undone:
-            return NOTHING
-        step = self._undone.pop()
-        self._done.append(step)
-        return step.redo()
+        return self._move(self._undone, self._done, lambda step: step.redo())
 
     def clear(self) -> None:
         """Forget everything, as when another pair is opened."""
         self._done.clear()
         self._undone.clear()
+
+    @staticmethod
+    def _move(source: list[Step], target: list[Step], act: Callable[[Step], Changes]) -> Changes:
+        """Take the step on top of one stack; a step that changes nothing any more is gone."""
+        if not source:
+            return NOTHING
+        step = source.pop()
+        try:
+            changes = act(step)
+        except Exception:
+            (target if step.waits else source).append(step)
+            raise
+        if changes.kinds:
+            target.append(step)
+        return changes

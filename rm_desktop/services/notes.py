@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rm_desktop.documents.text import Listener, TextDocument
 from rm_desktop.domain.changes import Changes, Kind
-from rm_desktop.domain.pair import notes_id
+from rm_desktop.domain.pair import Pair, notes_id
 from rm_desktop.services.open_pair import OpenPair
 from rm_desktop.services.projection import notes_row
 from rm_desktop.vault.rows import SearchRow
@@ -82,9 +82,13 @@ class OpenNotes:
     def save(self) -> bool:
         """Store what was typed; tell whether there was anything.
 
-        Raises `KnownError` when the disk refuses; the typing is kept for the next call.
+        Raises `KnownError` when the disk refuses; the typing is kept for the next call. Nothing
+        is stored for a topic that was deleted for good, or of a pair that was.
         """
         self._unsaved += self._document.commit()
+        if self._pair.is_gone or self.item not in self._pair.pair.items:
+            self._unsaved.clear()
+            self._unindexed = False
         if not self._unsaved:
             return False
         self._vault().write(
@@ -99,7 +103,7 @@ class OpenNotes:
         """Store and index the words, as the editor rests, loses focus or closes."""
         self.save()
         if self._unindexed:
-            index_notes(self.item, self._document.text, self._pair, self._vault())
+            index_notes(self.item, self._document.text, self._pair.pair, self._vault())
             self._unindexed = False
             self._pair.tell(Changes(frozenset({Kind.NOTES}), frozenset({self.item})))
 
@@ -110,14 +114,11 @@ def read_notes(item: str, vault: Vault) -> str:
     return TextDocument("", stored.snapshot or b"", stored.updates).text if stored else ""
 
 
-def index_notes(item: str, text: str, pair: OpenPair, vault: Vault) -> None:
+def index_notes(item: str, text: str, pair: Pair, vault: Vault) -> None:
     """Store the words of a topic's notes for search."""
-    found = pair.pair.items.get(item)
-    if found is None:
-        return
     vault.write(
         notes_id(item),
         kind="text",
-        items=(notes_row(pair.pair, found),),
+        items=(notes_row(pair, pair.items[item]),),
         texts=(SearchRow(pair.id, Kind.NOTES, item, "", text),),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from rm_desktop.documents.pair import PairDocument
@@ -47,6 +48,7 @@ class OpenPair:
         self._document: PairDocument | None = None
         self._unsaved: list[bytes] = []
         self._unsaved_keys: set[tuple[Kind, str]] = set()
+        self._is_gone = False
 
     # -- reading --------------------------------------------------------------------------
 
@@ -93,14 +95,15 @@ class OpenPair:
         try:
             act(document)
         except BaseException:
-            self._unsaved += document.commit()[0]
-            self._unsaved += document.undo()[0]
+            self._unsaved += document.abandon()  # later edits build on it
+            with suppress(KnownError):
+                self.flush()
             raise
         updates, touched = document.commit(quiet=quiet)
         if not updates:
             return NOTHING
         if not quiet:
-            self.history.push(Step(label, self._undo, self._redo))
+            self.history.push(Step(label, self._undo, self._redo, waits=True))
         return self._store(updates, touched, label, Origin.LOCAL)
 
     def ensure_session(self, document: PairDocument, session: Session) -> None:
@@ -118,7 +121,7 @@ class OpenPair:
 
     def flush(self) -> None:
         """Store what could not be stored before; raises `KnownError` if it still cannot."""
-        if not self._unsaved and not self._unsaved_keys:
+        if self._is_gone or not (self._unsaved or self._unsaved_keys):
             return
         rows = projection.project(self.pair, self._unsaved_keys)
         self._vault().write(
@@ -131,10 +134,24 @@ class OpenPair:
         self._unsaved.clear()
         self._unsaved_keys.clear()
 
+    def forget_undo(self) -> None:
+        """Forget what could be undone, as when something was deleted for good."""
+        self.document.forget_undo()
+        self.history.clear()
+
+    def leave_behind(self) -> None:
+        """Store nothing any more: the pair was deleted, whatever an editor still holds."""
+        self._is_gone = True
+
+    @property
+    def is_gone(self) -> bool:
+        """Tell whether the pair was deleted."""
+        return self._is_gone
+
     @property
     def has_unsaved(self) -> bool:
         """Tell whether an edit waits for room on the disk."""
-        return bool(self._unsaved)
+        return bool(self._unsaved) and not self._is_gone
 
     def tell(self, changes: Changes) -> Changes:
         """Tell the house of a change that is not in the document, and hand it on."""
@@ -142,10 +159,14 @@ class OpenPair:
         return changes
 
     def _undo(self) -> Changes:
-        return self._store(*self.document.undo(), "", Origin.UNDO)
+        return self._again(self.document.undo)
 
     def _redo(self) -> Changes:
-        return self._store(*self.document.redo(), "", Origin.UNDO)
+        return self._again(self.document.redo)
+
+    def _again(self, step: Callable[[], tuple[list[bytes], Touched]]) -> Changes:
+        updates, touched = step()
+        return self._store(updates, touched, "", Origin.UNDO) if updates else NOTHING
 
     def _store(
         self, updates: Iterable[bytes], touched: Touched, label: str, origin: Origin

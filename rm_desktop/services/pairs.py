@@ -73,8 +73,9 @@ class Pairs:
         document.set_fields(Kind.CHARTER, CHARTER_ID, mine, **charter)
         updates, _ = document.commit()
         rows = projection.project(document.pair, projection.everything(document.pair))
-        self._vault().write(pair, updates=updates, items=rows.items, texts=rows.texts)
-        self._vault().put_settings(pair, {YOU: mine})
+        with self._vault().transaction():
+            self._vault().write(pair, updates=updates, items=rows.items, texts=rows.texts)
+            self._vault().put_settings(pair, {YOU: mine})
         return pair
 
     def owner(self, pair: str) -> str:

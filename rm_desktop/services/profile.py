@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ from rm_desktop.domain.pair import Pair
 from rm_desktop.services.desk import Desk, Ports
 from rm_desktop.services.open_pair import OpenPair
 from rm_desktop.services.pairs import Pairs, Person
-from rm_desktop.services.settings import Settings
+from rm_desktop.services.settings import APP, Settings
 from rm_desktop.system.clock import Clock
 
 OPEN_PAIR = "open_pair"
@@ -52,9 +53,9 @@ class Profile:
         """Open another pair; what was typed in the former one is stored first."""
         if self.desk is not None:
             self.desk.settle()
-        self.settings.put(OWNER, self.pairs.owner(pair))
-        self.settings.put(OPEN_PAIR, pair)
-        desk = self._lay(pair, str(self.settings.get(OWNER)))
+        you = self.pairs.owner(pair)
+        self.settings.put_together({OPEN_PAIR: pair, OWNER: you})
+        desk = self._lay(pair, you)
         self._tell(Changes(frozenset({Kind.PAIR}), frozenset({pair})))
         return desk
 
@@ -65,16 +66,18 @@ class Profile:
             OpenPair(pair, "", self.ports.vault, self._now_ms, self._tell), self.ports
         )
         items = tuple(opened.open_pair.pair.items)
+        rest = sorted((p for p in self.pairs.listed() if p.id != pair), key=lambda p: p.left)
+        nobody = {OPEN_PAIR: "", OWNER: ""} if desk else {}
+        with self.ports.vault().transaction():  # or the next start would open what is gone
+            self.pairs.delete(pair, items)
+            self.ports.vault().put_settings(APP, nobody)
+        opened.open_pair.leave_behind()
         if desk is not None:
             self.desk = None
-        self.pairs.delete(pair, items)
-        left = self.pairs.listed()
-        if desk is None:
-            self._tell(Changes(frozenset({Kind.PAIR})))
-        elif left:
-            self.open_pair(left[0].id)
+            self.settings.put_together(nobody)
+        if desk is not None and rest:
+            self.open_pair(rest[0].id)
         else:
-            self.settings.put(OPEN_PAIR, "")
             self._tell(Changes(frozenset({Kind.PAIR})))
 
     def settle(self) -> None:
@@ -84,8 +87,18 @@ class Profile:
 
     def close(self) -> None:
         """Store everything and close the vault."""
-        self.settle()
-        self.ports.vault().close()
+        try:
+            self.settle()
+        finally:
+            self.ports.vault().close()
+
+    def twin(self) -> Profile:
+        """Return the profile on a connection of its own, for work in the thread that calls this.
+
+        The vault has to be open and everything stored before; whoever asks closes the twin.
+        """
+        vault = self.ports.vault().again()
+        return Profile(replace(self.ports, vault=lambda: vault), self.clock)
 
     def local_now(self) -> datetime:
         """Return the present moment in this computer's zone."""

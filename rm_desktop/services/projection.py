@@ -108,7 +108,7 @@ def is_live(pair: Pair, entity: Entity) -> bool:
     match entity:
         case AgendaItem():
             return (
-                not entity.binned_at
+                not pair.is_away(entity)
                 and entity.state != ItemState.DROPPED
                 and (entity.state == ItemState.OPEN or not _is_over(pair, entity.session))
             )
@@ -196,7 +196,7 @@ def _words(pair: Pair, kind: Kind, ident: str) -> str | None:
     match kind:
         case Kind.ITEM:
             item = pair.items[ident]
-            return None if item.binned_at else item.outcome
+            return None if pair.is_away(item) else item.outcome
         case Kind.SESSION:
             session = pair.sessions[ident]
             return None if session.binned_at else "\n".join(text for _, text in session.takeaways)
@@ -209,8 +209,8 @@ def _words(pair: Pair, kind: Kind, ident: str) -> str | None:
 
 
 def notes_row(pair: Pair, item: AgendaItem) -> ItemRow:
-    """Return the row under which a topic's shared notes are found; the topic has the title."""
-    return ItemRow(pair.id, Kind.NOTES, item.id, session=item.session or None, at=item.added_at)
+    """Return the row under which a topic's notes are found; title and session are the topic's."""
+    return ItemRow(pair.id, Kind.NOTES, item.id, at=item.added_at)
 
 
 def _json(value: object) -> str:

@@ -9,7 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from rm_desktop.documents.pair import PairDocument
-from rm_desktop.domain.changes import Changes, Kind
+from rm_desktop.domain.changes import NOTHING, Changes, Kind
 from rm_desktop.domain.entities import PromptMark
 from rm_desktop.domain.errors import BadInputError
 from rm_desktop.domain.pair import CHARTER_ID
@@ -229,15 +229,19 @@ class Prompts:
         return self._swap(tr("Delete a prompt"), [p for p in self.own() if p.id == ident], [])
 
     def _swap(self, label: str, old: Sequence[Prompt], new: Sequence[Prompt]) -> Changes:
+        if not old and not new:
+            return NOTHING
+        changes = self._write(old, new, label)
         self._open.history.push(
             Step(label, lambda: self._write(new, old), lambda: self._write(old, new))
         )
-        return self._write(old, new, label)
+        return changes
 
     def _write(self, old: Sequence[Prompt], new: Sequence[Prompt], label: str = "") -> Changes:
         gone = {p.id for p in old} - {p.id for p in new}
-        self._vault().delete_prompts(gone)
-        self._vault().put_prompts([_to_row(p) for p in new])
+        with self._vault().transaction():
+            self._vault().delete_prompts(gone)
+            self._vault().put_prompts([_to_row(p) for p in new])
         self._own = None
         ids = frozenset(p.id for p in (*old, *new))
         return self._open.tell(Changes(frozenset({Kind.PROMPT}), ids, label=label))

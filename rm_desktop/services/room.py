@@ -15,9 +15,11 @@ from rm_desktop.domain.entities import (
     SessionState,
     WrapUp,
 )
+from rm_desktop.domain.errors import BadInputError
 from rm_desktop.domain.instant import Instant
 from rm_desktop.domain.left_open import RestProposal, rest
 from rm_desktop.domain.session_clock import Reading, read
+from rm_desktop.domain.session_course import TimerState
 from rm_desktop.domain.templates import SegmentKind
 from rm_desktop.domain.text import FIELD_LIMIT, check_length
 from rm_desktop.domain.time_budget import TimedItem
@@ -77,22 +79,28 @@ class Room:
     def start(self, session: str) -> Changes:
         """Start a session at its first open topic; one that runs already goes on.
 
-        Without an agenda there is one topic for everything, without a time.
+        Without an agenda there is one topic for everything, without a time. Raises
+        `BadInputError` while another session is running.
         """
         found = self._open.pair.session(session)
         if found.state == SessionState.RUNNING:
             return NOTHING
+        self._refuse_a_second_one()
         topics = self._open.pair.agenda(session)
         first = next((i for i in topics if i.state == ItemState.OPEN), None)
-        reopened = bool(self._timeline(session))
+        reopened = self.reading(session).state != TimerState.NOT_STARTED
         kind = EventKind.REOPENED if reopened else EventKind.STARTED
         talk = "" if topics or reopened else self._new_id()
         event = self._event(kind, item=first.id if first else talk or None)
 
         def act(document: PairDocument) -> None:
             self._open.ensure_session(document, found)
-            state = {"state": str(SessionState.RUNNING), "wrap_up": str(WrapUp.PENDING)}
-            document.set_fields(Kind.SESSION, session, self._open.actor, **state)
+            fields = {
+                "state": str(SessionState.RUNNING),
+                "closed_at": 0,
+                "wrap_up": str(WrapUp.PENDING),
+            }
+            document.set_fields(Kind.SESSION, session, self._open.actor, **fields)
             if talk:
                 self._put_open_talk(document, talk, session)
             document.append_event(session, to_plain(event))
@@ -144,6 +152,8 @@ class Room:
     def close(self, session: str, wrap_up: WrapUp, at: Instant | None = None) -> Changes:
         """End a session, now or at an earlier moment; what was not discussed is carried over."""
         found = self._open.pair.session(session)
+        if found.state == SessionState.CLOSED:
+            return NOTHING
         moment = at or self._now()
         event = self._event(EventKind.CLOSED, at=moment)
         current = self.reading(session).current
@@ -189,6 +199,8 @@ class Room:
     # -- inside ---------------------------------------------------------------------------
 
     def _advance(self, session: str, item: str | None, done: str | None = None) -> Changes:
+        if not self._is_running(session):
+            return NOTHING
         target = self._open.pair.items.get(item or "")
         event = self._event(EventKind.ADVANCED, item=item)
 
@@ -226,7 +238,18 @@ class Room:
             document.place(item.id, coming or landing)
 
     def _note(self, session: str, label: str, event: TimerEvent) -> Changes:
+        if not self._is_running(session):
+            return NOTHING
         return self._open.change(label, lambda doc: doc.append_event(session, to_plain(event)))
+
+    def _is_running(self, session: str) -> bool:
+        return self._open.pair.session(session).state == SessionState.RUNNING
+
+    def _refuse_a_second_one(self) -> None:
+        running = self.running()
+        if running is not None:
+            n = self._open.pair.numbers[running.id]
+            raise BadInputError(tr("Session {n} is still running.", n=n), tr("Close it first."))
 
     def _mark(self, document: PairDocument, item: str, state: ItemState) -> None:
         document.set_fields(Kind.ITEM, item, self._open.actor, state=str(state))

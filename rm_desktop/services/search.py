@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rm_desktop.domain.changes import Kind
+from rm_desktop.domain.pair import Pair
 from rm_desktop.services.notes import index_notes, read_notes
 from rm_desktop.services.open_pair import OpenPair
+from rm_desktop.services.projection import glimpse
 from rm_desktop.vault.rows import MATCH_END, MATCH_START, Found
 
 if TYPE_CHECKING:
@@ -32,24 +35,40 @@ class Search:
         self.index_what_is_left()
         document = None if all_pairs else self._open.id
         found = self._vault().search(query, document=document, limit=limit)
-        return [self._in_its_place(each) for each in found if not self._is_gone(each)]
+        known = cache(self._known)
+        placed = (_placed(each, known) for each in found)
+        return [each for each in placed if each]
 
     def index_what_is_left(self) -> None:
         """Index notes that were typed but not yet rested when the app ended."""
-        for ident in self._vault().dirty_documents():
+        vault = self._vault()
+        for ident in vault.dirty_documents():
             item = ident.removesuffix(_SUFFIX)
-            if item in self._open.pair.items:
-                index_notes(item, read_notes(item, self._vault()), self._open, self._vault())
+            pair = self._pair_of(item)
+            if pair is not None:
+                index_notes(item, read_notes(item, vault), pair, vault)
 
-    def _in_its_place(self, found: Found) -> Found:
-        """Return what was found where it stands now: notes follow their topic when it moves."""
-        item = self._open.pair.items.get(found.id)
-        if found.document != self._open.id or found.kind != Kind.NOTES or item is None:
-            return found
-        return replace(found, session=item.session or None)
+    def _pair_of(self, item: str) -> Pair | None:
+        """Return the pair a topic belongs to, None if there is no such topic any more."""
+        if item in self._open.pair.items:
+            return self._open.pair
+        known = (self._known(ident) for ident in self._vault().documents("pair"))
+        return next((pair for pair in known if item in pair.items), None)
 
-    def _is_gone(self, found: Found) -> bool:
-        if found.document != self._open.id or found.kind != Kind.NOTES:
-            return False
-        item = self._open.pair.items.get(found.id)
-        return item is None or bool(item.binned_at)
+    def _known(self, pair: str) -> Pair:
+        if pair == self._open.id:
+            return self._open.pair
+        kinds = (Kind.ITEM, Kind.SESSION)
+        rows = (row for kind in kinds for row in self._vault().items(pair, kind=kind))
+        return glimpse(pair, ((row.kind, row.id, row.body) for row in rows))
+
+
+def _placed(found: Found, known: Callable[[str], Pair]) -> Found | None:
+    """Return a find with the session where its topic stands now; None if that is in the bin."""
+    if found.kind != Kind.NOTES:
+        return found
+    pair = known(found.document)
+    item = pair.items.get(found.id)
+    if item is None or pair.is_away(item):
+        return None
+    return replace(found, session=item.session or None)

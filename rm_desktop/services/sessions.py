@@ -8,7 +8,8 @@ from typing import Any
 
 from rm_desktop.documents.pair import PairDocument
 from rm_desktop.domain.changes import NOTHING, Changes, Kind
-from rm_desktop.domain.entities import TEMPLATE_MARK, Session, SessionState, WrapUp
+from rm_desktop.domain.entities import TEMPLATE_MARK, ItemState, Session, SessionState, WrapUp
+from rm_desktop.domain.errors import BadInputError
 from rm_desktop.domain.prompts import AskedBy
 from rm_desktop.domain.templates import PlannedItem, PresentTopic, SessionTemplate, fit
 from rm_desktop.domain.text import TITLE_LIMIT, one_line
@@ -37,7 +38,8 @@ class Sessions:
         fields: dict[str, Any] = {"starts": when, "zone": zone}
         if minutes:
             fields["minutes"] = max(SHORTEST, min(LONGEST, minutes))
-        if found.starts and found.starts != when:
+        is_move = bool(found.starts) and (found.starts, found.zone) != (when, zone)
+        if is_move and found.state == SessionState.PLANNED:
             fields["moved"] = found.moved + 1
         label = tr("Move the session") if found.starts else tr("Set the date")
         return self._set(label, found, **fields)
@@ -59,16 +61,23 @@ class Sessions:
         return self._set(tr("Change the length"), found, minutes=length)
 
     def skip(self, session: str) -> Changes:
-        """Leave a session out; its topics wait on the agenda of the one after it."""
-        found = self._open.pair.session(session)
+        """Leave a session out; its open topics wait on the agenda of the one after it.
+
+        A template's parts stay behind. Raises `BadInputError` while the session is running.
+        """
+        found = self._at_rest(session)
         heir = self._open.pair.following(found)
+        topics = [
+            item
+            for item in self._open.pair.agenda(found.id)
+            if item.state == ItemState.OPEN and not item.is_segment
+        ]
 
         def act(document: PairDocument) -> None:
             self._open.ensure_session(document, found)
             document.set_fields(
                 Kind.SESSION, found.id, self._open.actor, state=str(SessionState.SKIPPED)
             )
-            topics = self._open.pair.agenda(found.id)
             if topics:
                 self._open.ensure_session(document, heir)
             for item in topics:
@@ -79,12 +88,20 @@ class Sessions:
     def reopen(self, session: str) -> Changes:
         """Make a closed or skipped session a planned one again; its record stays."""
         found = self._open.pair.session(session)
-        fields = {"state": str(SessionState.PLANNED), "wrap_up": str(WrapUp.PENDING)}
+        if found.state not in (SessionState.CLOSED, SessionState.SKIPPED):
+            return NOTHING
+        state, wrap_up = str(SessionState.PLANNED), str(WrapUp.PENDING)
+        fields = {"state": state, "wrap_up": wrap_up, "closed_at": 0}
         return self._set(tr("Reopen the session"), found, **fields)
 
     def delete(self, session: str) -> Changes:
-        """Put a session with its topics into the bin."""
-        found = self._open.pair.session(session)
+        """Put a session with its topics into the bin; what was promised in it stays promised.
+
+        Raises `BadInputError` while the session is running.
+        """
+        found = self._at_rest(session)
+        if found.id not in self._open.pair.sessions:
+            return NOTHING
         return self._set(tr("Delete the session"), found, binned_at=self._open.now_ms())
 
     def restore(self, session: str) -> Changes:
@@ -139,6 +156,12 @@ class Sessions:
     def _leader(self, lead: AskedBy) -> str:
         pair = self._open.pair
         return {AskedBy.MENTOR: pair.mentor.id, AskedBy.MENTEE: pair.mentee.id}.get(lead, "")
+
+    def _at_rest(self, session: str) -> Session:
+        found = self._open.pair.session(session)
+        if found.state == SessionState.RUNNING:
+            raise BadInputError(tr("This session is running."), tr("Close it first."))
+        return found
 
     def _set(self, label: str, session: Session, **fields: Any) -> Changes:
         def act(document: PairDocument) -> None:

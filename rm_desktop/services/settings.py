@@ -24,6 +24,7 @@ class Settings:
         "open_pair": "",
         "owner_of_open_pair": "",
         "window": "",
+        "mini_timer": "",
         "sound": False,
         "reduced_motion": False,
         "hints_seen": [],
@@ -49,17 +50,24 @@ class Settings:
         before = self.get(key)
         if before == value:
             return NOTHING
+        changes = self._write({key: value})
         if history is not None:
             label = tr("Change a setting")
             history.push(
-                Step(label, lambda: self._write(key, before), lambda: self._write(key, value))
+                Step(label, lambda: self._write({key: before}), lambda: self._write({key: value}))
             )
-        return self._write(key, value)
+        return changes
 
-    def _write(self, key: str, value: Any) -> Changes:
-        self._vault().put_settings(APP, {key: value})
-        self._known()[key] = value
-        changes = Changes(frozenset({Kind.SETTING}), frozenset({key}))
+    def put_together(self, values: Mapping[str, Any]) -> Changes:
+        """Store several values as one."""
+        return self._write({key: v for key, v in values.items() if self.get(key) != v})
+
+    def _write(self, values: Mapping[str, Any]) -> Changes:
+        if not values:
+            return NOTHING
+        self._vault().put_settings(APP, values)
+        self._known().update(values)
+        changes = Changes(frozenset({Kind.SETTING}), frozenset(values))
         self._tell(changes)
         return changes
 
