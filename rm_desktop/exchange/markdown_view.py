@@ -27,6 +27,7 @@ _SCHEMES = {"http", "https", "mailto"}
 #: Rows of signs that a parser has to try at every place, and nesting that nobody reads.
 _TOO_DENSE = re.compile(r"(?:[\[!(\]] ?){200}|^(?:[ \t]{0,4}>){20}|^[ \t]{80}", re.MULTILINE)
 _TASK = re.compile(r"^(?P<bullet>\s{0,40}(?:[-*+]|\d{1,9}[.)])\s)\[(?P<mark>[ xX])\](?=\s)")
+_LIST = re.compile(r"^\s{0,3}(?:[-*+]|\d{1,9}[.)])\s+\S")
 _FENCE = re.compile(r"^\s{0,3}(`{3,}|~{3,})")
 
 
@@ -41,7 +42,7 @@ def render(text: str, patience: float = PATIENCE) -> str:
     from rm_desktop.exchange.markdown_rules import TooSlowError, convert
 
     try:
-        return _cleaned(convert(_with_boxes(shown), time.monotonic() + patience))
+        return _cleaned(convert(_prepared(shown), time.monotonic() + patience))
     except (RecursionError, TooSlowError):
         return plain(shown)
 
@@ -64,16 +65,25 @@ def _cleaned(page: str) -> str:
     )
 
 
-def _with_boxes(text: str) -> str:
-    """Turn the boxes of a task list into signs; code is left alone."""
-    lines, fence = [], ""
+def _prepared(text: str) -> str:
+    """Let a list begin right below a line, and turn its boxes into signs; code is left alone."""
+    lines: list[str] = []
+    fence, in_text = "", False
     for line in text.split("\n"):
         mark = _FENCE.match(line)
         if mark and not fence:
             fence = mark[1][:3]
         elif mark and mark[1].startswith(fence):
             fence = ""
-        lines.append(line if fence else _TASK.sub(_box, line))
+        if fence or mark:
+            lines.append(line)
+            in_text = False
+            continue
+        in_list = bool(_LIST.match(line))
+        if in_list and in_text:
+            lines.append("")
+        lines.append(_TASK.sub(_box, line))
+        in_text = bool(line.strip()) and not in_list and (in_text or not line.startswith(" "))
     return "\n".join(lines)
 
 

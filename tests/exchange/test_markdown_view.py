@@ -55,6 +55,12 @@ def test_a_line_end_stays_one() -> None:
     assert render("one\ntwo") == "<p>one<br>\ntwo</p>"
 
 
+def test_a_list_may_stand_right_below_a_line() -> None:
+    page = render("Henrik said:\n- “I would ask”\n  and wait\n- nothing\n\n1. one\ntext\n2. two")
+    assert page.startswith("<p>Henrik said:</p>\n<ul>\n<li>“I would ask”")
+    assert "<li>nothing</li>" in page
+
+
 def test_boxes_of_a_task_list_are_shown() -> None:
     page = render("- [ ] to do\n- [x] done\n1. [X] third\n- [link](https://a.example)")
     assert "☐ to do" in page
