@@ -193,7 +193,7 @@ class _Years:
         document = TextDocument(notes_id(item))
         document.splice(0, 0, text)
         self._vault.write(notes_id(item), kind="text", updates=tuple(document.commit()))
-        index_notes(item, text, self._pair, self._vault)
+        index_notes(item, text, self._pair.pair, self._vault)
 
     def _title(self) -> str:
         self._made += 1
