@@ -6,10 +6,8 @@ Tokens: you, them, ink, ink-2, ink-3, warn, accent-soft (current), sunken (chose
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QAbstractItemModel, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtCore import QAbstractItemModel, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -19,31 +17,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rm_desktop.ui.agenda.model import Index, Role
 from rm_desktop.ui.agenda.row import AgendaRow
 from rm_desktop.ui.agenda.row_editor import RowEditor
+from rm_desktop.ui.models.rows_model import Index, Role
 from rm_desktop.ui.theme import Role as Hue
 from rm_desktop.ui.theme import TextKind, font_for, hue, px
-from rm_desktop.ui.theme.tokens import RADIUS_CONTROL, TEXT, M, S
+from rm_desktop.ui.theme.tokens import RADIUS_CONTROL, M, S
+from rm_desktop.ui.widgets.text_block import TextBlock, lay_out, paint_block
 from rm_desktop.ui.widgets.voice_bar import paint_voice
 
 _PAD = 10
 _BAR = 4
 _GAP = 2
 _TITLE_LINES, _NOTE_LINES = 3, 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """Text laid out in a width: its lines and their common height."""
-
-    lines: tuple[str, ...]
-    font: QFont
-    step: int
-
-    @property
-    def height(self) -> int:
-        return len(self.lines) * self.step
 
 
 class AgendaDelegate(QStyledItemDelegate):
@@ -67,8 +53,8 @@ class AgendaDelegate(QStyledItemDelegate):
         top = card.top() + (card.height() - title.height - note.height) / 2
         left = bar.right() + M
         quiet = row.discussed and not row.current
-        _paint_block(painter, title, left, top, "ink-3" if quiet else "ink")
-        _paint_block(painter, note, left, top + title.height, "warn" if row.asks else "ink-3")
+        paint_block(painter, title, left, top, "ink-3" if quiet else "ink")
+        paint_block(painter, note, left, top + title.height, "warn" if row.asks else "ink-3")
         if row.minutes:
             painter.setFont(font_for("body", tabular=True))
             painter.setPen(hue("ink-2" if row.current else "ink-3"))
@@ -155,48 +141,12 @@ def _by_keyboard(widget: QWidget | None) -> bool:
     return widget is not None and bool(widget.property("by_keyboard"))
 
 
-def _blocks(row: AgendaRow, width: int) -> tuple[_Block, _Block]:
+def _blocks(row: AgendaRow, width: int) -> tuple[TextBlock, TextBlock]:
     figures = QFontMetrics(font_for("body", tabular=True))
     taken = figures.horizontalAdvance(str(row.minutes)) + M if row.minutes else 0
     whole = width - 2 * _GAP - S - _BAR - M - S
     kind: TextKind = "strong" if row.current else "medium"
-    title = _laid_out(row.title, kind, max(px(40), whole - taken), _TITLE_LINES)
+    title = lay_out(row.title, kind, max(px(40), whole - taken), _TITLE_LINES)
     title.font.setStrikeOut(row.discussed)
-    note = _laid_out(row.note, "caption", max(px(40), whole), _NOTE_LINES)
+    note = lay_out(row.note, "caption", max(px(40), whole), _NOTE_LINES)
     return title, note
-
-
-def _laid_out(text: str, kind: TextKind, width: int, most: int) -> _Block:
-    """Break a text into lines; what the last one has no room for ends in "…"."""
-    font, step = font_for(kind), px(TEXT[kind][1])
-    if not text:
-        return _Block((), font, step)
-    metrics = QFontMetrics(font)
-    if metrics.horizontalAdvance(text) <= width:
-        return _Block((text,), font, step)
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    starts: list[int] = []
-    layout.beginLayout()
-    while len(starts) < most and (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        starts.append(line.textStart())
-    layout.endLayout()
-    utf16 = text.encode("utf-16-le")
-    parts = [
-        utf16[2 * start : 2 * end].decode("utf-16-le", "replace").rstrip()
-        for start, end in zip(starts, [*starts[1:], len(utf16) // 2], strict=True)
-    ]
-    parts[-1] = metrics.elidedText(parts[-1], Qt.TextElideMode.ElideRight, width)
-    return _Block(tuple(parts), font, step)
-
-
-def _paint_block(painter: QPainter, block: _Block, left: float, top: float, role: Hue) -> None:
-    painter.setFont(block.font)
-    painter.setPen(hue(role))
-    metrics = QFontMetrics(block.font)
-    for n, line in enumerate(block.lines):
-        base = top + n * block.step + (block.step - metrics.height()) / 2 + metrics.ascent()
-        painter.drawText(QPointF(left, base), line)

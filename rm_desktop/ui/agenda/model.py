@@ -8,33 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from enum import IntEnum
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QMimeData,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt, Signal
 
 from rm_desktop.ui.agenda.row import AgendaRow, Offer
+from rm_desktop.ui.models.rows_model import Index, Role, RowsModel
 
 MIME = "application/x-rm-desktop-topic"
-Index = QModelIndex | QPersistentModelIndex
 
 
-class Role(IntEnum):
-    """What a delegate or a test asks of a row."""
-
-    ROW = Qt.ItemDataRole.UserRole + 1
-    ID = Qt.ItemDataRole.UserRole + 2
-    MINUTES = Qt.ItemDataRole.UserRole + 3
-
-
-class AgendaModel(QAbstractListModel):
+class AgendaModel(RowsModel[AgendaRow]):
     """The rows of one list; `source` names it to lists that its rows are dragged to.
 
     Signals: `title_edited(id, text)`, `minutes_edited(id, minutes)` after an edit in place;
@@ -55,68 +38,8 @@ class AgendaModel(QAbstractListModel):
     ) -> None:
         super().__init__(parent)
         self._source, self._offers, self._accepts = source, offers, accepts
-        self._rows: list[AgendaRow] = []
-
-    @property
-    def rows(self) -> tuple[AgendaRow, ...]:
-        """What is shown."""
-        return tuple(self._rows)
-
-    def place_of(self, ident: str) -> QModelIndex:
-        """Return where a topic stands, an invalid index if it is not here."""
-        for n, row in enumerate(self._rows):
-            if row.id == ident:
-                return self.index(n)
-        return QModelIndex()
-
-    def replace(self, rows: Sequence[AgendaRow]) -> None:
-        """Show other rows by removing, moving, inserting and changing as few as it takes."""
-        wanted = {row.id for row in rows}
-        for n in reversed(range(len(self._rows))):
-            if self._rows[n].id not in wanted:
-                self.beginRemoveRows(QModelIndex(), n, n)
-                del self._rows[n]
-                self.endRemoveRows()
-        for n, row in enumerate(rows):
-            self._settle(n, row, [each.id for each in rows])
-        for n, row in enumerate(rows):
-            if self._rows[n] != row:
-                self._rows[n] = row
-                self.dataChanged.emit(self.index(n), self.index(n))
-
-    def _settle(self, n: int, row: AgendaRow, order: list[str]) -> None:
-        """Bring a row to its place, everything before it standing right already."""
-        ids = [each.id for each in self._rows]
-        if row.id not in ids:
-            self.beginInsertRows(QModelIndex(), n, n)
-            self._rows.insert(n, row)
-            self.endInsertRows()
-        elif ids[n] != row.id and ids[n + 1] == row.id:
-            known = [each for each in order if each in ids]
-            self._move(n, known.index(ids[n]))  # one row went down: the others stay
-        elif ids[n] != row.id:
-            self._move(ids.index(row.id), n)
-
-    def _move(self, start: int, end: int) -> None:
-        self.beginMoveRows(QModelIndex(), start, start, QModelIndex(), end + (end > start))
-        self._rows.insert(end, self._rows.pop(start))
-        self.endMoveRows()
 
     # -- Qt ---------------------------------------------------------------------------------
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return row.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken
-        known: dict[int, object] = {Role.ROW: row, Role.ID: row.id, Role.MINUTES: row.minutes}
-        return known.get(role)
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         row = self._rows[index.row()]

@@ -22,8 +22,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QScrollArea, QSizePolicy, QWidget
 
 from rm_desktop.ui.agenda.delegate import AgendaDelegate
-from rm_desktop.ui.agenda.model import AgendaModel, Index, Role
+from rm_desktop.ui.agenda.model import AgendaModel
 from rm_desktop.ui.agenda.row import AgendaRow
+from rm_desktop.ui.models.rows_model import Index, Role
 from rm_desktop.ui.theme import font_for, hue, px
 from rm_desktop.ui.theme.tokens import M, S
 

@@ -11,6 +11,7 @@ from rm_desktop.domain.agenda import Carried
 from rm_desktop.domain.date_words import carried_words, short_day
 from rm_desktop.domain.dates import local_time, read_meeting
 from rm_desktop.domain.entities import AgendaItem, ItemState, Session
+from rm_desktop.domain.names import first_name
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.agenda.row import AgendaRow, Voice
@@ -40,7 +41,7 @@ class RowWords:
 
     def leads(self, member: str) -> str:
         """Return "Maya leads", "You lead" or "Both lead"."""
-        word = self._word(member)
+        word = first_name(self._word(member))
         if not member:
             return tr("Both lead")
         return tr("You lead") if word == tr("You") else tr("{name} leads", name=harmless(word))

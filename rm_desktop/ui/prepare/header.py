@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.prepare.around import Spoken
+from rm_desktop.ui.theme import font_for
 from rm_desktop.ui.theme.tokens import XS, L, M, S
 from rm_desktop.ui.widgets.button import Button
-from rm_desktop.ui.widgets.flow_layout import FlowRow
 from rm_desktop.ui.widgets.icon_button import IconButton
 from rm_desktop.ui.widgets.label import Label
 from rm_desktop.ui.widgets.text_field import TextField
@@ -35,7 +35,11 @@ class PrepareHeader(QWidget):
         super().__init__(parent)
         self._shown = ""
         self._heading = Label("", "title")
-        self._title = TextField(tr("Headline of the session"), tr("Add a headline…"))
+        self._title = TextField(
+            tr("Headline of the session"), tr("Add a headline…"), frameless=True
+        )
+        self._title.setFont(font_for("lead"))
+        self._title.setTextMargins(-2, 0, 0, 0)  # what Qt leaves free at the left of a field
         self._title.setObjectName("session-headline")
         self._when = Label("", "body", "ink-2", wrap=True)
         self._when.setAlignment(Qt.AlignmentFlag.AlignVCenter)
@@ -63,19 +67,24 @@ class PrepareHeader(QWidget):
         actions.setSpacing(S)
         actions.addWidget(print_it)
         actions.addWidget(self._start)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._heading)
+        words.addWidget(self._title)
         top = QHBoxLayout()
         top.setSpacing(L)
-        top.addWidget(self._heading)
-        top.addWidget(self._title, 1)
+        top.addLayout(words, 1)
         top.addLayout(actions)
-        when = FlowRow(gap=S, line_gap=0)
-        when.add(self._when)
-        when.add(self._date)
+        when = QHBoxLayout()
+        when.setSpacing(S)
+        when.addWidget(self._when)
+        when.addWidget(self._date)
+        when.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(XS)
         column.addLayout(top)
-        column.addWidget(when)
+        column.addLayout(when)
         column.addWidget(self._note)
         column.addLayout(self._purpose)
 

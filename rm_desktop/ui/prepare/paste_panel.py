@@ -99,7 +99,7 @@ def left_out_words(ignored: tuple[str, ...]) -> str:
 def _row(n: int, item: PastedItem, voice: str) -> AgendaRow:
     note = ""
     if item.notes:
-        note = tr("with notes: {words}", words=one_line(item.notes, _LONGEST_LINE))
+        note = tr("with notes: {words}", words=one_line(item.notes.lstrip("- "), _LONGEST_LINE))
     return AgendaRow(
         str(n),
         harmless(item.title),

@@ -104,7 +104,7 @@ def prepare(
             Question(
                 each.item.id,
                 tr(
-                    "“{title}” has been carried over {n} times. What shall become of it?",
+                    "“{title}” has been carried over {n} times. Keep it, park it or drop it?",
                     title=harmless(each.item.title),
                     n=each.times,
                 ),

@@ -7,11 +7,13 @@ Tokens: warn-soft for the caution.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.prepare.prompt_words import Suggested
+from rm_desktop.ui.theme import draw_icon, px
 from rm_desktop.ui.theme.tokens import M, S
 from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.card import Card
@@ -36,8 +38,10 @@ class PromptCard(Card):
         self._caution = Ground("warn")
         inner = QHBoxLayout(self._caution)
         inner.setContentsMargins(M, S, M, S)
+        inner.setSpacing(S)
         self._caution_words = Label("", "caption", wrap=True)
-        inner.addWidget(self._caution_words)
+        inner.addWidget(_WarningSign(), 0, Qt.AlignmentFlag.AlignTop)
+        inner.addWidget(self._caution_words, 1)
         self._add = Button(tr("Add to agenda"))
         self._add.setObjectName("add-prompt")
         self._another = Button(tr("Another"), "quiet", icon="dice")
@@ -71,3 +75,15 @@ class PromptCard(Card):
     def _on_add_clicked(self) -> None:
         if self._prompt is not None:
             self.add_requested.emit(self._prompt.id)
+
+
+class _WarningSign(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(16), px(17))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        draw_icon(QPainter(self), "warning", "warn", self.rect())

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.entities import SessionState
-from rm_desktop.domain.prompts import AskedBy
 from rm_desktop.domain.text import harmless
-from rm_desktop.domain.words import tr
 from rm_desktop.ui.agenda.agenda_list import AgendaList
-from rm_desktop.ui.agenda.menu import Choices
 from rm_desktop.ui.places import Place, Where
-from rm_desktop.ui.prepare.around import Reader
 from rm_desktop.ui.prepare.deeds import Deeds
 from rm_desktop.ui.prepare.panels import Panels
+from rm_desktop.ui.prepare.people import People
 from rm_desktop.ui.prepare.preparation import Preparation, known_session, prepare
 from rm_desktop.ui.prepare.prompt_tray import PromptTray
 from rm_desktop.ui.prepare.topic_card import focus_outcome
 from rm_desktop.ui.prepare.view import PrepareView
 from rm_desktop.ui.screen import Context, Screen
+
+#: What a place can put the focus on besides a topic's id: the date, or the next topic to type.
+DATE, ADD = "date", "add"
 
 
 class PrepareScreen(Screen):
@@ -35,7 +35,8 @@ class PrepareScreen(Screen):
         self.setObjectName("prepare")
         self.deeds = Deeds(context)
         self.view = PrepareView()
-        self._tray = PromptTray(lambda: context.desk.prompts, self._asks)
+        self._people = People(context)
+        self._tray = PromptTray(lambda: context.desk.prompts, self._people.asks)
         self.panels = Panels(self.view, self.deeds, context)
         self._chosen = ""
         self._focus = ""
@@ -60,7 +61,7 @@ class PrepareScreen(Screen):
         if session.id != self.deeds.session:
             self.panels.close()
             self.deeds.session, self.deeds.below, self._chosen = session.id, "", ""
-        self._focus = place.focus
+        self._focus = place.focus or ADD
         if self.isVisible():
             self.refresh()
         else:
@@ -69,13 +70,13 @@ class PrepareScreen(Screen):
     def refresh(self) -> None:
         pair, desk, view = self.pair, self.context.desk, self.view
         self.deeds.session = known_session(pair, self.deeds.session).id
-        shown = prepare(pair, self.deeds.session, self._reader(), desk.sessions.templates)
+        shown = prepare(pair, self.deeds.session, self._people.reader(), desk.sessions.templates)
         self._shown = shown
         session = shown.session
         view.header.show_session(shown.heading, harmless(session.title), shown.when, shown.note)
         view.header.show_state(dated=bool(session.starts), running=shown.running)
         view.header.show_purpose(shown.purpose)
-        choices = self._choices()
+        choices = self._people.choices()
         for each in (view.agenda.list, view.carried.list, view.backlog.list):
             each.show_choices(choices)
         view.agenda.show_agenda(shown.rows, shown.sum, shown.suggestion)
@@ -102,11 +103,11 @@ class PrepareScreen(Screen):
         """What can wait until the agenda stands: the prompt, and where the keyboard goes."""
         self.view.prompt.show_prompt(self._tray.show())
         focus, self._focus = self._focus, ""
-        if focus == "date":
+        if focus == DATE:
             self.panels.open_date()
-        elif focus == "add":
+        elif focus == ADD:
             self.view.agenda.add.focus()
-        elif focus:
+        elif focus in self.pair.items:
             self._choose(focus)
             self.view.agenda.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -116,8 +117,8 @@ class PrepareScreen(Screen):
             self._chosen = view.agenda.list.chosen if view.agenda.list.hasFocus() else ""
         row = view.agenda.list.row_of(self._chosen) or view.backlog.list.row_of(self._chosen)
         outcome = self.pair.items[self._chosen].outcome if row else ""
-        partner = self.pair.partner_of(self.context.desk.open_pair.actor)
-        view.topic.show_topic(row, outcome, self._choices(), harmless(partner.name))
+        people = self._people
+        view.topic.show_topic(row, outcome, people.choices(), people.partner())
 
     def _show_below(self) -> None:
         row = self.view.agenda.list.row_of(self.deeds.below)
@@ -128,23 +129,6 @@ class PrepareScreen(Screen):
         for each in (self.view.agenda.list, self.view.backlog.list):
             each.show_chosen(item)
         self._show_topic()
-
-    def _reader(self) -> Reader:
-        now = self.context.profile.local_now().replace(tzinfo=None)
-        zone = self.context.profile.clock.local_zone()
-        return Reader(self.context.voice, self.context.word, now, zone)
-
-    def _choices(self) -> Choices:
-        people = [(m.id, harmless(self.context.word(m.id))) for m in self.pair.members.values()]
-        goals = [(o.id, harmless(o.text)) for o in self.pair.live_objectives]
-        return Choices((*people, ("", tr("Both"))), (("", tr("None")), *goals))
-
-    def _asks(self, role: AskedBy) -> str:
-        member = {AskedBy.MENTOR: self.pair.mentor, AskedBy.MENTEE: self.pair.mentee}.get(role)
-        if member is None:
-            return tr("for both")
-        word = self.context.word(member.id)
-        return tr("you ask") if word == tr("You") else tr("{name} asks", name=harmless(word))
 
     # -- wiring -----------------------------------------------------------------------------
 
@@ -244,14 +228,10 @@ class PrepareScreen(Screen):
 
     def _keep_focus(self, item: str) -> None:
         """Follow a topic into the agenda where the list it came from has nothing left."""
-        focused = self.focusWidget()
-        if focused is None or not focused.isVisible() or focused in self._empty_lists():
+        waiting = (self.view.carried.list, self.view.backlog.list)
+        if QApplication.focusWidget() in (None, *(each for each in waiting if not each.rows)):
             self._choose(item)
             self.view.agenda.list.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _empty_lists(self) -> list[AgendaList]:
-        waiting = (self.view.carried.list, self.view.backlog.list)
-        return [each for each in waiting if not each.rows]
 
     @Slot(str, str, str)
     def _on_drop_requested(self, item: str, before: str, _source: str) -> None:

@@ -72,9 +72,10 @@ class TemplatePanel(Card):
         words.setSpacing(0)
         head = QHBoxLayout()
         head.setSpacing(S)
-        head.addWidget(Label(template.title, "medium", wrap=True), 1)
+        head.addWidget(Label(template.title, "medium", wrap=True))
         if suggested:
             head.addWidget(Chip(tr("suggested"), "accent"))
+        head.addStretch(1)
         words.addLayout(head)
         words.addWidget(Label(template.purpose, "caption", "ink-2", wrap=True))
         across.addLayout(words, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -43,14 +43,20 @@ class PrepareView(QWidget):
         for widget in (self.header, self.dates, self.templates):
             self._scroll.body.addWidget(widget)
         self._scroll.body.addLayout(self._columns)
+        self._scroll.body.addSpacing(L)
         self._scroll.body.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(XXXL - 4, XXL - 4, XXL - 4, L)
+        column.setContentsMargins(XXXL - 4, XXL - 4, XXL - 4, 0)
         column.addWidget(self._scroll)
 
     def bring_into_sight(self, widget: QWidget) -> None:
-        """Scroll to a part that has just opened, once it has its place."""
-        QTimer.singleShot(0, widget, lambda: self._scroll.ensureWidgetVisible(widget, 0, XL))
+        """Scroll to a part that has just opened, its head above all, once it has its place."""
+        QTimer.singleShot(0, widget, lambda: self._scroll_to(widget))
+
+    def _scroll_to(self, widget: QWidget) -> None:
+        self._scroll.ensureWidgetVisible(widget, 0, XL)
+        if (page := self._scroll.widget()) is not None:
+            self._scroll.ensureVisible(0, widget.mapTo(page, QPoint()).y(), 0, XL)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -11,8 +11,9 @@ from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from rm_desktop.ui.agenda.model import MIME, AgendaModel, Role
+from rm_desktop.ui.agenda.model import MIME, AgendaModel
 from rm_desktop.ui.agenda.row import AgendaRow, Offer
+from rm_desktop.ui.models.rows_model import Role
 
 MOVE = Qt.DropAction.MoveAction
 NOWHERE = QModelIndex()
