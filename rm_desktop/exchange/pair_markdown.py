@@ -11,7 +11,7 @@ from rm_desktop.domain.minutes import format_minutes
 from rm_desktop.domain.rhythm import read_rhythm, rhythm_words
 from rm_desktop.domain.summary import SessionSummary, whole_minutes
 from rm_desktop.domain.words import tr, trn
-from rm_desktop.exchange.file_names import FreeNames, file_name
+from rm_desktop.exchange.file_names import FreeNames
 from rm_desktop.exchange.held_pair import HeldPair
 from rm_desktop.exchange.summary_markdown import (
     action_line,
@@ -20,6 +20,7 @@ from rm_desktop.exchange.summary_markdown import (
     nested,
     summary_markdown,
 )
+from rm_desktop.exchange.words import file_title
 
 _ENDING = ".md"
 
@@ -34,7 +35,7 @@ def pair_files(held: HeldPair) -> dict[str, str]:
     }
     for session in held.sessions:
         if session.begins or session.topics or session.held:
-            files[names.take(_session_name(session), _ENDING)] = _session(session)
+            files[names.take(file_title(session), _ENDING)] = _session(session)
     return files
 
 
@@ -45,12 +46,6 @@ def front_matter(facts: Mapping[str, object]) -> str:
         f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in facts.items() if value
     )
     return "\n".join(("---", *lines, "---", "", ""))
-
-
-def _session_name(session: SessionSummary) -> str:
-    day = f" {session.begins:%Y-%m-%d}" if session.begins else ""
-    title = file_name(session.title, "")
-    return file_name(tr("Session {n}", n=f"{session.number:02d}") + f"{day} {title}", "session")
 
 
 def _session(session: SessionSummary) -> str:

@@ -6,6 +6,7 @@ Written for Qt's rich text, which knows HTML 4 and a little CSS; nothing is load
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable
 
 from rm_desktop.domain.entities import Action
@@ -17,14 +18,17 @@ from rm_desktop.exchange import words
 from rm_desktop.exchange.markdown_view import render
 
 _STYLE = (
-    "h1 { font-size: 20pt; font-weight: 600; margin: 0 0 2pt 0; }"
-    "h2 { font-size: 13pt; font-weight: 600; margin: 16pt 0 4pt 0; }"
-    "h3 { font-size: 11pt; font-weight: 600; margin: 10pt 0 0 0; }"
-    "p, li, td { font-size: 10pt; line-height: 140%; }"
-    ".quiet { font-size: 9pt; color: dimgray; margin: 0 0 4pt 0; }"
-    ".notes { margin-left: 12pt; }"
-    "td { padding: 3pt 10pt 3pt 0; }"
+    "h1 { font-size: 20pt; font-weight: 600; margin-top: 0; margin-bottom: 4px; }"
+    "h2 { font-size: 13pt; font-weight: 600; margin-top: 22px; margin-bottom: 6px; }"
+    "h3 { font-size: 11pt; font-weight: 600; margin-top: 14px; margin-bottom: 0; }"
+    "h4 { font-size: 10pt; font-weight: 600; margin-top: 6px; margin-bottom: 2px; }"
+    "p, li { font-size: 10pt; line-height: 135%; margin-top: 0; margin-bottom: 5px; }"
+    "ul, ol { margin-top: 0; margin-bottom: 5px; }"
+    "td { font-size: 10pt; }"
+    "p.quiet { font-size: 9pt; color: dimgray; }"
+    "div.notes { margin-left: 14px; }"
 )
+_HEADING = re.compile(r"<(/?)h[1-6]>")
 _BOX, _TICKED = "☐", "☑"
 
 
@@ -51,7 +55,7 @@ def agenda_html(summary: SessionSummary) -> str:
     body = [*_head(summary, planned)]
     if summary.purpose:
         body.append(f"<p>{shown(summary.purpose)}</p>")
-    body.append(f'<table width="100%">{rows}</table>' if rows else "")
+    body.append(f'<table width="100%" cellpadding="5">{rows}</table>' if rows else "")
     waiting = (f"<p>{shown(carried.item.title)}</p>" for carried in summary.waiting)
     body += _section(tr("Carried over"), waiting)
     return _page(words.heading(summary), body)
@@ -84,6 +88,11 @@ def _takeaway(summary: SessionSummary, member: str, said: str) -> str:
     return f"<p><b>{shown(summary.names.get(member, ''))}</b><br>{shown(said)}</p>"
 
 
+def _set(notes: str) -> str:
+    """Return notes with headings that stand below the topic's."""
+    return _HEADING.sub(r"<\1h4>", render(notes))
+
+
 def _topic(summary: SessionSummary, topic: TopicRecord) -> str:
     facts = (
         words.leads_words(summary, topic),
@@ -99,7 +108,7 @@ def _topic(summary: SessionSummary, topic: TopicRecord) -> str:
     if topic.outcome:
         parts.append(f"<p><b>{shown(tr('Outcome'))}:</b> {shown(topic.outcome)}</p>")
     if topic.notes.strip():
-        parts.append(f'<div class="notes">{render(topic.notes)}</div>')
+        parts.append(f'<div class="notes">{_set(topic.notes)}</div>')
     return "".join(parts)
 
 
@@ -113,7 +122,7 @@ def _agenda_row(summary: SessionSummary, topic: TopicRecord) -> str:
     box = _TICKED if topic.fate == Fate.DISCUSSED else _BOX
     outcome = f"<br>{shown(tr('Outcome'))}: {shown(topic.outcome)}" if topic.outcome else ""
     return (
-        f'<tr><td width="5%">{box}</td><td><b>{shown(topic.title)}</b>{outcome}</td>'
+        f'<tr><td width="4%">{box}</td><td width="60%"><b>{shown(topic.title)}</b>{outcome}</td>'
         f"<td>{shown(words.leads_words(summary, topic))}</td>"
         f'<td align="right">{shown(format_minutes(topic.minutes))}</td></tr>'
     )

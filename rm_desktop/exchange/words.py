@@ -10,6 +10,7 @@ from rm_desktop.domain.minutes import format_minutes
 from rm_desktop.domain.summary import Fate, SessionSummary, TopicRecord, whole_minutes
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
+from rm_desktop.exchange.file_names import file_name
 
 #: A day in another year than this is given with its year: always, on paper.
 _NO_YEAR = date(1, 1, 1)
@@ -91,3 +92,10 @@ def due_words(action: Action) -> str:
     except ValueError:
         return ""
     return tr("due {day}", day=day_words(day, _NO_YEAR))
+
+
+def file_title(summary: SessionSummary) -> str:
+    """Return "Session 04 2026-11-26 How our customers use short video", fit for a file name."""
+    number = tr("Session {n}", n=f"{summary.number:02d}")
+    day = f"{summary.begins:%Y-%m-%d}" if summary.begins else ""
+    return file_name(" ".join(filter(None, (number, day, summary.title))), "session")

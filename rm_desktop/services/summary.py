@@ -65,3 +65,9 @@ class Summaries:
         from rm_desktop.exchange.summary_html import agenda_html
 
         return agenda_html(self.of(session))
+
+    def file_title(self, session: str) -> str:
+        """Return a name for the file that holds a session, without ending."""
+        from rm_desktop.exchange.words import file_title
+
+        return file_title(self.of(session))

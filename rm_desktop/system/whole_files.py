@@ -11,7 +11,7 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -53,8 +53,8 @@ def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def write_file(target: Path, write: Callable[[Path], None]) -> None:
-    """Let `write` make a file at the path it gets, then put it in the place of the target.
+def write_file(target: Path, content: bytes) -> None:
+    """Write a file, in the place of one that is there already.
 
     Raises:
         CannotWriteError: it cannot be written; the former file, if any, is untouched.
@@ -64,11 +64,7 @@ def write_file(target: Path, write: Callable[[Path], None]) -> None:
     part = _beside(target)
     try:
         with _in_words():
-            _write_new(part, b"")
-            write(part)
-            if part.is_symlink() or not part.stat().st_size:
-                raise OSError(errno.EIO, "nothing was written")
-            _sync_file(part)
+            _write_new(part, content)
             part.replace(target)
             _sync_folder(target.parent)
     finally:
@@ -120,14 +116,6 @@ def _write_new(place: Path, content: bytes) -> None:
         file.seek(0)
         if file.read() != content:
             raise OSError(errno.EIO, "the disk did not keep what was written")
-
-
-def _sync_file(place: Path) -> None:
-    descriptor = os.open(place, os.O_RDWR | _NO_LINKS | _BINARY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from rm_desktop.domain.words import tr
@@ -28,6 +29,9 @@ class Dialogs(Protocol):
 
     def pick_folder(self, title: str) -> Path | None:
         """Let a folder be chosen."""
+
+    def print_out(self, title: str, document: QTextDocument) -> bool:
+        """Let a printer be chosen and print; False if the person thought better of it."""
 
 
 class WindowDialogs:
@@ -63,6 +67,20 @@ class WindowDialogs:
         name = QFileDialog.getExistingDirectory(self._parent, title)
         return Path(name) if name else None
 
+    def print_out(self, title: str, document: QTextDocument) -> bool:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        printer.setFullPage(True)  # the document brings its own margins
+        dialog = QPrintDialog(printer, self._parent)
+        dialog.setWindowTitle(tr("Print {title}", title=title))
+        accepted = dialog.exec() == QPrintDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if accepted:
+            document.print_(printer)
+        return accepted
+
 
 @dataclass
 class AnsweredDialogs:
@@ -72,6 +90,7 @@ class AnsweredDialogs:
     text: str | None = ""
     path: Path | None = None
     asked: list[str] = field(default_factory=list)
+    printed: list[str] = field(default_factory=list)
 
     def ask(self, title: str, question: str, yes: str) -> bool:
         self.asked.append(f"{title}: {question} [{yes}]")
@@ -92,3 +111,9 @@ class AnsweredDialogs:
     def pick_folder(self, title: str) -> Path | None:
         self.asked.append(title)
         return self.path
+
+    def print_out(self, title: str, document: QTextDocument) -> bool:
+        self.asked.append(title)
+        if self.yes:
+            self.printed.append(document.toPlainText())
+        return self.yes

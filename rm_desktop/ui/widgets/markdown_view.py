@@ -67,7 +67,7 @@ class MarkdownView(QTextBrowser):
 
     def doSetSource(
         self,
-        _url: QUrl,
+        _url: QUrl | str,
         _kind: QTextDocument.ResourceType = QTextDocument.ResourceType.HtmlResource,
     ) -> None:
         """Go nowhere: a note has no other pages."""
