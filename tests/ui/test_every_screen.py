@@ -192,7 +192,7 @@ def test_everything_that_takes_the_focus_has_a_name(visited: QWidget) -> None:
         if isinstance(widget, QScrollBar) or widget.focusProxy() is not None:
             continue
         spoken = QAccessible.queryAccessibleInterface(widget)
-        name = spoken.text(QAccessible.Text.Name) if spoken else ""
+        name = spoken.text(QAccessible.Text.Name)
         if not name.strip():
             nameless.append(f"{type(widget).__name__} {widget.objectName()}")
     assert not nameless
