@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from random import Random
@@ -124,6 +124,3 @@ class Stage:
         self.settle()
 
 
-def numbered(prefix: str) -> Iterator[str]:
-    """Return ids that are the same in every run."""
-    return (f"{prefix}{n:06d}" for n in itertools.count())
