@@ -133,7 +133,13 @@ class Agenda:
             ItemState.DROPPED: tr("Drop “{title}”"),
             ItemState.OPEN: tr("Carry over “{title}”"),
         }[state]
-        return self._set(label.format(title=found.title), item, state=str(state), session=session)
+
+        def act(document: PairDocument) -> None:
+            self._ensure(document, session)
+            fields = {"state": str(state), "session": session}
+            document.set_fields(Kind.ITEM, item, self._open.actor, **fields)
+
+        return self._open.change(label.format(title=found.title), act)
 
     def delete(self, item: str) -> Changes:
         """Put a topic into the bin, where it stays for 30 days."""
@@ -148,8 +154,10 @@ class Agenda:
         return self._set(label, item, **return_of(self._open.pair, found))
 
     def _set(self, label: str, item: str, **fields: Any) -> Changes:
+        found = self._open.pair.items[item]
+        new = {name: value for name, value in fields.items() if getattr(found, name) != value}
         return self._open.change(
-            label, lambda doc: doc.set_fields(Kind.ITEM, item, self._open.actor, **fields)
+            label, lambda doc: doc.set_fields(Kind.ITEM, item, self._open.actor, **new)
         )
 
     def _place(self, found: AgendaItem, before: str) -> Changes:
