@@ -59,6 +59,10 @@ class Vault(Shelf):
             raise foreign()
         return cls(path, key, connection, facts, now_ms)
 
+    def again(self) -> Self:
+        """Open the same vault on a connection of its own, as another thread must."""
+        return type(self).open(self.path, self._key, now_ms=self._now_ms)
+
     def close(self) -> None:
         """Close for good, with everything in the one file; a second call does nothing."""
         self._connection.close()

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rm_desktop.domain.errors import CannotOpenError, WrongKeyError
@@ -20,6 +20,7 @@ from rm_desktop.services.start import Start
 from rm_desktop.ui.dialogs import Dialogs, WindowDialogs
 from rm_desktop.ui.failure.states import Offer, State, offer_words, state_of
 from rm_desktop.ui.failure.unlock_field import UnlockField
+from rm_desktop.ui.folders import show_in_browser
 from rm_desktop.ui.theme import Role, px
 from rm_desktop.ui.theme.tokens import XL, XXXL, M, S
 from rm_desktop.ui.widgets.button import Button
@@ -203,9 +204,3 @@ class FailurePage(QWidget):
         first = self.unlock or self.findChild(Button)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def show_in_browser(folder: Path) -> None:
-    """Open a folder, or the nearest one above it that exists, in the system's file browser."""
-    there = next(each for each in (folder, *folder.parents) if each.exists())
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(there)))

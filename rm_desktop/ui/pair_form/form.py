@@ -36,7 +36,7 @@ from rm_desktop.ui.widgets.segmented import Segmented
 from rm_desktop.ui.widgets.text_field import TextField
 
 #: Below this width (at 100 %) the two people stand below each other.
-_SIDE_BY_SIDE = 640
+_SIDE_BY_SIDE = 700
 
 
 class PairForm(QWidget):
@@ -94,15 +94,16 @@ class PairForm(QWidget):
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
-    def set_busy(self, busy: bool) -> None:
-        """Take no typing while the pair is being made."""
-        self.setEnabled(not busy)
+    def offer_name(self, name: str) -> None:
+        """Fill in one's own name where none was typed."""
+        if not self.you.name.text().strip():
+            self.you.show_name(name)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(L)
-        self._people = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._people = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._people.setSpacing(L)
         self._people.addWidget(self.you, 1)
         self._people.addWidget(self.partner, 1)

@@ -58,6 +58,11 @@ class PersonCard(Card):
         """Say what is wrong with the name."""
         self._name_row.show_problem(sentence)
 
+    def show_name(self, name: str) -> None:
+        """Fill in a name."""
+        self.name.show_text(name)
+        self._on_name_edited(name)
+
     def show_role(self, role: str) -> None:
         """Give examples that suit a role."""
         wants, gives = _examples(role)

@@ -1,0 +1,133 @@
+"""The settings as one page of cards, with the list of its parts at the left where there is room.
+
+Purpose: everything in sight, nothing nested. States: wide, narrow (no list).
+Keys: those of its parts. Signals: those of its cards. Tokens: none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from rm_desktop.domain.words import tr
+from rm_desktop.ui.settings.about_card import AboutCard
+from rm_desktop.ui.settings.anchors import Anchors
+from rm_desktop.ui.settings.appearance_card import AppearanceCard
+from rm_desktop.ui.settings.bin_card import BinCard
+from rm_desktop.ui.settings.data_card import DataCard
+from rm_desktop.ui.settings.own_width import at_most
+from rm_desktop.ui.settings.pair_card import PairCard
+from rm_desktop.ui.theme import px
+from rm_desktop.ui.theme.tokens import XXL, L
+from rm_desktop.ui.widgets.card import Card
+from rm_desktop.ui.widgets.page_header import PageHeader
+from rm_desktop.ui.widgets.scroll_column import ScrollColumn
+
+#: Below this width (at 100 %) the list of parts gives its room to the cards.
+_WITH_ANCHORS = 820
+_WIDEST = 720
+#: Turns of layout from a page that was just filled to one where everything has its place.
+_TURNS = 3
+
+
+class SettingsPage(QWidget):
+    """The cards are public: the screen feeds them and listens to them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.appearance, self.pair = AppearanceCard(), PairCard()
+        self.bin, self.data, self.about = BinCard(), DataCard(), AboutCard()
+        self._parts: dict[str, Card] = {
+            "appearance": self.appearance,
+            "pair": self.pair,
+            "bin": self.bin,
+            "data": self.data,
+            "about": self.about,
+        }
+        self.anchors = Anchors(
+            (
+                ("appearance", "gear", tr("Appearance")),
+                ("pair", "rings", tr("This pair")),
+                ("bin", "bin", tr("Bin")),
+                ("data", "folder", tr("Data")),
+                ("about", "info", tr("About")),
+            )
+        )
+        self.column = ScrollColumn(spacing=L)
+        self._wanted = ""
+        self._lay_out()
+        self.anchors.chosen.connect(self.show_part)
+        self.column.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+
+    @Slot(str)
+    def show_part(self, key: str) -> None:
+        """Bring a part to the top and put the focus on its first control, once it is laid out."""
+        if key in self._parts:
+            self._wanted = key
+            QTimer.singleShot(0, self, self._go_to_part)
+
+    def _go_to_part(self) -> None:
+        """Go to the part that is wanted; before the page is shown nothing has its place yet."""
+        if not self._wanted or not self.isVisible():
+            return
+        key, self._wanted = self._wanted, ""
+        card = self._parts[key]
+        for _ in range(_TURNS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self.column.verticalScrollBar().setValue(self._top_of(card))
+        self.anchors.show_part(key)
+        first = next((each for each in _controls(card) if each.isVisible()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _top_of(self, card: Card) -> int:
+        return card.mapTo(self._ground, QPoint(0, 0)).y()
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(px(XXL) + px(4), px(XXL), px(XXL), px(L))
+        outer.setSpacing(px(L))
+        outer.addWidget(
+            PageHeader(tr("Settings"), tr("Changed at once; most of it can be undone."))
+        )
+        row = QHBoxLayout()
+        row.setSpacing(px(XXL))
+        outer.addLayout(row, 1)
+        row.addWidget(self.anchors)
+        self.anchors.hide()  # until it is known that there is room
+        row.addWidget(self.column, 1)
+        self._ground = QWidget()
+        cards = QVBoxLayout(self._ground)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(L)
+        for card in self._parts.values():
+            cards.addWidget(card)
+        self.column.body.addLayout(at_most(self._ground, px(_WIDEST)))
+        self.column.body.addStretch(1)
+
+    @Slot(int)
+    def _on_scrolled(self, value: int) -> None:
+        bar = self.column.verticalScrollBar()
+        if value >= bar.maximum():
+            self.anchors.show_part(list(self._parts)[-1])
+            return
+        line = value + px(L)
+        above = [key for key, card in self._parts.items() if self._top_of(card) <= line]
+        self.anchors.show_part(above[-1] if above else next(iter(self._parts)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.anchors.setVisible(self.width() >= px(_WITH_ANCHORS))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._wanted:
+            QTimer.singleShot(0, self, self._go_to_part)
+
+
+def _controls(card: Card) -> Iterator[QWidget]:
+    within = card.findChildren(QWidget)
+    return (each for each in within if each.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -1,0 +1,229 @@
+"""The Settings screen: what is stored comes in, what a person chose goes out to the services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from rm_desktop.domain.changes import Changes, Kind
+from rm_desktop.domain.errors import BadInputError, KnownError
+from rm_desktop.domain.text import harmless
+from rm_desktop.domain.words import tr
+from rm_desktop.services.bin import Binned
+from rm_desktop.ui.folders import show_in_browser
+from rm_desktop.ui.pair_form.answers import WelcomeAnswers, make_pair
+from rm_desktop.ui.places import Place
+from rm_desktop.ui.screen import Context, Screen
+from rm_desktop.ui.settings import pair_card as card
+from rm_desktop.ui.settings.add_pair import AddPair
+from rm_desktop.ui.settings.data_desk import DataDesk
+from rm_desktop.ui.settings.page import SettingsPage
+from rm_desktop.ui.settings.pair_card import PairView
+from rm_desktop.ui.settings.words import (
+    bin_rows,
+    delete_question,
+    empty_question,
+    find_zone,
+    listed_words,
+    roles_line,
+)
+
+#: The focus of a place that asks for the form of another pair.
+ADD_PAIR = "add-pair"
+_SETTINGS = ("appearance", "text_size", "reduced_motion", "sound")
+
+
+class SettingsScreen(Screen):
+    """One page, and the form of another pair in its place.
+
+    Signals: `keys_requested` opens the list of keys.
+    """
+
+    watches = frozenset(
+        {
+            *(Kind.SETTING, Kind.MEMBER, Kind.CHARTER, Kind.PAIR, Kind.ACTOR),
+            *(Kind.ITEM, Kind.ACTION, Kind.OBJECTIVE, Kind.SESSION),
+        }
+    )
+    keys_requested = Signal()
+
+    def __init__(
+        self, context: Context, show_folder: Callable[[Path], object] = show_in_browser
+    ) -> None:
+        super().__init__(context)
+        self.setObjectName("settings")
+        self.page = SettingsPage()
+        self.add_pair = AddPair(self._now)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.page)
+        self._pages.addWidget(self.add_pair)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
+        self.data = DataDesk(self.page.data, context, show_folder)
+        self._connect()
+
+    # -- showing --------------------------------------------------------------------------
+
+    def show_place(self, place: Place) -> None:
+        if place.focus == ADD_PAIR:
+            self._on_add_requested()
+            return
+        self._pages.setCurrentWidget(self.page)
+        self.page.show_part(place.focus)
+
+    def refresh(self) -> None:
+        settings = self.context.profile.settings
+        self.page.appearance.show_settings({key: settings.get(key) for key in _SETTINGS})
+        self.page.pair.show_pair(self._pair_view())
+        profile = self.context.profile
+        now_ms, zone = profile.clock.now().wall_ms, profile.clock.local_zone()
+        self.page.bin.show_rows(bin_rows(self.context.desk.bin.contents(), now_ms, zone))
+
+    def leave(self) -> None:
+        self.page.pair.enter_all()
+
+    def _pair_view(self) -> PairView:
+        opened, pair = self.context.desk.open_pair, self.pair
+        listed = self.context.profile.pairs.listed()
+        fields = {
+            card.YOU: pair.name(opened.you),
+            card.PARTNER: pair.partner_of(opened.you).name,
+            card.ZONE: pair.charter.zone,
+            card.PROGRAMME: pair.charter.programme,
+        }
+        return PairView(
+            fields={name: harmless(text) for name, text in fields.items()},
+            roles=roles_line(pair),
+            left=any(each.left for each in listed if each.id == opened.id),
+            others=tuple((each.id, listed_words(each)) for each in listed if each.id != opened.id),
+        )
+
+    # -- acting ---------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        page = self.page
+        page.appearance.setting_chosen.connect(self._on_setting_chosen)
+        page.pair.field_entered.connect(self._on_field_entered)
+        page.pair.zones_wanted.connect(self._on_zones_wanted)
+        page.pair.swap_requested.connect(self._on_swap_requested)
+        page.pair.add_requested.connect(self._on_add_requested)
+        page.pair.switch_requested.connect(self._on_switch_requested)
+        page.pair.leave_requested.connect(self._on_leave_requested)
+        page.pair.delete_requested.connect(self._on_delete_requested)
+        page.bin.restore_requested.connect(self._on_restore_requested)
+        page.bin.empty_requested.connect(self._on_empty_requested)
+        page.about.keys_requested.connect(self.keys_requested)
+        self.add_pair.begin_requested.connect(self._on_begin_requested)
+        self.add_pair.back_requested.connect(self._on_back_requested)
+
+    @Slot(str, object)
+    def _on_setting_chosen(self, key: str, value: object) -> None:
+        history = self.context.desk.open_pair.history
+        self.attempt(lambda: self.context.profile.settings.put(key, value, history))
+
+    @Slot(str, str)
+    def _on_field_entered(self, name: str, text: str) -> None:
+        try:
+            self.attempt_field(name, text)
+        except BadInputError as error:
+            self.page.pair.show_problem(name, str(error))
+
+    def attempt_field(self, name: str, text: str) -> None:
+        """Store a field of the pair; raises `BadInputError` for what cannot be used."""
+        desk, pair = self.context.desk, self.pair
+        if name == card.ZONE:
+            zone, charter = find_zone(text, available_timezones()), pair.charter
+            rhythm = partial(desk.together.set_rhythm, every=charter.every, count=charter.count)
+            self._store(lambda: rhythm(minutes=charter.minutes, zone=zone))
+        elif name == card.PROGRAMME:
+            self._store(lambda: desk.together.set_programme(text))
+        else:
+            you = desk.open_pair.you
+            member = you if name == card.YOU else pair.partner_of(you).id
+            self._store(lambda: desk.members.rename(member, text))
+        self.page.pair.show_problem(name, "")
+
+    def _store(self, act: Callable[[], Changes]) -> None:
+        """Do as `attempt` does, but leave what was typed wrong to the field."""
+        try:
+            act()
+        except BadInputError:
+            raise
+        except KnownError as error:
+            self.context.say(str(error), "", None)
+
+    @Slot()
+    def _on_zones_wanted(self) -> None:
+        self.page.pair.set_zones(sorted(available_timezones()))
+
+    @Slot()
+    def _on_swap_requested(self) -> None:
+        desk = self.context.desk
+        if self.attempt(desk.members.swap_roles):
+            self.context.say(roles_line(self.pair), tr("Undo"), desk.open_pair.history.undo)
+
+    @Slot(str)
+    def _on_switch_requested(self, pair: str) -> None:
+        self.leave()
+        self.attempt(lambda: self.context.profile.open_pair(pair))
+
+    @Slot(bool)
+    def _on_leave_requested(self, left: bool) -> None:
+        name = harmless(self.pair.partner_of(self.context.desk.open_pair.you).name)
+        self._set_left(left)
+        if left:
+            words = tr("You left the pair with {name}. Everything stays readable.", name=name)
+            self.context.say(words, tr("Undo"), partial(self._set_left, False))
+
+    def _set_left(self, left: bool) -> None:
+        opened, pairs = self.context.desk.open_pair, self.context.profile.pairs
+        self.attempt(lambda: pairs.leave(opened.id, left=left))
+        opened.tell(Changes(frozenset({Kind.SETTING}), frozenset({opened.id})))
+
+    @Slot()
+    def _on_delete_requested(self) -> None:
+        profile, opened = self.context.profile, self.context.desk.open_pair
+        sure = self.context.dialogs.ask(
+            tr("Delete this pair?"), delete_question(self.pair), tr("Delete for good")
+        )
+        if sure:
+            self.attempt(lambda: profile.delete_pair(opened.id))
+
+    @Slot(object)
+    def _on_restore_requested(self, entity: Binned) -> None:
+        desk = self.context.desk
+        if self.attempt(lambda: desk.bin.restore(entity)):
+            history = desk.open_pair.history
+            self.context.say(tr("Brought back."), tr("Undo"), history.undo)
+
+    @Slot()
+    def _on_empty_requested(self) -> None:
+        contents = self.context.desk.bin.contents()
+        question = empty_question(len(contents))
+        if self.context.dialogs.ask(tr("Empty the bin?"), question, tr("Delete for good")):
+            self.attempt(lambda: self.context.desk.bin.purge(contents))
+
+    # -- another pair ---------------------------------------------------------------------
+
+    @Slot()
+    def _on_add_requested(self) -> None:
+        self._pages.setCurrentWidget(self.add_pair)
+        self.add_pair.start(self.pair.name(self.context.desk.open_pair.you))
+
+    @Slot(object)
+    def _on_begin_requested(self, answers: WelcomeAnswers) -> None:
+        self.attempt(lambda: make_pair(self.context.profile, answers))
+
+    @Slot()
+    def _on_back_requested(self) -> None:
+        self._pages.setCurrentWidget(self.page)
+
+    def _now(self) -> datetime:
+        return self.context.profile.local_now().replace(tzinfo=None)
