@@ -22,6 +22,7 @@ from rm_desktop.ui.failure.states import Offer, State, offer_words, state_of
 from rm_desktop.ui.failure.unlock_field import UnlockField
 from rm_desktop.ui.folders import show_in_browser
 from rm_desktop.ui.theme import Role, px
+from rm_desktop.ui.theme.announce import announce
 from rm_desktop.ui.theme.tokens import XL, XXXL, M, S
 from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.card import Card
@@ -116,6 +117,9 @@ class FailurePage(QWidget):
         else:
             card.body.addSpacing(S)
             card.body.addWidget(self._buttons(state))
+        self._note = Label("", "body", "danger", wrap=True)
+        self._note.hide()
+        card.body.addWidget(self._note)
         self._body.addWidget(card)
         self._body.addSpacing(M)
         self._body.addWidget(self._where(state))
@@ -165,8 +169,25 @@ class FailurePage(QWidget):
     @Slot()
     def _on_other_folder(self) -> None:
         folder = self._dialogs.pick_folder(tr("Open another data folder"))
-        if folder is not None:
+        if folder is None:
+            return
+        if self._is_new(folder):
+            self._note.show_text(
+                tr(
+                    "There is no profile in {folder}. Choose the one that holds workspace.vault.",
+                    folder=harmless(str(folder)),
+                )
+            )
+            self._note.show()
+            announce(self, self._note.text())
+        else:
             self.folder_chosen.emit(folder)
+
+    def _is_new(self, folder: Path) -> bool:
+        try:
+            return self._start.doors.profile_is_new(folder)
+        except CannotOpenError:
+            return False  # half a profile: it gets a page of its own
 
     @Slot()
     def _on_show_folder(self) -> None:

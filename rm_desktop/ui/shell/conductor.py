@@ -100,6 +100,9 @@ class Conductor(QObject):
             search = screen.findChild(SearchButton)
             if search is not None:
                 search.clicked.connect(self.palette_requested)
+            keys = getattr(screen, "keys_requested", None)
+            if keys is not None:
+                keys.connect(self.keys_requested)
         self.place = place
         screen.show_place(place)
         self.frame.rail.show_place(LIT.get(place.where, place.where))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -154,6 +157,8 @@ class Opening(QObject):
         """Go on with the profile that first run made (or the sample one)."""
         if isinstance(opened, Profile):
             self.profile = opened
+            if not self._start.doors.profile_is_new(self._start.root):
+                self._hold()
             self._looks = Looks(opened, self._appearance, self._start.root, self._frame)
             self._lead()
 
@@ -163,8 +168,21 @@ class Opening(QObject):
         page = FailurePage(error, self._start, self._workers)
         page.retry_requested.connect(self.begin)
         page.key_found.connect(self._on_key_fetched)
+        page.folder_chosen.connect(self._on_folder_chosen)
         page.quit_requested.connect(self._frame.close)
         self._show(page)
+
+    @Slot(object)
+    def _on_folder_chosen(self, root: Path) -> None:
+        """Go on with the profile in another folder."""
+        if self._notifier is not None:
+            self._notifier.setEnabled(False)
+            self._notifier = None
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+        self._start = replace(self._start, root=root, key=None)
+        self.begin()
 
     @Slot()
     def _on_patience_timeout(self) -> None:
