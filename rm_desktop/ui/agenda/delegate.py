@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -128,9 +129,13 @@ class AgendaDelegate(QStyledItemDelegate):
         editor = self.sender()
         if not isinstance(editor, RowEditor):
             return
+        focused, view = QApplication.focusWidget(), self.parent()
+        inside = focused is not None and editor.isAncestorOf(focused)
         if keep:
             self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        if inside and isinstance(view, QWidget):
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _width_of(widget: QWidget | None) -> int:

@@ -93,7 +93,7 @@ class Deeds:
         before = landing(self._pair, self.session)
         self._attempt(lambda: self._desk.agenda.bring_in(items, self.session, before))
 
-    def set_discussed(self, item: str, *, discussed: bool) -> None:
+    def set_discussed(self, item: str, discussed: bool) -> None:
         """Mark a topic discussed, or open it again."""
         self._attempt(lambda: self._desk.agenda.mark_discussed(item, discussed=discussed))
 

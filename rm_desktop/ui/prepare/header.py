@@ -35,12 +35,10 @@ class PrepareHeader(QWidget):
         super().__init__(parent)
         self._shown = ""
         self._heading = Label("", "title")
-        self._title = TextField(
-            tr("Headline of the session"), tr("Add a headline…"), frameless=True
-        )
-        self._title.setFont(font_for("lead"))
-        self._title.setTextMargins(-2, 0, 0, 0)  # what Qt leaves free at the left of a field
-        self._title.setObjectName("session-headline")
+        self.title = TextField(tr("Headline of the session"), tr("Add a headline…"), frameless=True)
+        self.title.setFont(font_for("lead"))
+        self.title.setTextMargins(-2, 0, 0, 0)  # what Qt leaves free at the left of a field
+        self.title.setObjectName("session-headline")
         self._when = Label("", "body", "ink-2", wrap=True)
         self._when.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._note = Label("", "caption", "warn", wrap=True)
@@ -55,9 +53,9 @@ class PrepareHeader(QWidget):
         self._purpose.setVerticalSpacing(XS)
         self._purpose.setColumnStretch(1, 1)
         self._lay_out(print_it)
-        self._title.submitted.connect(self._on_title_submitted)
-        self._title.editingFinished.connect(self._on_title_left)
-        self._title.cancelled.connect(self._on_title_cancelled)
+        self.title.submitted.connect(self._on_title_submitted)
+        self.title.editingFinished.connect(self._on_title_left)
+        self.title.cancelled.connect(self._on_title_cancelled)
         self._date.clicked.connect(self.date_requested)
         print_it.clicked.connect(self.print_requested)
         self._start.clicked.connect(self.start_requested)
@@ -70,7 +68,7 @@ class PrepareHeader(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._heading)
-        words.addWidget(self._title)
+        words.addWidget(self.title)
         top = QHBoxLayout()
         top.setSpacing(L)
         top.addLayout(words, 1)
@@ -93,8 +91,8 @@ class PrepareHeader(QWidget):
         self._heading.show_text(heading)
         self.setAccessibleName(heading)
         self._shown = title
-        if not self._title.hasFocus():
-            self._title.show_text(title)
+        if not self.title.hasFocus():
+            self.title.show_text(title)
         self._when.show_text(when)
         self._note.show_text(note)
         self._note.setVisible(bool(note))
@@ -115,13 +113,13 @@ class PrepareHeader(QWidget):
             self._purpose.addWidget(Label(line.words, "caption", "ink-2", wrap=True), n, 1)
 
     def _on_title_submitted(self, _text: str) -> None:
-        self._title.clearFocus()  # leaving the field stores it
+        self.title.clearFocus()  # leaving the field stores it
 
     def _on_title_left(self) -> None:
-        text = self._title.text().strip()
+        text = self.title.text().strip()
         if text != self._shown:
             self._shown = text
             self.title_edited.emit(text)
 
     def _on_title_cancelled(self) -> None:
-        self._title.show_text(self._shown)
+        self.title.show_text(self._shown)

@@ -66,10 +66,9 @@ class PastePanel(Card):
         """Open with what was found; `voice` is whose topics they will be."""
         n, minutes = len(pasted.items), sum(item.minutes or 0 for item in pasted.items)
         found = trn("{n} topic found", "{n} topics found", n)
-        words = (
-            tr("{found}, {minutes} min.", found=found, minutes=minutes) if minutes else f"{found}."
-        )
-        self._words.show_text(words if n else tr("No topics were found in what you copied."))
+        if minutes:
+            found = tr("{found}, {minutes} min", found=found, minutes=minutes)
+        self._words.show_text(found if n else tr("No topics were found in what you copied."))
         self._list.show_rows([_row(n, item, voice) for n, item in enumerate(pasted.items)])
         self._left_out.show_text(left_out_words(pasted.ignored))
         self._left_out.setVisible(bool(pasted.ignored))

@@ -17,6 +17,7 @@ from rm_desktop.ui.prepare.preparation import Preparation, known_session, prepar
 from rm_desktop.ui.prepare.prompt_tray import PromptTray
 from rm_desktop.ui.prepare.topic_card import focus_outcome
 from rm_desktop.ui.prepare.view import PrepareView
+from rm_desktop.ui.prepare.wiring import wire_around, wire_list
 from rm_desktop.ui.screen import Context, Screen
 
 #: What a place can put the focus on besides a topic's id: the date, or the next topic to type.
@@ -38,6 +39,7 @@ class PrepareScreen(Screen):
         self._people = People(context)
         self._tray = PromptTray(lambda: context.desk.prompts, self._people.asks)
         self.panels = Panels(self.view, self.deeds, context)
+        self._named = ""  # the session a place named; none means whichever comes next
         self._chosen = ""
         self._focus = ""
         self._shown: Preparation | None = None
@@ -46,7 +48,10 @@ class PrepareScreen(Screen):
         column.addWidget(self.view)
         self._connect_head()
         self._connect_agenda()
-        self._connect_around()
+        wire_around(self.view, self.deeds)
+        self.view.carried.all_requested.connect(self._on_all_requested)
+        self.view.topic.menu_requested.connect(self._on_menu_requested)
+        self.view.prompt.another_requested.connect(self._on_another_requested)
         for waiting in (view.list for view in (self.view.carried, self.view.backlog)):
             self._connect_list(waiting)
             waiting.bring_in_requested.connect(self._on_bring_in_requested)
@@ -58,6 +63,7 @@ class PrepareScreen(Screen):
         session = known_session(self.pair, place.id)
         if session.state == SessionState.CLOSED:
             QTimer.singleShot(0, self, lambda: self.context.go(Place(Where.SUMMARY, session.id)))
+        self._named = place.id
         if session.id != self.deeds.session:
             self.panels.close()
             self.deeds.session, self.deeds.below, self._chosen = session.id, "", ""
@@ -69,7 +75,7 @@ class PrepareScreen(Screen):
 
     def refresh(self) -> None:
         pair, desk, view = self.pair, self.context.desk, self.view
-        self.deeds.session = known_session(pair, self.deeds.session).id
+        self.deeds.session = known_session(pair, self._named).id
         shown = prepare(pair, self.deeds.session, self._people.reader(), desk.sessions.templates)
         self._shown = shown
         session = shown.session
@@ -140,41 +146,17 @@ class PrepareScreen(Screen):
         self.context.house.minute_passed.connect(self._on_minute_passed)
 
     def _connect_agenda(self) -> None:
-        card, deeds = self.view.agenda, self.deeds
+        card = self.view.agenda
         self._connect_list(card.list)
         card.list.next_requested.connect(self._on_next_requested)
-        card.list.shift_requested.connect(deeds.shift)
         card.add.add_requested.connect(self._on_add_requested)
         card.add.cancelled.connect(self._on_add_cancelled)
         card.suggestion_requested.connect(self._on_suggestion_requested)
 
-    def _connect_around(self) -> None:
-        view, deeds = self.view, self.deeds
-        view.carried.all_requested.connect(self._on_all_requested)
-        view.carried.keep_requested.connect(deeds.keep)
-        view.carried.park_requested.connect(deeds.park)
-        view.carried.drop_requested.connect(deeds.drop)
-        view.backlog.list.shift_requested.connect(deeds.shift)
-        view.topic.leads_chosen.connect(deeds.set_leads)
-        view.topic.objective_chosen.connect(deeds.set_objective)
-        view.topic.outcome_edited.connect(deeds.set_outcome)
-        view.topic.menu_requested.connect(self._on_menu_requested)
-        view.prompt.add_requested.connect(deeds.add_prompt)
-        view.prompt.another_requested.connect(self._on_another_requested)
-        view.since.done_requested.connect(deeds.finish_action)
-
     def _connect_list(self, topics: AgendaList) -> None:
-        deeds = self.deeds
+        wire_list(topics, self.deeds)
         topics.item_chosen.connect(self._on_item_chosen)
-        topics.title_edited.connect(deeds.rename)
-        topics.minutes_edited.connect(deeds.set_minutes)
-        topics.leads_chosen.connect(deeds.set_leads)
-        topics.objective_chosen.connect(deeds.set_objective)
-        topics.discussed_toggled.connect(self._on_discussed_toggled)
         topics.outcome_requested.connect(self._on_outcome_requested)
-        topics.park_requested.connect(deeds.park)
-        topics.dismiss_requested.connect(deeds.drop)
-        topics.delete_requested.connect(deeds.delete)
         topics.drop_requested.connect(self._on_drop_requested)
 
     @Slot()
@@ -224,7 +206,7 @@ class PrepareScreen(Screen):
     def _on_all_requested(self) -> None:
         items = [row.id for row in self.view.carried.list.rows]
         self.deeds.bring_in(items)
-        self._keep_focus(items[0])
+        self._keep_focus(next(iter(items), ""))
 
     def _keep_focus(self, item: str) -> None:
         """Follow a topic into the agenda where the list it came from has nothing left."""
@@ -239,10 +221,6 @@ class PrepareScreen(Screen):
             self.deeds.move_to_backlog(item, before)
         else:
             self.deeds.move_here(item, before)
-
-    @Slot(str, bool)
-    def _on_discussed_toggled(self, item: str, discussed: bool) -> None:
-        self.deeds.set_discussed(item, discussed=discussed)
 
     @Slot(str)
     def _on_outcome_requested(self, item: str) -> None:
