@@ -69,8 +69,9 @@ class Together:
             fields["text"] = one_line(fields["text"], TITLE_LIMIT) or found.text
         if "progress" in fields:
             fields["progress"] = max(0, min(MOST_PROGRESS, fields["progress"]))
+        changed = {name: value for name, value in fields.items() if getattr(found, name) != value}
         label = tr("Edit objective “{text}”", text=found.text)
-        return self._set(label, Kind.OBJECTIVE, objective, **fields)
+        return self._set(label, Kind.OBJECTIVE, objective, **changed)
 
     def delete_objective(self, objective: str) -> Changes:
         """Put an objective into the bin."""

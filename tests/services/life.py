@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -50,6 +50,9 @@ class Life:
         known = sorted(ids)
         return self.rng.choice(known) if known else ""
 
+    def do_one(self, acts: Sequence[Callable[[], object]]) -> None:
+        self.rng.choice(acts)()
+
     # -- topics ---------------------------------------------------------------------------
 
     def add(self) -> None:
@@ -88,7 +91,7 @@ class Life:
     def decide(self) -> None:
         agenda = self.laptop.desk.agenda
         if item := self.item():
-            self.rng.choice(
+            self.do_one(
                 [
                     lambda: agenda.park(item),
                     lambda: agenda.drop(item),
@@ -96,7 +99,7 @@ class Life:
                     lambda: agenda.mark_discussed(item, discussed=self.rng.random() < 0.7),
                     lambda: agenda.settle(item, self.session(), self.rng.choice(list(ItemState))),
                 ]
-            )()
+            )
 
     def delete_topic(self) -> None:
         if item := self.item():
@@ -128,13 +131,13 @@ class Life:
         actions, known = self.laptop.desk.actions, self.laptop.pair.actions
         if action := self.one(known):
             done, binned = not known[action].done_at, known[action].binned_at
-            self.rng.choice(
+            self.do_one(
                 [
                     lambda: actions.edit(action, text=self.word(), due=DUE_NEXT_SESSION),
                     lambda: actions.set_done(action, done=done),
                     lambda: (actions.restore if binned else actions.delete)(action),
                 ]
-            )()
+            )
 
     # -- sessions -------------------------------------------------------------------------
 
@@ -146,13 +149,13 @@ class Life:
     def shape(self) -> None:
         sessions, session = self.laptop.desk.sessions, self.session()
         template = self.rng.choice(sessions.templates)
-        self.rng.choice(
+        self.do_one(
             [
                 lambda: sessions.rename(session, self.word()),
                 lambda: sessions.set_minutes(session, self.rng.randrange(600)),
                 lambda: sessions.apply_template(session, template.id, template.lengths[-1]),
             ]
-        )()
+        )
 
     def change_plans(self) -> None:
         sessions, session = self.laptop.desk.sessions, self.session()
@@ -171,7 +174,7 @@ class Life:
     def steer(self) -> None:
         room, session = self.laptop.desk.room, self.session()
         minutes = self.rng.choice((-5, -1, 1, 5))
-        self.rng.choice(
+        self.do_one(
             [
                 lambda: room.pause(session),
                 lambda: room.resume(session),
@@ -182,7 +185,7 @@ class Life:
                 lambda: room.adjust(session, minutes),
                 lambda: room.answer_sleep(session, 60_000, counted=self.rng.random() < 0.5),
             ]
-        )()
+        )
 
     def close(self) -> None:
         room, session = self.laptop.desk.room, self.laptop.upcoming
@@ -207,7 +210,7 @@ class Life:
         mark = prompts.mark(self.rng.choice([p.id for p in prompts.every()][:8]))
         theme, member, ident = self.rng.choice(("purpose", "power")), self.member(), mark.id
         deeper, limited = member not in charter.deeper, theme not in charter.limits
-        self.rng.choice(
+        self.do_one(
             [
                 lambda: prompts.set_favourite(ident, on=not mark.favourite),
                 lambda: prompts.set_hidden(ident, on=not mark.hidden),
@@ -216,7 +219,7 @@ class Life:
                 lambda: prompts.set_homework(done=not charter.homework),
                 lambda: prompts.add_to_agenda(ident, self.place(), before=self.before()),
             ]
-        )()
+        )
 
     def write_prompt(self) -> None:
         prompts = self.laptop.desk.prompts
@@ -255,17 +258,17 @@ class Life:
                     else together.delete_objective
                 )(objective),
             ]
-        self.rng.choice(acts)()
+        self.do_one(acts)
 
     def be(self) -> None:
         members = self.laptop.desk.members
-        self.rng.choice(
+        self.do_one(
             [
                 members.hand_over,
                 lambda: members.rename(self.member(), self.word()),
                 members.swap_roles,
             ]
-        )()
+        )
 
     # -- around ---------------------------------------------------------------------------
 
