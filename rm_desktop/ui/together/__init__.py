@@ -1,0 +1,1 @@
+"""What the two agreed and how it goes: purpose, objectives, working agreement, rhythm."""

@@ -1,0 +1,73 @@
+"""The four matters of a pair side by side: purpose, objectives, agreement, rhythm.
+
+Purpose: what the two agreed, at a glance. States: two columns, or one where there is little room.
+Keys, signals: those of the cards. Tokens: spaces.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from rm_desktop.domain.words import tr
+from rm_desktop.ui.theme import px
+from rm_desktop.ui.theme.tokens import XL, XS, XXL, XXXL, L
+from rm_desktop.ui.together.agreement_card import AgreementCard
+from rm_desktop.ui.together.objectives_card import ObjectivesCard
+from rm_desktop.ui.together.purpose_card import PurposeCard
+from rm_desktop.ui.together.rhythm_card import RhythmCard
+from rm_desktop.ui.widgets.page_header import PageHeader
+from rm_desktop.ui.widgets.scroll_column import ScrollColumn
+
+#: Narrower than these at 100 %: one column; the two sides of the purpose below each other.
+_TWO_COLUMNS, _TWO_SIDES = 760, 560
+
+
+class Overview(QWidget):
+    """Places the cards."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(XXXL - XS, XXL, XXXL - XS, 0)
+        page.setSpacing(L)
+        self.header = PageHeader(tr("Together"), tr("What you two agreed, and how it is going."))
+        self.header.setContentsMargins(XS, 0, 0, 0)
+        page.addWidget(self.header)
+        self.column = ScrollColumn(margin=XS)
+        page.addWidget(self.column, 1)
+        self.purpose = PurposeCard()
+        self.objectives = ObjectivesCard()
+        self.agreement = AgreementCard()
+        self.rhythm = RhythmCard()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(XL)
+        self._row.addLayout(_stack(self.purpose, self.objectives), 13)
+        self._row.addLayout(_stack(self.agreement, self.rhythm), 10)
+        self.column.body.addLayout(self._row)
+        self.column.body.addStretch(1)
+
+    def _arrange(self) -> None:
+        two = self.width() >= px(_TWO_COLUMNS)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(across if two else down)
+        self.purpose.set_narrow(narrow=self.width() < px(_TWO_SIDES))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._arrange()
+
+
+def _stack(*cards: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(XL)
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    return column
