@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -49,12 +48,11 @@ class MisuseError(Exception):
     """Arguments that make no sense, in one line."""
 
 
-@dataclass(frozen=True, slots=True)
 class Order:
     """What was asked for: a command and its options, flags with an empty value."""
 
-    command: str = OPEN
-    options: dict[str, str] = field(default_factory=dict)
+    def __init__(self, command: str, options: dict[str, str]) -> None:
+        self.command, self.options = command, options
 
     def __contains__(self, option: str) -> bool:
         return option in self.options

@@ -5,9 +5,8 @@ The doors are bootstrap's functions, handed down so that the window need not kno
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from rm_desktop.services.profile import Profile
@@ -40,8 +39,7 @@ class Doors(Protocol):
         """Make the sample pair, as of today, in an empty folder and return its key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """`demo` marks a throw-away profile; a `key` that is given is not fetched from anywhere."""
 
     root: Path

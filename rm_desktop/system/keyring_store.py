@@ -6,7 +6,6 @@ id, so a profile can be moved. The library and its back ends are imported at the
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -70,6 +69,8 @@ def _backend() -> KeyringBackend:
 
 
 def _probe(backend: KeyringBackend) -> None:
+    import secrets
+
     name, secret = f"{_PROBE}-{secrets.token_hex(8)}", secrets.token_hex(8)
     with _answering():
         backend.set_password(SERVICE, name, secret)

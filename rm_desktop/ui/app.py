@@ -9,14 +9,13 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from rm_desktop.services.start import Start
 from rm_desktop.ui.shell.frame import Frame
 from rm_desktop.ui.shell.look_file import read_look
-from rm_desktop.ui.theme import Appearance
-from rm_desktop.ui.theme.focus import FocusRing
+from rm_desktop.ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
     from rm_desktop.ui.shell.opening import Opening
@@ -36,31 +35,24 @@ def run(start: Start, report: Report | None = None) -> int:
     app.setDesktopFileName(APPLICATION)
     choice, scale = read_look(start.root)
     appearance = Appearance(app, choice, scale)
-    ring = FocusRing(app)
     frame = Frame(APPLICATION)
     curtain = Curtain(frame, start, appearance, report or (lambda _: None))
     frame.show()
     code = app.exec()
     curtain.close()
-    ring.deleteLater()
     return code
 
 
 class Curtain(QObject):
-    """Waits until the first frame stands, then lets the opening begin.
-
-    Signals: `painted` once.
-    """
-
-    painted = Signal()
+    """Waits until the first frame stands, then lets the opening begin."""
 
     def __init__(self, frame: Frame, start: Start, appearance: Appearance, report: Report) -> None:
         super().__init__(frame)
         self._frame, self._start, self._appearance = frame, start, appearance
         self._report = report
         self.opening: Opening | None = None
-        frame.installEventFilter(self)
-        self.painted.connect(self._on_painted)
+        frame.painted.connect(self._on_painted)
+        appearance.changed.connect(frame.fit)
 
     def close(self) -> None:
         """Store and close whatever was opened."""
@@ -74,10 +66,3 @@ class Curtain(QObject):
 
         self.opening = Opening(self._frame, self._start, self._appearance, self._report)
         self.opening.begin()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            self._frame.removeEventFilter(self)
-            # after the paint has reached the screen, not in the middle of it
-            QTimer.singleShot(0, self.painted.emit)
-        return super().eventFilter(watched, event)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Where(StrEnum):
@@ -27,8 +27,7 @@ WITHOUT_RAIL = frozenset({Where.ROOM, Where.CLOSE})
 LIT = {Where.PREPARE: Where.SESSIONS, Where.SUMMARY: Where.SESSIONS}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A screen, what it shows (a session, a prompt …) and what to put the focus on there."""
 
     where: Where

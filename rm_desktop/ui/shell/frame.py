@@ -6,15 +6,18 @@ It is what is painted first, so it imports widgets only.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from rm_desktop.ui.shell.rail import Rail
 from rm_desktop.ui.theme import px
 from rm_desktop.ui.theme.tokens import XL
-from rm_desktop.ui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from rm_desktop.ui.widgets.notice import Notice
 
 #: Below this width (at 100 %) the rail shows icons only.
 COLLAPSE_BELOW = 1100
@@ -27,9 +30,11 @@ NOTICE_MS, ACTION_MS = 5000, 12000
 class Frame(QWidget):
     """The main window.
 
-    Signals: `close_requested` before the window goes; `resized` for overlays.
+    Signals: `painted` once, when the first frame has reached the screen; `closing` before the
+    window goes; `resized` for overlays.
     """
 
+    painted = Signal()
     closing = Signal()
     resized = Signal()
 
@@ -47,12 +52,9 @@ class Frame(QWidget):
         self.pages.setObjectName("pages")
         row.addWidget(self.rail)
         row.addWidget(self.pages, 1)
-        self._notice = Notice(self)
-        self._notice.action_requested.connect(self._on_action_requested)
+        self._notice: Notice | None = None
         self._act: Callable[[], object] | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._notice.hide)
+        self._stands = False
 
     def show_page(self, page: QWidget, *, with_rail: bool) -> None:
         """Bring a page to the front, adding it the first time."""
@@ -71,6 +73,8 @@ class Frame(QWidget):
     def say(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
         """Show a quiet notice with at most one action."""
         self._act = act
+        if self._notice is None:
+            self._notice = self._make_notice()
         self._notice.setMaximumWidth(max(px(320), self.width() - px(2 * XL)))
         self._notice.show_notice(text, action)
         self._place_notice()
@@ -80,30 +84,50 @@ class Frame(QWidget):
     @property
     def notice(self) -> str:
         """What the notice says, empty when there is none."""
-        return self._notice.text if self._notice.isVisible() else ""
+        return self._notice.text if self._notice and self._notice.isVisible() else ""
+
+    def _make_notice(self) -> Notice:
+        from rm_desktop.ui.widgets.notice import Notice
+
+        notice = Notice(self)
+        notice.action_requested.connect(self._on_action_requested)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(notice.hide)
+        return notice
 
     @Slot()
     def _on_action_requested(self) -> None:
         act, self._act = self._act, None
-        self._notice.hide()
+        if self._notice is not None:
+            self._notice.hide()
         if act is not None:
             act()
 
     def _place_notice(self) -> None:
+        if self._notice is None:
+            return
         size = self._notice.size()
         left = (self.width() - size.width()) // 2
         self._notice.move(left, self.height() - size.height() - px(XL))
 
+    @Slot()
+    def fit(self) -> None:
+        """Give the rail as much room as there is at this text size."""
+        self.rail.set_collapsed(self.width() < px(COLLAPSE_BELOW))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.rail.set_collapsed(self.width() < px(COLLAPSE_BELOW))
+        self.fit()
         self._place_notice()
         self.resized.emit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.rail.set_collapsed(self.width() < px(COLLAPSE_BELOW))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._stands:
+            self._stands = True
+            # after the paint has reached the screen, not in the middle of it
+            QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from rm_desktop.domain.errors import CannotOpenError
@@ -18,9 +18,12 @@ from rm_desktop.ui.shell.conductor import Conductor
 from rm_desktop.ui.shell.crash import Crashes
 from rm_desktop.ui.shell.frame import Frame
 from rm_desktop.ui.shell.looks import Looks
-from rm_desktop.ui.shell.panels import Panels
 from rm_desktop.ui.theme.appearance import Appearance
 from rm_desktop.ui.workers import Workers
+
+if TYPE_CHECKING:
+    from rm_desktop.ui.shell.panels import Panels
+    from rm_desktop.ui.theme.focus import FocusRing
 
 #: A keyring that takes longer than this is explained on screen, in milliseconds.
 PATIENCE_MS = 400
@@ -42,6 +45,8 @@ class Opening(QObject):
         self.profile: Profile | None = None
         self.conductor: Conductor | None = None
         self._looks: Looks | None = None
+        self._ring: FocusRing | None = None
+        self._panels: Panels | None = None
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self._on_patience_timeout)
@@ -77,6 +82,8 @@ class Opening(QObject):
         if self._lock is not None:
             self._lock.release()
         self._crashes.close()
+        if self._ring is not None:
+            self._ring.deleteLater()
 
     # -- opening --------------------------------------------------------------------------
 
@@ -105,7 +112,6 @@ class Opening(QObject):
         if profile is None:
             return
         self.conductor = Conductor(self._frame, profile, WindowDialogs(self._frame))
-        self._panels = Panels(self.conductor)
         self.conductor.begin()
         QTimer.singleShot(0, self._on_settled)
 
@@ -113,6 +119,8 @@ class Opening(QObject):
     def _on_settled(self) -> None:
         QApplication.processEvents()
         self._report("settled")
+        self._show_focus()
+        self._offer_panels()
         QTimer.singleShot(WARM_UP_MS, self._warm_up)
 
     @Slot()
@@ -139,11 +147,26 @@ class Opening(QObject):
         elif isinstance(error, Exception):
             self._crashes.report(error)
 
+    def _show_focus(self) -> None:
+        """Let the ring follow the keyboard, now that there is something to go to."""
+        app = QApplication.instance()
+        if self._ring is None and isinstance(app, QApplication):
+            from rm_desktop.ui.theme.focus import FocusRing
+
+            self._ring = FocusRing(app)
+
+    def _offer_panels(self) -> None:
+        from rm_desktop.ui.shell.panels import Panels
+
+        if self.conductor is not None:
+            self._panels = Panels(self.conductor)
+
     # -- pages without a pair -------------------------------------------------------------
 
     def _show(self, page: QWidget) -> None:
         self._frame.drop_pages()
         self._frame.show_page(page, with_rail=False)
+        self._show_focus()
 
     def _welcome(self) -> None:
         from rm_desktop.ui.welcome.first_run import FirstRun
@@ -181,7 +204,7 @@ class Opening(QObject):
         if self._lock is not None:
             self._lock.release()
             self._lock = None
-        self._start = replace(self._start, root=root, key=None)
+        self._start = self._start._replace(root=root, key=None)
         self.begin()
 
     @Slot()
@@ -192,12 +215,13 @@ class Opening(QObject):
             "Waiting for this computer’s keyring, which holds the key to your notes. "
             "It may be asking for its password in another window."
         )
-        label = Label(words, "lead", "ink-2", wrap=True)
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label = Label(words, "lead", "ink-2", wrap=True, centred=True)
         self._show(label)
 
     @Slot()
     def _on_raise_asked(self) -> None:
+        from PySide6.QtCore import Qt
+
         if self._lock is not None and self._lock.accept_raise():
             self._frame.setWindowState(self._frame.windowState() & ~Qt.WindowState.WindowMinimized)
             self._frame.raise_()

@@ -1,8 +1,13 @@
-"""The rail on the left: the pair and its progress, the screens, what is saved, settings."""
+"""The rail on the left: the pair and its progress, the screens, what is saved, settings.
+
+It stands on the first frame: what has an icon as QIcon (3 ms) is made when a pair is shown.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rm_desktop.domain.words import tr
@@ -10,11 +15,13 @@ from rm_desktop.ui.places import Where
 from rm_desktop.ui.theme import px
 from rm_desktop.ui.theme.tokens import XS, M, S
 from rm_desktop.ui.widgets.avatar import AvatarPair
-from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.elided_label import ElidedLabel
 from rm_desktop.ui.widgets.ground import Ground
-from rm_desktop.ui.widgets.icon_button import IconButton
 from rm_desktop.ui.widgets.nav_button import NavButton
+
+if TYPE_CHECKING:
+    from rm_desktop.ui.widgets.button import Button
+    from rm_desktop.ui.widgets.icon_button import IconButton
 
 WIDE, NARROW = 208, 78
 
@@ -55,12 +62,10 @@ class Rail(Ground):
         self._status = ElidedLabel("", "caption", "ink-2")
         self._status.setObjectName("rail-status")
         column.addWidget(self._status)
-        self._hand_over = Button("", "quiet", icon="hand-over")
-        self._hand_over.setObjectName("rail-hand-over")
-        self._hand_over.clicked.connect(self.hand_over_requested)
-        self._hand_over.hide()
-        column.addWidget(self._hand_over)
         column.addWidget(self._entry(Where.SETTINGS, "gear", tr("Settings"), ""))
+        self._column = column
+        self._switch: IconButton | None = None
+        self._hand_over: Button | None = None
         self._partner, self._several = "", False
         self._collapsed = False
         self.set_collapsed(False)
@@ -74,11 +79,18 @@ class Rail(Ground):
     def show_switch(self, several: bool) -> None:
         """Offer to switch where there is more than one pair."""
         self._several = several
-        self._switch.setVisible(several and not self._collapsed)
+        if several and self._switch is None:
+            self._switch = self._make_switch()
+        if self._switch is not None:
+            self._switch.setVisible(several and not self._collapsed)
 
     def show_hand_over(self, words: str) -> None:
         """Offer to hand the laptop over; empty words take the offer away."""
         self._partner = words
+        if words and self._hand_over is None:
+            self._hand_over = self._make_hand_over()
+        if self._hand_over is None:
+            return
         self._hand_over.setVisible(bool(words))
         self._hand_over.set_text("" if self._collapsed else words)
         self._hand_over.setAccessibleName(words)
@@ -104,7 +116,7 @@ class Rail(Ground):
         self._head_row.setContentsMargins(0 if collapsed else S, 0, 0, 0)
         for part in (self._names, self._status):
             part.setVisible(not collapsed)
-        self._switch.setVisible(self._several and not collapsed)
+        self.show_switch(self._several)
         self.show_hand_over(self._partner)
 
     def _head(self) -> QWidget:
@@ -122,13 +134,30 @@ class Rail(Ground):
         names.addWidget(self._title)
         names.addWidget(self._progress)
         self._names.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._switch = IconButton("chevron-down", tr("Switch pair"), small=True)
-        self._switch.setObjectName("rail-switch")
-        self._switch.clicked.connect(self.switch_requested)
         row.addWidget(self._avatars)
         row.addWidget(self._names, 1)
-        row.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignTop)
         return head
+
+    def _make_switch(self) -> IconButton:
+        from rm_desktop.ui.widgets.icon_button import IconButton
+
+        switch = IconButton("chevron-down", tr("Switch pair"), small=True)
+        switch.setObjectName("rail-switch")
+        switch.clicked.connect(self.switch_requested)
+        at_top = QVBoxLayout()
+        at_top.addWidget(switch)
+        at_top.addStretch(1)
+        self._head_row.addLayout(at_top)
+        return switch
+
+    def _make_hand_over(self) -> Button:
+        from rm_desktop.ui.widgets.button import Button
+
+        hand_over = Button("", "quiet", icon="hand-over")
+        hand_over.setObjectName("rail-hand-over")
+        hand_over.clicked.connect(self.hand_over_requested)
+        self._column.insertWidget(self._column.count() - 1, hand_over)
+        return hand_over
 
     def _entry(self, where: Where, icon_name: str, words: str, keys: str) -> NavButton:
         button = NavButton(icon_name, words, hint=keys)

@@ -6,7 +6,6 @@ is applied it is the light theme at 100 %.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -17,12 +16,13 @@ from rm_desktop.ui.theme.tokens import TEXT, Role, TextKind, Theme, load_theme
 PROPERTY: Final = "look"
 
 
-@dataclass(frozen=True, slots=True)
 class Look:
-    """A theme at a text size (1.0, 1.5 or 2.0)."""
+    """A theme at a text size (1.0, 1.5 or 2.0); no tuple, which Qt would take apart."""
 
-    theme: Theme
-    scale: float
+    __slots__ = ("scale", "theme")
+
+    def __init__(self, theme: Theme, scale: float) -> None:
+        self.theme, self.scale = theme, scale
 
 
 def current_look() -> Look:

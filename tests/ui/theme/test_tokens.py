@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 
 from rm_desktop import resources
@@ -13,6 +15,13 @@ def test_a_theme_gives_every_role_a_colour_and_says_what_it_is_for(name: str) ->
     assert theme.dark == (name == "dark")
     assert set(theme.colours) == set(ROLES)
     assert resources.read_text(f"themes/{name}.toml").count("use = ") == len(ROLES)
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_a_theme_is_read_as_a_parser_of_toml_reads_it(name: str) -> None:
+    table = tomllib.loads(resources.read_text(f"themes/{name}.toml"))
+    colours = {role: token["colour"] for role, token in table["roles"].items()}
+    assert load_theme(name) == (table["name"], table["dark"], colours)
 
 
 def test_a_theme_is_read_once() -> None:
