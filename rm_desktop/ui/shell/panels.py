@@ -101,8 +101,7 @@ class Panels(QObject):
             Entry(tr("List of keys"), detail, "keyboard", self.open_keys, "Ctrl /"),
         ]
         if history.undo_label:
-            words = tr("Undo: {label}").replace("{label}", history.undo_label)
-            entries.append(Entry(words, detail, "undo", conductor.undo, "Ctrl Z"))
+            entries.append(Entry(tr("Undo"), history.undo_label, "undo", conductor.undo, "Ctrl Z"))
         return entries
 
     def _toggle_dark(self) -> None:
