@@ -135,7 +135,7 @@ def _version(
     else:
         parts = (
             tr("{name} signed on {day}", name=harmless(names.get(m, "")), day=when(moment))
-            for m, moment in version.signatures.items()
+            for m, moment in _signatures(version, names)
         )
         words = ", ".join(parts)
     return VersionView(version.ordinal, f"{number} · {words}", version)
@@ -145,12 +145,18 @@ def signature_lines(
     version: AgreementVersion, names: dict[str, str], day: Callable[[int], date], today: date
 ) -> str:
     """Return who signed a version and when."""
-    signed = sorted(version.signatures.items(), key=lambda pair: pair[1])
     lines = (
         tr("{name} signed on {day}", name=harmless(names.get(m, "")), day=_date(day(at), today))
-        for m, at in signed
+        for m, at in _signatures(version, names)
     )
     return " · ".join(lines)
+
+
+def _signatures(version: AgreementVersion, names: dict[str, str]) -> list[tuple[str, int]]:
+    """Return members and moments, the first one first, of one moment in the order of `names`."""
+    places = {member: n for n, member in enumerate(names)}
+    signed = version.signatures.items()
+    return sorted(signed, key=lambda each: (each[1], places.get(each[0], len(places))))
 
 
 def _date(day: date, today: date) -> str:
