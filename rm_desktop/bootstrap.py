@@ -16,7 +16,7 @@ from rm_desktop.services.profile import Profile
 from rm_desktop.services.projection import glimpse
 from rm_desktop.system.clock import Clock, SystemClock
 from rm_desktop.system.paths import ProfilePaths
-from rm_desktop.vault.header import is_new, read_header
+from rm_desktop.vault.header import disk_error, is_new, read_header
 from rm_desktop.vault.keys import KeyStore, MemoryKeyStore, unlock, unlock_with_passphrase
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ def new_id() -> str:
 
 def profile_is_new(root: Path) -> bool:
     """Tell whether a folder holds no profile; half a profile raises `DamagedError`."""
-    return is_new(ProfilePaths(root).workspace)
+    try:
+        return is_new(ProfilePaths(root).workspace)
+    except OSError as error:  # a folder that may not even be looked into
+        raise disk_error(error) from error
 
 
 def profile_wants_passphrase(root: Path) -> bool:
@@ -49,7 +52,10 @@ def create_profile(root: Path, store: KeyStore, passphrase: str | None = None) -
     from rm_desktop.vault.founding import found
 
     paths = ProfilePaths(root)
-    paths.prepare()
+    try:
+        paths.prepare()
+    except OSError as error:
+        raise disk_error(error) from error
     keeper = None if passphrase else store
     found(paths.workspace, store=keeper, passphrase=passphrase).close()
     return fetch_key(root, store, passphrase)

@@ -136,6 +136,9 @@ class FirstRun(QWidget):
             self._ask_passphrase()
         except KnownError as error:
             self.view.show_problem(str(error))
+        except Exception:
+            self.view.show_free()
+            raise
 
     def _ask_passphrase(self) -> None:
         """Ask for a passphrase in place of the form, which keeps what was typed."""

@@ -57,8 +57,7 @@ class WelcomeView(QWidget):
         if step is not None:
             step.show()
         self._form_and_buttons.setVisible(step is None)
-        self._show_free()
-        self._status.hide()
+        self.show_free()
 
     def show_busy(self, words: str) -> None:
         """Say what is being done and take no further answers meanwhile."""
@@ -68,7 +67,7 @@ class WelcomeView(QWidget):
 
     def show_problem(self, sentence: str) -> None:
         """Say what went wrong; everything typed is still there."""
-        self._show_free()
+        self.show_free()
         self._show_status(sentence, problem=True)
 
     def _show_status(self, words: str, *, problem: bool) -> None:
@@ -77,9 +76,11 @@ class WelcomeView(QWidget):
         self._status.show()
         announce(self, words)
 
-    def _show_free(self) -> None:
+    def show_free(self) -> None:
+        """Take answers again and say nothing about what was done."""
         for widget in self._parts():
             widget.setEnabled(True)
+        self._status.hide()
 
     def _parts(self) -> tuple[QWidget, ...]:
         return (self._form_and_buttons, *([self._step] if self._step else []))
