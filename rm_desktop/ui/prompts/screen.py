@@ -49,6 +49,7 @@ class PromptsScreen(Screen):
     def show_place(self, place: Place) -> None:
         if place.id:
             self.refresh()
+            self.view.grid.go_to(place.id)
             self._open_detail(place.id)
 
     def refresh(self) -> None:

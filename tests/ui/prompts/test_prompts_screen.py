@@ -189,6 +189,8 @@ def test_a_place_opens_its_prompt_and_escape_goes_back_to_its_card(
     assert "If it goes quiet" in words(side)
     qtbot.keyClick(side, Qt.Key.Key_Escape)
     assert side.isHidden()
+    assert screen.view.grid.current == "lea-05"
+    assert screen.focusWidget() is screen.view.grid.card("lea-05")
 
 
 def test_not_for_us_takes_it_away_and_the_menu_brings_it_back(
