@@ -39,7 +39,7 @@ class LastSeen:
     def of(self, session: str) -> Instant | None:
         """Return when a session was last seen, None if it was not or another one was since."""
         found = self._vault().setting(self._open.id, _KEY) or {}
-        if found.pop("session", "") != session:
+        if not found or found.pop("session") != session:
             return None
         return Instant(**found)
 

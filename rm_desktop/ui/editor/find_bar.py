@@ -56,7 +56,6 @@ class FindBar(QWidget):
         self._again.setSingleShot(True)
         self._again.setInterval(_AGAIN_MS)
         self._again.timeout.connect(self._on_again)
-        edit.document().contentsChanged.connect(self._on_contents_changed)
         self.hide()
 
     @Slot()
@@ -66,6 +65,8 @@ class FindBar(QWidget):
         chosen = cursor.selectedText()
         if chosen and "\u2029" not in chosen:
             self._field.show_text(chosen)
+        if self.isHidden():
+            self._edit.typed.connect(self._again.start)
         self.show()
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
@@ -77,6 +78,7 @@ class FindBar(QWidget):
         if self.isHidden():
             return
         self.hide()
+        self._edit.typed.disconnect(self._again.start)
         self._hits = []
         self._edit.setExtraSelections([])
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -130,10 +132,6 @@ class FindBar(QWidget):
 
     def _on_text_edited(self) -> None:
         self._search(self._edit.textCursor().selectionStart())
-
-    def _on_contents_changed(self) -> None:
-        if not self.isHidden():
-            self._again.start()
 
     @Slot()
     def _on_again(self) -> None:

@@ -31,7 +31,7 @@ class MarkdownHighlighter(QSyntaxHighlighter):
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
-        self._formats: dict[Style, QTextCharFormat] = {}
+        self._formats: dict[int, QTextCharFormat] = {}
         self._budget: int | None = None
         self._from: int | None = None
         self._slices = QTimer(self)
@@ -95,14 +95,14 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         self._from = None
         self._slices.stop()
 
-    def _format(self, style: Style) -> QTextCharFormat:
+    def _format(self, style: int) -> QTextCharFormat:
         found = self._formats.get(style)
         if found is None:
             found = self._formats[style] = _format(style)
         return found
 
 
-def _format(style: Style) -> QTextCharFormat:
+def _format(style: int) -> QTextCharFormat:
     form = QTextCharFormat()
     if style & (Style.BOLD | Style.HEADING):
         form.setFontWeight(QFont.Weight.DemiBold)
@@ -120,7 +120,7 @@ def _format(style: Style) -> QTextCharFormat:
     return form
 
 
-def _colour(style: Style) -> Role | None:
+def _colour(style: int) -> Role | None:
     if style & Style.QUIET:
         return "ink-3"
     if style & (Style.LINK | Style.SIGN):

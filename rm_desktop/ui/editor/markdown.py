@@ -7,28 +7,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import IntFlag
 from typing import Final
 
 #: Longer lines stay plain: styling them at every key would be felt.
 LONGEST: Final = 5_000
 
 
-class Style(IntFlag):
-    """What a stretch looks like; several go together."""
+class Style:
+    """What a stretch looks like; several are added up. Numbers, as they are made at every key."""
 
-    BOLD = 1
-    ITALIC = 2
-    STRUCK = 4
-    CODE = 8
-    LINK = 16
-    QUIET = 32
-    QUOTE = 64
-    SIGN = 128
-    HEADING = 256
+    BOLD: Final = 1
+    ITALIC: Final = 2
+    STRUCK: Final = 4
+    CODE: Final = 8
+    LINK: Final = 16
+    QUIET: Final = 32
+    QUOTE: Final = 64
+    SIGN: Final = 128
+    HEADING: Final = 256
 
 
-Span = tuple[int, int, Style]
+Span = tuple[int, int, int]
 
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _LINE = re.compile(
@@ -36,19 +35,29 @@ _LINE = re.compile(
     r"|(?P<quote>[ \t]{0,3}>)"
     r"|(?P<item>[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)(?P<box>\[[ xX]\](?=[ \t]|$))?"
 )
-# Bounded, so that a line full of openings without an end is not searched to its end for each.
-_INLINE = re.compile(
-    r"(?P<code>(?P<ticks>`+)(?!`).{1,1000}?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<strong>(?<!\w)__(?=\S).{1,1000}?(?<=\S)__(?!\w)"
-    r"|\*\*(?=\S).{1,1000}?(?<=\S)\*\*(?!\*))"
-    r"|(?P<em>(?<!\w)_(?=[^\s_]).{1,1000}?(?<=[^\s_])_(?!\w)"
-    r"|\*(?=[^\s*]).{1,1000}?(?<=[^\s*])\*(?!\*))"
-    r"|(?P<struck>~~(?=\S).{1,1000}?(?<=\S)~~)"
-    r"|(?P<link>!?\[(?P<words>[^\]\[]*)\]\([^()\s]*(?:\([^()\s]*\))?[^()\s]*\))"
-    r"|(?P<address>https?://[^\s<>]+[^\s<>.,;:!?'\")\]])"
+# Each alternative begins behind the first character, which all share as a set: so the engine leaps
+# from one possible beginning to the next. Bounded, so that a line full of openings without an end
+# is not searched to its end for each of them.
+_STYLED = (
+    r"(?P<code>(?<=`)(?P<more>`*)(?!`).{1,1000}?(?<!`)`(?P=more)(?!`))"
+    r"|(?P<strong>(?<=\*)\*(?=\S).{1,1000}?(?<=\S)\*\*(?!\*)"
+    r"|(?<=_)(?<!\w_)_(?=\S).{1,1000}?(?<=\S)__(?!\w))"
+    r"|(?P<em>(?<=\*)(?=[^\s*]).{1,1000}?(?<=[^\s*])\*(?!\*)"
+    r"|(?<=_)(?<!\w_)(?=[^\s_]).{1,1000}?(?<=[^\s_])_(?!\w))"
+    r"|(?P<struck>(?<=~)~(?=\S).{1,1000}?(?<=\S)~~)"
+    r"|(?P<link>(?:(?<=!)\[|(?<=\[))(?P<words>[^\]\[]*)\]\([^()\s]*(?:\([^()\s]*\))?[^()\s]*\))"
 )
-_MAY_HOLD_ONE = re.compile(r"[`*_~\[]|://")
-_MARKS = {"strong": (2, Style.BOLD), "em": (1, Style.ITALIC), "struck": (2, Style.STRUCK)}
+_ADDRESS = r"|(?P<address>(?<=h)(?<!\wh)ttps?://[^\s<>]*[^\s<>.,;:!?'\")\]])"
+_INLINE = re.compile(rf"[`*_~!\[](?:{_STYLED})")
+_INLINE_WITH_ADDRESSES = re.compile(rf"[`*_~!\[h](?:{_STYLED}{_ADDRESS})")
+#: What each looks like, and how wide its signs are where something else can stand inside.
+_MARKS = {
+    "strong": (Style.BOLD, 2),
+    "em": (Style.ITALIC, 1),
+    "struck": (Style.STRUCK, 2),
+    "code": (Style.CODE, 0),
+    "address": (Style.LINK, 0),
+}
 
 
 def is_fence(text: str) -> bool:
@@ -60,7 +69,7 @@ def spans(text: str) -> Iterator[Span]:
     """Give the styles of a line outside a block of code."""
     if len(text) > LONGEST:
         return
-    ground = Style(0)
+    ground = 0
     line = _LINE.match(text)
     start = line.end() if line else 0
     if line is not None:
@@ -77,27 +86,20 @@ def spans(text: str) -> Iterator[Span]:
                     ground = Style.QUIET | Style.STRUCK
                     yield (start, len(text), ground)
                 yield (*line.span("box"), Style.SIGN)
-    if _MAY_HOLD_ONE.search(text, start):
-        yield from _inline(text, start, len(text), ground)
+    yield from _inline(text, start, len(text), ground)
 
 
-def _inline(text: str, start: int, end: int, ground: Style) -> Iterator[Span]:
-    for found in _INLINE.finditer(text, start, end):
+def _inline(text: str, start: int, end: int, ground: int) -> Iterator[Span]:
+    pattern = _INLINE_WITH_ADDRESSES if "://" in text else _INLINE
+    for found in pattern.finditer(text, start, end):
         first, last = found.span()
         kind = found.lastgroup or ""
-        if found.group("code"):
-            ticks = len(found.group("ticks"))
-            yield (first, last, ground | Style.CODE)
-            yield (first, first + ticks, ground | Style.CODE | Style.QUIET)
-            yield (last - ticks, last, ground | Style.CODE | Style.QUIET)
-        elif found.group("link"):
+        if kind == "link":
             yield (first, last, ground | Style.QUIET)
             yield (*found.span("words"), ground | Style.LINK)
-        elif kind == "address":
-            yield (first, last, ground | Style.LINK)
-        else:
-            width, style = _MARKS[kind]
-            yield (first, first + width, ground | Style.QUIET)
-            yield (first + width, last - width, ground | style)
-            yield (last - width, last, ground | Style.QUIET)
+            continue
+        style, width = _MARKS[kind]
+        # the signs look like what they enclose: each stretch of its own costs at every key
+        yield (first, last, ground | style)
+        if width:
             yield from _inline(text, first + width, last - width, ground | style)

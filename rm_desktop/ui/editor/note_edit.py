@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QTextCursor,
+    QTextDocument,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -30,12 +31,15 @@ from rm_desktop.domain.text import NOTE_LIMIT, storable
 from rm_desktop.ui.editor import refusals
 from rm_desktop.ui.editor.binding import Binding, SharedText
 from rm_desktop.ui.editor.highlighter import MarkdownHighlighter
+from rm_desktop.ui.editor.key_words import is_command, step_asked
 from rm_desktop.ui.editor.list_keys import INDENT, can_indent, on_enter, outdent_by
+from rm_desktop.ui.editor.note_layout import NoteLayout
 from rm_desktop.ui.editor.text_menu import text_menu
 from rm_desktop.ui.theme import font_for, px
-from rm_desktop.ui.theme.tokens import XS
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_TABS = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
+_OVERRIDE, _PRESS = QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 _COMMAND = Qt.KeyboardModifier.ControlModifier
 #: A paste longer than this is styled bit by bit.
@@ -71,12 +75,13 @@ class NoteEdit(QPlainTextEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
-        self.setProperty("frameless", True)
         self.setTabChangesFocus(True)
-        self.setUndoRedoEnabled(False)
+        document = QTextDocument(self)
+        document.setDocumentLayout(NoteLayout(document))
+        document.setDocumentMargin(0)
+        self.setDocument(document)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(XS)
-        self.highlighter = MarkdownHighlighter(self.document())
+        self.highlighter = MarkdownHighlighter(document)
         self._binding: Binding | None = None
         self._text: UndoableText | None = None
         self._first = QTextCursor()
@@ -166,40 +171,36 @@ class NoteEdit(QPlainTextEdit):
     # -- keys -----------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and (_is_undo(event) or _is_redo(event))
-        ):
-            event.accept()  # here these keys mean this text, not the window
-            return True
-        if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
-            and not event.modifiers() & _COMMAND
-            and self._indent(deeper=event.key() == Qt.Key.Key_Tab)
-        ):
-            return True
+        kind = event.type()
+        if kind == _OVERRIDE and isinstance(event, QKeyEvent):
+            if step_asked(event):
+                event.accept()  # here these keys mean this text, not the window
+                return True
+        elif kind == _PRESS and isinstance(event, QKeyEvent) and event.key() in _TABS:
+            deeper = event.key() == Qt.Key.Key_Tab
+            if not event.modifiers() & _COMMAND and self._indent(deeper=deeper):
+                return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_undo(event):
-            self.undo_typing()
-        elif _is_redo(event):
-            self.redo_typing()
+        text = event.text()
+        if text and text.isprintable() and not is_command(event):
+            if self._is_full():
+                self.refused.emit(refusals.full())
+            else:
+                super().keyPressEvent(event)
+        elif step := step_asked(event):
+            self.redo_typing() if step == "redo" else self.undo_typing()
         elif event.matches(QKeySequence.StandardKey.Find):
             self.find_requested.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
-        elif event.key() in _ENTER and event.modifiers() & _COMMAND:
-            event.ignore()
-        elif event.key() in _ENTER:
-            self._enter()
-        elif event.text().isprintable() and event.text() and self._is_full():
-            self.refused.emit(refusals.full())
-        else:
+        elif event.key() not in _ENTER:
             super().keyPressEvent(event)
+        elif event.modifiers() & _COMMAND:
+            event.ignore()
+        else:
+            self._enter()
 
     def _enter(self) -> None:
         if self._is_full():
@@ -286,7 +287,7 @@ class NoteEdit(QPlainTextEdit):
     # -- limits and looks -----------------------------------------------------------------
 
     def _is_full(self) -> bool:
-        return not self.textCursor().hasSelection() and self._characters() >= NOTE_LIMIT
+        return self._characters() >= NOTE_LIMIT and not self.textCursor().hasSelection()
 
     def _characters(self) -> int:
         if self._binding is None:
@@ -313,14 +314,3 @@ class NoteEdit(QPlainTextEdit):
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "highlighter"):
             self._size_text()
             self.highlighter.show_look()
-
-
-def _is_undo(event: QKeyEvent) -> bool:
-    return event.matches(QKeySequence.StandardKey.Undo)
-
-
-def _is_redo(event: QKeyEvent) -> bool:
-    both = _COMMAND | Qt.KeyboardModifier.ShiftModifier
-    return event.matches(QKeySequence.StandardKey.Redo) or (
-        event.key() == Qt.Key.Key_Z and event.modifiers() == both
-    )

@@ -6,11 +6,12 @@ from random import Random
 
 import pytest
 from PySide6.QtGui import QTextCursor, QTextDocument
-from PySide6.QtWidgets import QApplication, QPlainTextDocumentLayout
+from PySide6.QtWidgets import QApplication
 
 from rm_desktop.documents.text import TextDocument
 from rm_desktop.ui.editor.binding import Binding
 from rm_desktop.ui.editor.highlighter import MarkdownHighlighter
+from rm_desktop.ui.editor.note_layout import NoteLayout
 from rm_desktop.ui.editor.offsets import shown, units
 
 RUNS, STEPS = 320, 24
@@ -29,7 +30,7 @@ class Person:
         self.rng = rng
         self.text = TextDocument("notes")
         self.document = QTextDocument()
-        self.document.setDocumentLayout(QPlainTextDocumentLayout(self.document))
+        self.document.setDocumentLayout(NoteLayout(self.document))
         self.highlighter = MarkdownHighlighter(self.document) if styled else None
         self.binding: Binding | None = None
         self.sent: list[bytes] = []
@@ -38,9 +39,9 @@ class Person:
         self.binding = Binding(self.document, self.text)
 
     def act(self) -> None:
-        self.rng.choices((self.type, self.delete, self.paste, self.several, self.undo), (6, 3, 2, 2, 2))[
-            0
-        ]()
+        self.rng.choices(
+            (self.type, self.delete, self.paste, self.several, self.undo), (6, 3, 2, 2, 2)
+        )[0]()
         self.sent += self.text.commit()
 
     def spot(self) -> int:

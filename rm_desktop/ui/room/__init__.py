@@ -1,0 +1,3 @@
+"""The session room: the hour itself."""
+
+from __future__ import annotations

@@ -1,0 +1,90 @@
+"""The top of the room: the way out, which session this is, and what Space does.
+
+Signals: `leave_requested`, `press_requested` (start, pause or resume), `close_requested`,
+`mini_requested`, `hand_over_requested`, `full_screen_requested`.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from rm_desktop.domain.words import tr
+from rm_desktop.ui.room.faces import Press
+from rm_desktop.ui.theme.tokens import L, M, S
+from rm_desktop.ui.widgets.button import Button
+from rm_desktop.ui.widgets.elided_label import ElidedLabel
+from rm_desktop.ui.widgets.icon_button import IconButton
+
+
+class RoomHeader(QWidget):
+    """`show_session(title, subtitle)`, `show_press("pause")`."""
+
+    leave_requested = Signal()
+    press_requested = Signal()
+    close_requested = Signal()
+    mini_requested = Signal()
+    hand_over_requested = Signal()
+    full_screen_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        leave = Button(tr("Leave"), "quiet", icon="chevron-left")
+        leave.setAccessibleName(tr("Leave the room; the timer goes on"))
+        self._title = ElidedLabel("", "title")
+        self._subtitle = ElidedLabel("", "body", "ink-2")
+        self._press = Button("", "secondary", hint=tr("Space"))
+        self._close = Button(tr("Close session"), "primary")
+        hand_over = IconButton("hand-over", tr("Hand over the keyboard"))
+        mini = IconButton("mini-window", tr("Mini timer on top of other windows"), hint="M")
+        full = IconButton("fullscreen", tr("Full screen"), hint="F11")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._subtitle)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(M)
+        row.addWidget(leave)
+        row.addLayout(words, 1)
+        row.addSpacing(L)
+        tools = QHBoxLayout()
+        tools.setSpacing(S // 2)
+        row.addLayout(tools)
+        for widget, name, signal, place in (
+            (leave, "room-leave", self.leave_requested, None),
+            (hand_over, "room-hand-over", self.hand_over_requested, tools),
+            (mini, "room-mini", self.mini_requested, tools),
+            (full, "room-full-screen", self.full_screen_requested, tools),
+            (self._press, "room-press", self.press_requested, row),
+            (self._close, "room-close", self.close_requested, row),
+        ):
+            widget.setObjectName(name)
+            widget.clicked.connect(signal)
+            if place is not None:
+                place.addWidget(widget)
+        self._shown: Press | None = None
+
+    def show_session(self, title: str, subtitle: str) -> None:
+        """Name the session."""
+        self._title.show_text(title)
+        self._subtitle.show_text(subtitle)
+
+    def show_press(self, press: Press) -> None:
+        """Show what Space does; in a pause and before the start it is the one bright button."""
+        if press == self._shown:
+            return
+        self._shown = press
+        words, icon = {
+            "start": (tr("Start"), "play"),
+            "pause": (tr("Pause"), ""),
+            "resume": (tr("Resume"), "play"),
+            "": ("", ""),
+        }[press]
+        self._press.setVisible(bool(press))
+        self._press.set_text(words)
+        waiting = press in {"start", "resume"}
+        self._press.set_tone("primary" if waiting else "secondary")
+        self._press.set_icon(icon)
+        self._close.setVisible(press in {"pause", "resume"})
+        self._close.set_tone("secondary" if waiting else "primary")
