@@ -102,5 +102,10 @@ class Screen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         if self._stale:
             self._stale = False
-            self.refresh()
+            # An error raised in C (ZeroDivisionError …) that leaves an override of Qt's ends the
+            # process in PySide 6.11 on Python 3.11; one that was caught and raised anew does not.
+            try:
+                self.refresh()
+            except Exception:  # noqa: TRY203
+                raise
         super().showEvent(event)

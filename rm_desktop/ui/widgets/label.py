@@ -50,6 +50,7 @@ class Label(QLabel):
         self.setProperty("kind", kind)
         self.setProperty("tone", tone)
         self._centred = centred
+        self._measured: tuple[object, dict[int, int]] = (None, {})
         if centred:
             self.setProperty("alignment", _ALIGN_CENTRE)
         if wrap:
@@ -91,7 +92,14 @@ class Label(QLabel):
     def heightForWidth(self, width: int) -> int:
         if not self.wordWrap():
             return super().heightForWidth(width)
-        return math.ceil(self._lay_out(width)[1])
+        # Layouts ask for the same few widths again and again (1,400 times on one screen).
+        state = (self.text(), self.font().key(), self._line_height())
+        if self._measured[0] != state:
+            self._measured = (state, {})
+        heights = self._measured[1]
+        if width not in heights:
+            heights[width] = math.ceil(self._lay_out(width)[1])
+        return heights[width]
 
     def sizeHint(self) -> QSize:
         if not self.wordWrap():
