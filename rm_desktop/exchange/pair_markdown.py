@@ -11,7 +11,7 @@ from rm_desktop.domain.minutes import format_minutes
 from rm_desktop.domain.rhythm import read_rhythm, rhythm_words
 from rm_desktop.domain.summary import SessionSummary, whole_minutes
 from rm_desktop.domain.words import tr, trn
-from rm_desktop.exchange.file_names import FreeNames
+from rm_desktop.exchange.file_names import FreeNames, file_title
 from rm_desktop.exchange.held_pair import HeldPair
 from rm_desktop.exchange.summary_markdown import (
     action_line,
@@ -20,7 +20,6 @@ from rm_desktop.exchange.summary_markdown import (
     nested,
     summary_markdown,
 )
-from rm_desktop.exchange.words import file_title
 
 _ENDING = ".md"
 
@@ -58,9 +57,16 @@ def _session(session: SessionSummary) -> str:
         "minutes_taken": whole_minutes(session.elapsed_ms),
         "people": list(session.names.values()),
     }
-    shown = session.state in (SessionState.CLOSED, SessionState.RUNNING)
-    text = summary_markdown(session) if shown else agenda_markdown(session)
+    held = session.state in (SessionState.CLOSED, SessionState.RUNNING) or session.takeaways
+    text = summary_markdown(session) if held else agenda_markdown(session) + _prepared(session)
     return front_matter(facts) + text
+
+
+def _prepared(session: SessionSummary) -> str:
+    """Return the notes that were written ahead of a session."""
+    noted = (topic for topic in session.topics if topic.notes.strip())
+    parts = [f"## {escaped(topic.title)}\n\n{nested(topic.notes, 2)}" for topic in noted]
+    return "\n" + _joined(parts) if parts else ""
 
 
 def _together(held: HeldPair) -> str:

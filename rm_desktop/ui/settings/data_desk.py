@@ -32,6 +32,10 @@ class DataDesk(QObject):
         card.show_requested.connect(self._on_show_requested)
         card.export_requested.connect(self._on_export_requested)
 
+    def close(self) -> None:
+        """Wait for an export that has begun."""
+        self._workers.close()
+
     @Slot()
     def _on_show_requested(self) -> None:
         self._show_folder(self._folder.path)
