@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.agenda.add_topic import AddTopic
@@ -13,6 +13,7 @@ from rm_desktop.ui.agenda.agenda_list import AgendaList
 from rm_desktop.ui.agenda.row import AgendaRow, Offer
 from rm_desktop.ui.prepare.preparation import Suggestion, Sum
 from rm_desktop.ui.theme.tokens import S
+from rm_desktop.ui.widgets.audience import Audience
 from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.card import Card
 from rm_desktop.ui.widgets.flow_layout import FlowRow
@@ -54,11 +55,17 @@ class AgendaCard(Card):
         more = FlowRow(gap=S, line_gap=0)
         more.add(paste)
         more.add(templates)
+        self._audience = Audience()
+        foot = QHBoxLayout()
+        foot.setSpacing(S)
+        foot.addWidget(more, 1)
+        foot.addWidget(self._audience)
         suggest = FlowRow()
         suggest.add(self._suggest)
         self._suggest_row = suggest
-        for widget in (self._line, self.list, suggest, self.add, more):
+        for widget in (self._line, self.list, suggest, self.add):
             self.body.addWidget(widget)
+        self.body.addLayout(foot)
         self._suggest.clicked.connect(self.suggestion_requested)
         templates.clicked.connect(self.templates_requested)
         paste.clicked.connect(self.paste_requested)
@@ -79,6 +86,10 @@ class AgendaCard(Card):
         words = tr("Use “{title}”, {n} min", title=suggestion.title, n=suggestion.minutes)
         self._suggest.set_text(words)
         self._suggest_row.setVisible(not rows)
+
+    def show_audience(self, partner: str) -> None:
+        """Say who can read what is typed here."""
+        self._audience.show_audience(partner)
 
     def add_below(self, title: str) -> None:
         """Say where the next topic will stand, an empty title meaning at the end."""

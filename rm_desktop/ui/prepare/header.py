@@ -103,6 +103,10 @@ class PrepareHeader(QWidget):
         self._date.setVisible(not running)
         self._start.set_text(tr("Back to the room") if running else tr("Start now"))
 
+    def set_start_quiet(self, quiet: bool) -> None:
+        """Let another button be the one that is meant, while a panel is open."""
+        self._start.set_tone("secondary" if quiet else "primary")
+
     def show_purpose(self, lines: Sequence[Spoken]) -> None:
         """Show what the two want, each in their colour."""
         while (item := self._purpose.takeAt(0)) is not None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from rm_desktop.domain.paste import PastedList
 from rm_desktop.ui.prepare.clipboard import read_clipboard
@@ -37,6 +38,11 @@ class Panels(QObject):
         """Close whatever is open."""
         for panel in (self._view.dates, self._view.templates, self._view.paste):
             panel.hide()
+        self._view.header.set_start_quiet(False)
+
+    def _opened(self, panel: QWidget) -> None:
+        self._view.header.set_start_quiet(True)
+        self._view.bring_into_sight(panel)
 
     @Slot()
     def open_date(self) -> None:
@@ -45,7 +51,7 @@ class Panels(QObject):
         pair = self._context.desk.open_pair.pair
         session = pair.session(self._deeds.session)
         self._view.dates.show_choice(choose_date(pair, session, self._now(), self._zone()))
-        self._view.bring_into_sight(self._view.dates)
+        self._opened(self._view.dates)
 
     @Slot()
     def open_templates(self) -> None:
@@ -55,7 +61,7 @@ class Panels(QObject):
         session = pair.session(self._deeds.session)
         suggestion = suggest(pair, session, self._now().date(), self._zone(), shapes)
         self._view.templates.show_templates(shapes, suggestion)
-        self._view.bring_into_sight(self._view.templates)
+        self._opened(self._view.templates)
 
     @Slot()
     def open_paste(self) -> None:
@@ -68,7 +74,7 @@ class Panels(QObject):
         self._pasted = pasted
         actor = self._context.desk.open_pair.actor
         self._view.paste.show_list(pasted, self._context.voice(actor))
-        self._view.bring_into_sight(self._view.paste)
+        self._opened(self._view.paste)
 
     def _now(self) -> datetime:
         return self._context.profile.local_now().replace(tzinfo=None)

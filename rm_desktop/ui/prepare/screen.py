@@ -86,6 +86,7 @@ class PrepareScreen(Screen):
         for each in (view.agenda.list, view.carried.list, view.backlog.list):
             each.show_choices(choices)
         view.agenda.show_agenda(shown.rows, shown.sum, shown.suggestion)
+        view.agenda.show_audience(self._people.partner())
         view.carried.show_carried(shown.carried, shown.questions)
         view.backlog.show_backlog(shown.backlog)
         view.since.show_actions(shown.actions)

@@ -17,6 +17,9 @@ from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr, trn
 from rm_desktop.ui.agenda.words import day_held
 
+#: So many past sessions are listed at first: more than a year of them.
+MOST = 30
+
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
@@ -63,21 +66,26 @@ class SessionsShown:
     next: NextWords
     planned: tuple[SessionRow, ...]
     past: tuple[SessionRow, ...]
+    earlier: int
 
 
-def look(pair: Pair, now: datetime, zone: str) -> SessionsShown:
-    """Return what there is to see of a complete pair, at a local time in a zone."""
+def look(pair: Pair, now: datetime, zone: str, most: int = MOST) -> SessionsShown:
+    """Return what there is to see of a complete pair, at a local time in a zone.
+
+    Of the past the latest `most` are listed, the others counted as `earlier`.
+    """
     upcoming = pair.next_session
     promised = _by_session(pair)
     others = [s for s in pair.in_order if s.id != upcoming.id]
     waiting = (SessionState.PLANNED, SessionState.RUNNING)
     planned = [_row(pair, s, promised[s.id], now, zone) for s in others if s.state in waiting]
-    past = [_row(pair, s, promised[s.id], now, zone) for s in others if s.state not in waiting]
+    past = [s for s in reversed(others) if s.state not in waiting]
     return SessionsShown(
         _subtitle(len(pair.closed)),
         next_words(pair, upcoming, now, zone),
         tuple(planned),
-        tuple(reversed(past)),
+        tuple(_row(pair, s, promised[s.id], now, zone) for s in past[:most]),
+        max(0, len(past) - most),
     )
 
 

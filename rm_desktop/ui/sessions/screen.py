@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.entities import SessionState
-from rm_desktop.domain.words import tr
+from rm_desktop.domain.words import tr, trn
 from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.screen import Context, Screen
 from rm_desktop.ui.sessions.next_card import NextCard
-from rm_desktop.ui.sessions.rows import look
+from rm_desktop.ui.sessions.rows import MOST, look
 from rm_desktop.ui.sessions.session_list import SessionList
 from rm_desktop.ui.theme.tokens import XL, XXL, XXXL, L
+from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.card import Card
 from rm_desktop.ui.widgets.empty_state import EmptyState
 from rm_desktop.ui.widgets.page_header import PageHeader
@@ -44,6 +45,10 @@ class SessionsScreen(Screen):
         )
         self._past_card.body.addWidget(self._empty)
         self._past_card.body.addWidget(self.past)
+        self._earlier = Button("", "quiet", icon="chevron-down")
+        self._earlier.setObjectName("show-earlier")
+        self._past_card.body.addWidget(self._earlier, 0, Qt.AlignmentFlag.AlignLeft)
+        self._most = MOST
         scroll = ScrollColumn(spacing=XL)
         for card in (self.next, self._planned_card, self._past_card):
             scroll.body.addWidget(card)
@@ -59,7 +64,7 @@ class SessionsScreen(Screen):
 
     def refresh(self) -> None:
         now = self.context.profile.local_now().replace(tzinfo=None)
-        shown = look(self.pair, now, self.context.profile.clock.local_zone())
+        shown = look(self.pair, now, self.context.profile.clock.local_zone(), self._most)
         self.header.show_words(tr("Sessions"), shown.subtitle)
         self.next.show_session(shown.next, stored=shown.next.id in self.pair.sessions)
         self.planned.show_rows(shown.planned)
@@ -67,9 +72,13 @@ class SessionsScreen(Screen):
         self.past.show_rows(shown.past)
         self.past.setVisible(bool(shown.past))
         self._empty.setVisible(not shown.past)
+        words = trn("Show {n} earlier session", "Show {n} earlier sessions", shown.earlier)
+        self._earlier.set_text(words)
+        self._earlier.setVisible(bool(shown.earlier))
 
     def _connect(self) -> None:
         self.context.house.minute_passed.connect(self._on_minute_passed)
+        self._earlier.clicked.connect(self._on_earlier_clicked)
         self.next.open_requested.connect(self._on_open_requested)
         self.next.start_requested.connect(self._on_start_requested)
         self.next.move_requested.connect(lambda: self._on_move_requested(self._upcoming))
@@ -95,6 +104,14 @@ class SessionsScreen(Screen):
     def _on_minute_passed(self) -> None:
         if self.isVisible():
             self.refresh()
+
+    @Slot()
+    def _on_earlier_clicked(self) -> None:
+        first = self.past.rows[-1].id
+        self._most = len(self.pair.sessions)
+        self.refresh()
+        self.past.show_chosen(first)
+        self.past.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_open_requested(self) -> None:

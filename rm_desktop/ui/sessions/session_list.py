@@ -9,30 +9,28 @@ Signals: `opened(id)`, `reopen_requested(id)`, `move_requested(id)`, `skip_reque
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QListView, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from rm_desktop.domain.entities import SessionState
 from rm_desktop.domain.words import tr
+from rm_desktop.ui.models.rows_list import RowsList
 from rm_desktop.ui.models.rows_model import Role, RowsModel
 from rm_desktop.ui.sessions.delegate import SessionDelegate, dots_of
 from rm_desktop.ui.sessions.rows import SessionRow
-from rm_desktop.ui.theme import px
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-class SessionList(QListView):
+class SessionList(RowsList[SessionRow]):
     """As high as its rows: the page around it scrolls."""
 
     opened = Signal(str)
@@ -42,39 +40,12 @@ class SessionList(QListView):
     delete_requested = Signal(str)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows_model = RowsModel[SessionRow](self)
-        self.setModel(self.rows_model)
+        super().__init__(name, RowsModel[SessionRow](), grow=True, parent=parent)
         self.setItemDelegate(SessionDelegate(self))
-        self.setAccessibleName(name)
-        self.setProperty("focus_ring", False)
-        self.setProperty("by_keyboard", False)
-        self.setMouseTracking(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self.setHorizontalScrollBarPolicy(never)
-        self.setVerticalScrollBarPolicy(never)
-
-    @property
-    def rows(self) -> tuple[SessionRow, ...]:
-        """What is shown."""
-        return self.rows_model.rows
-
-    @property
-    def chosen(self) -> str:
-        """The id of the chosen row, empty if there is none."""
-        return str(self.currentIndex().data(Role.ID) or "")
-
-    def show_rows(self, rows: Sequence[SessionRow]) -> None:
-        """Show other rows; what is chosen stays."""
-        self.rows_model.replace(rows)
-        self._fit()
 
     def open_menu(self, ident: str, at: QPoint | None = None) -> QMenu | None:
         """Open the menu of a row and return it."""
-        row = next((each for each in self.rows if each.id == ident), None)
+        row = self.row_of(ident)
         if row is None or self.findChild(QMenu) is not None:
             return None
         menu = QMenu(self)
@@ -115,23 +86,7 @@ class SessionList(QListView):
             signal = self.reopen_requested if row.quiet else self.opened
             signal.emit(row.id)
 
-    def _fit(self) -> None:
-        self.doItemsLayout()
-        self.updateGeometry()
-
     # -- Qt ---------------------------------------------------------------------------------
-
-    def sizeHint(self) -> QSize:
-        heights = (self.sizeHintForIndex(self.rows_model.index(n)) for n in range(len(self.rows)))
-        return QSize(px(280), max(2, sum(size.height() for size in heights)))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(px(120), self.sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            QTimer.singleShot(0, self, self._fit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._note_keyboard(by_key=True)
@@ -145,10 +100,6 @@ class SessionList(QListView):
             self.open_menu(self.chosen)
         else:
             super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._note_keyboard(by_key=False)
-        super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -168,15 +119,3 @@ class SessionList(QListView):
             self.open_menu(self.chosen, event.globalPos())
         elif self.chosen:
             self.open_menu(self.chosen)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
-            self._note_keyboard(by_key=True)
-            if not self.currentIndex().isValid() and self.rows:
-                self.setCurrentIndex(self.rows_model.index(0))
-        super().focusInEvent(event)
-
-    def _note_keyboard(self, *, by_key: bool) -> None:
-        if self.property("by_keyboard") != by_key:
-            self.setProperty("by_keyboard", by_key)
-            self.viewport().update()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
@@ -27,12 +28,19 @@ class TextBlock:
 
 def lay_out(text: str, kind: TextKind, width: int, most: int) -> TextBlock:
     """Break a text into lines; what the last one has no room for ends in "…"."""
-    font, step = font_for(kind), px(TEXT[kind][1])
+    font = font_for(kind)
+    return TextBlock(_lines(text, width, most, font.toString()), font, px(TEXT[kind][1]))
+
+
+@lru_cache(maxsize=8192)  # a view asks for its rows' heights again and again; no Qt objects in here
+def _lines(text: str, width: int, most: int, font_key: str) -> tuple[str, ...]:
     if not text:
-        return TextBlock((), font, step)
+        return ()
+    font = QFont()
+    font.fromString(font_key)
     metrics = QFontMetrics(font)
     if metrics.horizontalAdvance(text) <= width:
-        return TextBlock((text,), font, step)
+        return (text,)
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -49,7 +57,7 @@ def lay_out(text: str, kind: TextKind, width: int, most: int) -> TextBlock:
         for start, end in zip(starts, [*starts[1:], len(utf16) // 2], strict=True)
     ]
     parts[-1] = metrics.elidedText(parts[-1], Qt.TextElideMode.ElideRight, width)
-    return TextBlock(tuple(parts), font, step)
+    return tuple(parts)
 
 
 def paint_block(painter: QPainter, block: TextBlock, left: float, top: float, role: Role) -> None:

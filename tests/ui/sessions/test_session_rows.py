@@ -59,6 +59,12 @@ def test_a_past_session_says_when_what_was_covered_and_what_was_promised() -> No
     assert first.spoken == f"{first.title}, {first.when}, What a feed is"
 
 
+def test_of_a_long_past_the_latest_are_listed_and_the_others_counted() -> None:
+    shown = look(PAIR, NOW, LONDON, most=2)
+    assert [row.id for row in shown.past] == ["s3", "s2"]
+    assert (shown.earlier, look(PAIR, NOW, LONDON).earlier) == (1, 0)
+
+
 def test_the_next_session_names_its_overflow() -> None:
     upcoming = look(PAIR, NOW, LONDON).next
     assert upcoming.eyebrow == "Session 3 · next"

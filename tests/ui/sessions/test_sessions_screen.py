@@ -18,6 +18,7 @@ from rm_desktop.system.clock import FakeClock
 from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.screen import Context
 from rm_desktop.ui.sessions.delegate import dots_of
+from rm_desktop.ui.sessions.rows import MOST
 from rm_desktop.ui.sessions.screen import SessionsScreen
 
 
@@ -182,6 +183,18 @@ def test_a_session_nobody_wrote_into_can_be_opened_and_not_deleted(
     ]
     assert hidden == ["skip-session", "delete-session"]
     assert screen.past.isHidden()
+
+
+def test_earlier_sessions_come_when_they_are_asked_for(
+    screen: SessionsScreen, desk: Desk, clock: FakeClock
+) -> None:
+    for n in range(MOST - 1):
+        hold(desk, clock, str(n))
+    earlier = screen.findChild(QPushButton, "show-earlier")
+    assert earlier is not None
+    assert (len(screen.past.rows), earlier.text()) == (MOST, "Show 1 earlier session")
+    earlier.click()
+    assert (len(screen.past.rows), earlier.isHidden()) == (MOST + 1, True)
 
 
 def test_a_left_out_session_is_not_opened_by_a_click(
