@@ -24,10 +24,13 @@ from rm_desktop.domain.entities import (
 #: The id of the one charter a pair has.
 CHARTER_ID = "charter"
 
+#: Digits of a session's ordinal in its id.
+_DIGITS = 4
+
 
 def session_id(pair: str, ordinal: int) -> str:
     """Return the id of a pair's n-th session: the same on two laptops that make it apart."""
-    return f"{pair}s{ordinal:04d}"
+    return f"{pair}s{ordinal:0{_DIGITS}d}"
 
 
 def notes_id(item: str) -> str:
@@ -128,11 +131,13 @@ class Pair:
         return tuple(s for s in self.in_order if s.state == SessionState.CLOSED)
 
     def session(self, ident: str) -> Session:
-        """Return a session by id, unwritten next ones included; KeyError if there is none."""
+        """Return a session by id, also one that nobody wrote into yet; KeyError if it is none."""
         if ident in self.sessions:
             return self.sessions[ident]
-        unwritten = (self.unplanned_session, self.following(self.unplanned_session))
-        return {session.id: session for session in unwritten}[ident]
+        ordinal = ident.removeprefix(session_id(self.id, 0)[:-_DIGITS])
+        if len(ordinal) != _DIGITS or not ordinal.isdecimal():
+            raise KeyError(ident)
+        return self.blank_session(int(ordinal))
 
     def following(self, session: Session) -> Session:
         """Return the planned session after a given one; there always is one."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from rm_desktop.domain.summary import SessionSummary
+from rm_desktop.domain.words import tr
+
 LONGEST = 80
 
 #: Signs that Windows refuses, and those that would hide or turn a name around.
@@ -41,3 +44,10 @@ class FreeNames:
             found = f"{name} ({number}){ending}"
         self._taken.add(unicodedata.normalize("NFKC", found).casefold())
         return found
+
+
+def file_title(summary: SessionSummary) -> str:
+    """Return "Session 04 2026-11-26 How our customers use short video", fit for a file name."""
+    number = tr("Session {n}", n=f"{summary.number:02d}")
+    day = f"{summary.begins:%Y-%m-%d}" if summary.begins else ""
+    return file_name(" ".join(filter(None, (number, day, summary.title))), "session")

@@ -9,12 +9,12 @@ import html
 import re
 from collections.abc import Iterable
 
+from rm_desktop.domain import summary_words as words
 from rm_desktop.domain.entities import Action
 from rm_desktop.domain.minutes import format_minutes
 from rm_desktop.domain.summary import Fate, SessionSummary, TopicRecord
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
-from rm_desktop.exchange import words
 from rm_desktop.exchange.markdown_view import render
 
 _STYLE = (

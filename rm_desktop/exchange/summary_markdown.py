@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from rm_desktop.domain import summary_words as words
 from rm_desktop.domain.entities import Action
 from rm_desktop.domain.minutes import format_minutes
 from rm_desktop.domain.summary import Fate, SessionSummary, TopicRecord
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
-from rm_desktop.exchange import words
 
 _SIGNS = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)")
 _HEADING = re.compile(r"^(#{1,6})(?=\s)")

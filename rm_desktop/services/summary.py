@@ -68,6 +68,6 @@ class Summaries:
 
     def file_title(self, session: str) -> str:
         """Return a name for the file that holds a session, without ending."""
-        from rm_desktop.exchange.words import file_title
+        from rm_desktop.exchange.file_names import file_title
 
         return file_title(self.of(session))

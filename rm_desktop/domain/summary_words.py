@@ -1,4 +1,4 @@
-"""The words that summaries, agendas and exports share. Names are used, never "you"."""
+"""The words of a session's record, on screen and on paper. Names are used, never "you"."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from rm_desktop.domain.minutes import format_minutes
 from rm_desktop.domain.summary import Fate, SessionSummary, TopicRecord, whole_minutes
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
-from rm_desktop.exchange.file_names import file_name
 
-#: A day in another year than this is given with its year: always, on paper.
-_NO_YEAR = date(1, 1, 1)
+#: A day in another year than today's is given with its year: on paper, always.
+ON_PAPER = date(1, 1, 1)
 
 
 def heading(summary: SessionSummary) -> str:
@@ -29,21 +28,21 @@ def pair_words(summary: SessionSummary) -> str:
     return tr(" and ").join(harmless(name) for name in summary.names.values())
 
 
-def when_words(summary: SessionSummary) -> str:
+def when_words(summary: SessionSummary, today: date = ON_PAPER) -> str:
     """Return "Thursday 26 November 2026, 14:00–15:02"; empty where no date is known."""
     if summary.begins is None:
         return ""
-    day = long_day(summary.begins.date(), _NO_YEAR)
+    day = long_day(summary.begins.date(), today)
     same_day = summary.ends and summary.ends.date() == summary.begins.date()
     span = span_words(summary.begins, summary.ends) if summary.ends and same_day else ""
     return tr("{day}, {time}", day=day, time=span or time_words(summary.begins))
 
 
-def next_words(moment: datetime | None) -> str:
+def next_words(moment: datetime | None, today: date = ON_PAPER) -> str:
     """Return the next date, or that there is none yet."""
     if moment is None:
         return tr("no date yet")
-    return tr("{day}, {time}", day=day_words(moment.date(), _NO_YEAR), time=time_words(moment))
+    return tr("{day}, {time}", day=day_words(moment.date(), today), time=time_words(moment))
 
 
 def length_words(summary: SessionSummary) -> str:
@@ -91,11 +90,4 @@ def due_words(action: Action) -> str:
         day = date.fromisoformat(action.due)
     except ValueError:
         return ""
-    return tr("due {day}", day=day_words(day, _NO_YEAR))
-
-
-def file_title(summary: SessionSummary) -> str:
-    """Return "Session 04 2026-11-26 How our customers use short video", fit for a file name."""
-    number = tr("Session {n}", n=f"{summary.number:02d}")
-    day = f"{summary.begins:%Y-%m-%d}" if summary.begins else ""
-    return file_name(" ".join(filter(None, (number, day, summary.title))), "session")
+    return tr("due {day}", day=day_words(day, ON_PAPER))

@@ -1,0 +1,1 @@
+"""The landing strip: what was covered, one takeaway each, actions, the next date."""

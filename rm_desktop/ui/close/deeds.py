@@ -1,0 +1,124 @@
+"""What can be done on the closing page; errors of the world become notices."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from rm_desktop.domain.dates import local_time
+from rm_desktop.domain.entities import ItemState, WrapUp
+from rm_desktop.domain.errors import BadInputError
+from rm_desktop.domain.text import harmless
+from rm_desktop.domain.typed_dates import parse_day
+from rm_desktop.domain.words import tr
+from rm_desktop.ui.close.landing import Choice, Stage, stage_of
+from rm_desktop.ui.places import Place, Where
+from rm_desktop.ui.screen import Context
+
+
+class Deeds:
+    """Acts on the session that is being closed."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._desk = context.desk
+        self.session = ""
+
+    @property
+    def now(self) -> datetime:
+        """The local time."""
+        clock = self._context.profile.clock
+        return local_time(clock.now().wall_ms, clock.local_zone())
+
+    def end(self, wrap_up: WrapUp, later: WrapUp) -> None:
+        """Close the session, or note that the close of a closed one is done or not wanted."""
+        room, session = self._desk.room, self.session
+        pair = self._desk.open_pair.pair
+        closing = stage_of(pair.session(session)) != Stage.LATER
+        done = self._context.attempt(
+            lambda: room.close(session, wrap_up) if closing else room.finish_wrap_up(session, later)
+        )
+        if done is None:
+            return
+        self._context.go(Place(Where.SUMMARY, session))
+        if closing:
+            number = self._desk.open_pair.pair.numbers.get(session, 0)
+            words = tr("Session {n} is closed.", n=number)
+            if wrap_up == WrapUp.PENDING:
+                words = tr("Session {n} is closed. You can look back on it next time.", n=number)
+            self._say(words)
+
+    # -- topics and takeaways -------------------------------------------------------------
+
+    def mark_discussed(self, item: str, discussed: bool) -> None:
+        """Tick a topic, or take the tick away: then it is carried over."""
+        state = ItemState.DISCUSSED if discussed else ItemState.OPEN
+        self._context.attempt(lambda: self._desk.agenda.settle(item, self.session, state))
+
+    def choose(self, item: str, choice: str) -> None:
+        """Carry over, park or drop a topic that was not discussed."""
+        agenda, session = self._desk.agenda, self.session
+        title = harmless(self._desk.open_pair.pair.items[item].title)
+        if choice == Choice.CARRY:
+            self._context.attempt(lambda: agenda.settle(item, session, ItemState.OPEN))
+            return
+        if choice == Choice.PARK:
+            done = self._context.attempt(lambda: agenda.park(item))
+            words = tr("“{title}” waits in the backlog.", title=title)
+        else:
+            done = self._context.attempt(lambda: agenda.settle(item, session, ItemState.DROPPED))
+            words = tr("“{title}” was dropped.", title=title)
+        if done is not None:
+            self._say(words)
+
+    def set_outcome(self, item: str, outcome: str) -> None:
+        """Note what came of a topic."""
+        self._context.attempt(lambda: self._desk.agenda.edit(item, outcome=outcome))
+
+    def set_takeaway(self, member: str, text: str) -> None:
+        """Keep what a member takes away."""
+        self._context.attempt(lambda: self._desk.room.set_takeaway(self.session, member, text))
+
+    # -- actions and the date -------------------------------------------------------------
+
+    def add_action(self, text: str, owner: str, due: str) -> None:
+        """Note what somebody promised today."""
+        actions, session = self._desk.actions, self.session
+        self._context.attempt(lambda: actions.add(text, owner=owner, due=due, session=session))
+
+    def set_done(self, action: str, done: bool) -> None:
+        """Tick an action off, or open it again."""
+        changed = self._context.attempt(lambda: self._desk.actions.set_done(action, done=done))
+        if changed is not None and done:
+            self._say(tr("Action done."))
+
+    def set_owner(self, action: str, owner: str) -> None:
+        """Say who does it."""
+        self._context.attempt(lambda: self._desk.actions.edit(action, owner=owner))
+
+    def set_due(self, action: str, due: str) -> None:
+        """Say until when."""
+        self._context.attempt(lambda: self._desk.actions.edit(action, due=due))
+
+    def ask_date(self) -> str | None:
+        """Ask until when; what cannot be read is said, and asked for again."""
+        question, typed = tr("Type a day: 12 Dec, next friday, in two weeks."), ""
+        while True:
+            answer = self._context.dialogs.ask_text(tr("Until when?"), question, typed)
+            if not answer:
+                return None
+            try:
+                return parse_day(answer, self.now.date()).isoformat()
+            except BadInputError as error:
+                if answer == typed:
+                    return None
+                question, typed = f"{error.sentence} {error.next_step}", answer
+
+    def plan_next(self, day: datetime) -> None:
+        """Give the session after this one its date."""
+        zone = self._context.profile.clock.local_zone()
+        pair = self._desk.open_pair.pair
+        following = pair.following(pair.session(self.session))
+        self._context.attempt(lambda: self._desk.sessions.plan(following.id, day, zone))
+
+    def _say(self, words: str) -> None:
+        self._context.say(words, tr("Undo"), self._desk.open_pair.history.undo)
