@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.entities import SessionState
 from rm_desktop.domain.text import harmless
+from rm_desktop.ui import printing
 from rm_desktop.ui.agenda.agenda_list import AgendaList
 from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.prepare.deeds import Deeds
@@ -25,9 +26,7 @@ DATE, ADD = "date", "add"
 
 
 class PrepareScreen(Screen):
-    """One session before it starts. Signals: `print_requested(session)`."""
-
-    print_requested = Signal(str)
+    """One session before it starts."""
 
     watches = frozenset(Kind) - {Kind.NOTES, Kind.SAVED, Kind.SETTING, Kind.AGREEMENT}
 
@@ -102,9 +101,12 @@ class PrepareScreen(Screen):
             focused.clearFocus()  # a field that loses the focus stores what is in it
 
     def print_now(self) -> None:
-        """Ask for this agenda on paper (Ctrl+P)."""
+        """Print this agenda, as Ctrl+P does."""
         self.leave()
-        self.print_requested.emit(self.deeds.session)
+        summaries, session = self.context.desk.summaries, self.deeds.session
+        page = self.attempt(lambda: summaries.agenda_page(session))
+        if page is not None:
+            printing.print_out(page, summaries.file_title(session), self.context.dialogs)
 
     def _settle(self) -> None:
         """What can wait until the agenda stands: the prompt, and where the keyboard goes."""

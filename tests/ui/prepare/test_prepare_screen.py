@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from rm_desktop.domain.entities import ItemState, SessionState
 from rm_desktop.services.desk import Desk
 from rm_desktop.system.clock import FakeClock
+from rm_desktop.ui.dialogs import AnsweredDialogs
 from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.prepare.screen import PrepareScreen
 from tests.ui.prepare.hands import (
@@ -293,10 +294,11 @@ def test_since_last_time_is_ticked_off(screen: PrepareScreen, desk: Desk, heard:
     assert heard.said == [("Action done.", "Undo")]
 
 
-def test_printing_names_the_session(qtbot: QtBot, screen: PrepareScreen, desk: Desk) -> None:
-    with qtbot.waitSignal(screen.print_requested) as asked:
-        screen.print_now()
-    assert asked.args == [pair_of(desk).next_session.id]
+def test_the_agenda_is_printed(screen: PrepareScreen, desk: Desk, dialogs: AnsweredDialogs) -> None:
+    desk.agenda.add(pair_of(desk).next_session.id, "Live demo", minutes=20)
+    button(screen, "print-agenda").click()
+    (page,) = dialogs.printed
+    assert "Live demo" in page
 
 
 def test_a_place_can_name_a_topic(
