@@ -69,7 +69,9 @@ class Bin:
         # the notes first: should the program end in between, their topics are still in the bin
         self._vault().delete_documents([notes_id(i) for kind, i in gone if kind == Kind.ITEM])
         self._open.forget_undo()
-        return self._open.change(tr("Empty the bin"), act, quiet=True)
+        changes = self._open.change(tr("Empty the bin"), act, quiet=True)
+        self._vault().scrub_words()
+        return changes
 
     def empty_old(self) -> Changes:
         """Purge what has been in the bin for more than 30 days."""

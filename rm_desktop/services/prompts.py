@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
+from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -247,6 +248,10 @@ class Prompts:
         return self._open.tell(Changes(frozenset({Kind.PROMPT}), ids, label=label))
 
     def _mark(self, label: str, ident: str, **fields: bool) -> Changes:
+        if ident not in self._open.pair.marks:
+            # made by itself: undoing this must not take away that it was asked since
+            made = partial(PairDocument.set_fields, kind=Kind.MARK, ident=ident, member="")
+            self._open.change(label, made, quiet=True)
         return self._open.change(
             label, lambda doc: doc.set_fields(Kind.MARK, ident, self._open.actor, **fields)
         )

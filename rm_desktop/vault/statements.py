@@ -120,6 +120,8 @@ DROP_CHANGES = delete(change).where(
 _rows = select(item.c.row).where(item.c.document == bindparam("of"))
 CLEAR_WORDS = delete(search).where(search.c.rowid.in_(_rows))
 CLEAR_ITEMS = delete(item).where(item.c.document == bindparam("of"))
+# FTS5 marks deleted words as deleted; only a merge of everything takes them out of the index.
+SCRUB_WORDS = text("INSERT INTO search (search) VALUES ('optimize')")
 DELETE_DOCUMENT = (
     CLEAR_WORDS,
     CLEAR_ITEMS,

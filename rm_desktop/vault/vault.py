@@ -153,6 +153,11 @@ class Vault(Shelf):
             for statement in statements.DELETE_DOCUMENT:
                 self._run_each(statement, names)
 
+    def scrub_words(self) -> None:
+        """Write the search's index anew without the words of what was deleted."""
+        with self.transaction():
+            self._core.execute(statements.SCRUB_WORDS)
+
     def clear_projection(self, document: str) -> None:
         """Forget a document's items and words, to project them anew in the same transaction."""
         with self.transaction():

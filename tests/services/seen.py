@@ -12,8 +12,9 @@ from rm_desktop.domain.agenda import history
 from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.entities import PromptMark
 from rm_desktop.domain.pair import Pair
+from rm_desktop.services.glimpse import glimpse
 from rm_desktop.services.profile import Profile
-from rm_desktop.services.projection import everything, glimpse, project
+from rm_desktop.services.projection import everything, project
 from rm_desktop.vault.rows import SearchRow
 from rm_desktop.vault.vault import Vault
 

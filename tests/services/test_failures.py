@@ -66,7 +66,8 @@ def test_what_the_disk_refuses_is_on_screen_and_stored_once_it_can_be(
     trouble(laptop)
     many = fill_up(laptop)
     assert len(heard) == many, "screens hear of an edit that could not be stored, too"
-    assert desk.open_pair.has_unsaved
+    waits = desk.open_pair.has_unsaved
+    assert waits
     assert len(laptop.titles(laptop.upcoming)) == many + 1
     with pytest.raises(error) as refused:
         desk.open_pair.flush()
