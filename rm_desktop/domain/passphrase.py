@@ -101,7 +101,7 @@ def _alphabet(passphrase: str) -> int:
     kinds = (
         (26, str.islower),
         (26, str.isupper),
-        (10, str.isdigit),
+        (10, lambda c: c.isalnum() and not c.isalpha()),
         (_OTHER, lambda c: not c.isalnum()),
         (_SIGNS, lambda c: c.isalpha() and not (c.islower() or c.isupper())),
     )

@@ -41,6 +41,11 @@ def test_one_more_word_makes_a_fair_one_strong() -> None:
     assert "One more word" in judge_passphrase("blue kettle window", "").words
 
 
+@given(st.text(max_size=40))
+def test_any_text_is_judged(passphrase: str) -> None:
+    assert (guess_bits(passphrase) > 0) == bool(passphrase)
+
+
 @given(st.text(max_size=40), st.text(max_size=10))
 def test_more_characters_are_never_easier_to_guess_by_much(first: str, more: str) -> None:
     # a letter may join a word that was counted by its letters before
