@@ -10,32 +10,22 @@ Tokens: surface, ink; those of the highlighter.
 
 from __future__ import annotations
 
-from contextlib import suppress
-from typing import Protocol
-
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFocusEvent,
-    QHideEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QTextCursor,
-    QTextDocument,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from rm_desktop.domain.errors import KnownError
 from rm_desktop.domain.text import NOTE_LIMIT, storable
 from rm_desktop.ui.editor import refusals
-from rm_desktop.ui.editor.binding import Binding, SharedText
-from rm_desktop.ui.editor.highlighter import MarkdownHighlighter
+from rm_desktop.ui.editor.bound_edit import BoundEdit
 from rm_desktop.ui.editor.key_words import is_command, step_asked
 from rm_desktop.ui.editor.list_keys import INDENT, can_indent, on_enter, outdent_by
-from rm_desktop.ui.editor.note_layout import NoteLayout
 from rm_desktop.ui.editor.text_menu import text_menu
-from rm_desktop.ui.theme import font_for, px
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _TABS = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
@@ -46,127 +36,16 @@ _COMMAND = Qt.KeyboardModifier.ControlModifier
 _LONG = 5_000
 
 
-class UndoableText(SharedText, Protocol):
-    """A shared text that can take its own typing back."""
+class NoteEdit(BoundEdit):
+    """The keys, the limits and the clipboard of a note."""
 
-    def undo(self) -> None:
-        """Take the latest stretch of typing back."""
-
-    def redo(self) -> None:
-        """Do it again."""
-
-    def can_undo(self) -> bool:
-        """Tell whether there is something to take back."""
-
-    def can_redo(self) -> bool:
-        """Tell whether there is something to do again."""
-
-
-class NoteEdit(QPlainTextEdit):
-    """`show_text(notes)` binds it to a text; None takes the text away."""
-
-    typed = Signal()
     refused = Signal(str)
-    left = Signal()
     find_requested = Signal()
     escaped = Signal()
 
     def __init__(self, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setPlaceholderText(placeholder)
+        super().__init__(name, placeholder, parent)
         self.setTabChangesFocus(True)
-        document = QTextDocument(self)
-        document.setDocumentLayout(NoteLayout(document))
-        document.setDocumentMargin(0)
-        self.setDocument(document)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.highlighter = MarkdownHighlighter(document)
-        self._binding: Binding | None = None
-        self._text: UndoableText | None = None
-        self._first = QTextCursor()
-        self._anchor = 0
-        self._came_to = -1
-        self._size_text()
-        self.show_text(None)
-
-    # -- the text -------------------------------------------------------------------------
-
-    def show_text(self, text: UndoableText | None) -> None:
-        """Write in another text from now on; the place in it is its beginning."""
-        if text is self._text and text is not None:
-            return
-        self.release()
-        self.setEnabled(text is not None)
-        if text is None:
-            return
-        self._text = text
-        self.highlighter.take_time()
-        binding = self._binding = Binding(self.document(), text)
-        binding.typed.connect(self.typed)
-        binding.arriving.connect(self._on_arriving)
-        binding.arrived.connect(self._on_arrived)
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-
-    def release(self) -> None:
-        """Let go of the text, which stays as it is."""
-        if self._binding is None:
-            return
-        self._binding.close()
-        self._binding.deleteLater()
-        self._binding = self._text = None
-        self.clear()
-
-    def undo_typing(self) -> None:
-        """Take back what was typed last in this text, and go there."""
-        self._step(redo=False)
-
-    def redo_typing(self) -> None:
-        """Do again what was taken back last in this text."""
-        self._step(redo=True)
-
-    @property
-    def written(self) -> str:
-        """What is really written."""
-        return self._binding.text if self._binding else ""
-
-    @property
-    def can_undo_typing(self) -> bool:
-        """Whether there is something to take back."""
-        return self._text is not None and self._text.can_undo()
-
-    @property
-    def can_redo_typing(self) -> bool:
-        """Whether there is something to do again."""
-        return self._text is not None and self._text.can_redo()
-
-    def select(self, start: int, end: int) -> None:
-        """Select a stretch and bring it into sight."""
-        cursor = self.textCursor()
-        cursor.setPosition(start)
-        cursor.setPosition(end, _KEEP)
-        self.setTextCursor(cursor)
-
-    def _step(self, *, redo: bool) -> None:
-        if self._text is None or self._binding is None:
-            return
-        self._came_to = -1
-        with suppress(KnownError):  # the disk refused; autosave says so and tries again
-            (self._text.redo if redo else self._text.undo)()
-        if self._came_to >= 0:
-            self.select(self._came_to, self._came_to)
-            self.typed.emit()
-
-    @Slot()
-    def _on_arriving(self) -> None:
-        self._first = QTextCursor(self.firstVisibleBlock())
-        self._anchor = self.verticalScrollBar().value() - self._first.block().firstLineNumber()
-
-    @Slot(int)
-    def _on_arrived(self, end: int) -> None:
-        self._came_to = end
-        # What comes above the first visible line moves the scroll bar, not the text in sight.
-        self.verticalScrollBar().setValue(self._first.block().firstLineNumber() + self._anchor)
 
     # -- keys -----------------------------------------------------------------------------
 
@@ -295,22 +174,3 @@ class NoteEdit(QPlainTextEdit):
         length = self._binding.length
         # characters outside the basic plane have two units: counted one by one only at the limit
         return length if length < NOTE_LIMIT else len(self._binding.text)
-
-    def _size_text(self) -> None:
-        font = font_for("body")
-        font.setPixelSize(px(15))
-        self.setFont(font)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.left.emit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "highlighter"):
-            self._size_text()
-            self.highlighter.show_look()

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.editor.autosave import Autosave, Savable
+from rm_desktop.ui.editor.bound_edit import UndoableText
 from rm_desktop.ui.editor.find_bar import FindBar
-from rm_desktop.ui.editor.note_edit import NoteEdit, UndoableText
-from rm_desktop.ui.theme.tokens import XS, S
+from rm_desktop.ui.editor.note_edit import NoteEdit
+from rm_desktop.ui.theme.tokens import S
 from rm_desktop.ui.widgets.label import Label
 
 
@@ -58,7 +59,7 @@ class NotesPane(QWidget):
         row.addWidget(self._saved)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(XS)
+        column.setSpacing(S)
         column.addLayout(row)
         column.addWidget(self.find_bar)
         column.addWidget(self.edit, 1)
