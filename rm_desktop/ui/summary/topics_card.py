@@ -78,6 +78,7 @@ class TopicBlock(QWidget):
         words.addWidget(self._facts)
         words.addWidget(self._objective)
         words.addWidget(self._outcome)
+        words.addSpacing(XS)
         words.addWidget(self.notes)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

