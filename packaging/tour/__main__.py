@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -33,15 +34,20 @@ def main() -> int:
     folder = Path(wanted.folder)
     folder.mkdir(parents=True, exist_ok=True)
     names = wanted.names or list(STOPS)
-    with tempfile.TemporaryDirectory() as scratch:
-        stage = Stage(Path(scratch), wanted.theme, wanted.size, wanted.scale, FONT, ZONE)
+    # always the same folder: some screens show where the data lies
+    scratch = Path(tempfile.gettempdir()) / "rm-desktop-tour"
+    shutil.rmtree(scratch, ignore_errors=True)
+    stage = Stage(scratch, wanted.theme, wanted.size, wanted.scale, FONT, ZONE)
+    try:
         for name in names:
-            picture = stage.draw(STOPS[name])
+            picture = stage.draw(name, STOPS[name])
             if not picture.save(str(folder / f"{name}.png")):
                 print(f"{folder / name}.png could not be written.", file=sys.stderr)
                 return 1
             print(f"{name}.png")
+    finally:
         stage.close()
+        shutil.rmtree(scratch, ignore_errors=True)
     return 0
 
 

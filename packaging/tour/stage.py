@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import itertools
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from random import Random
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QTimer
 from PySide6.QtGui import QFont, QFontDatabase, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from rm_desktop.bootstrap import create_profile, open_profile
 from rm_desktop.services import sample
+from rm_desktop.services.pairs import Person
 from rm_desktop.services.profile import Profile
 from rm_desktop.system.clock import FakeClock
 from rm_desktop.ui.dialogs import AnsweredDialogs
@@ -56,12 +59,13 @@ class Stage:
         apply_theme(self.app, load_theme(theme), scale)
         self._ring = FocusRing(self.app)
         self._scratch, self._size, self._zone = scratch, size, zone
-        self._folders = itertools.count()
+        self._name = ""
         self._profile: Profile | None = None
         self.frame = Frame("rm-desktop")
 
-    def draw(self, stop: Stop) -> QPixmap:
+    def draw(self, name: str, stop: Stop) -> QPixmap:
         """Return the picture of one stop."""
+        self._name = name
         self.frame = Frame("rm-desktop")
         self.frame.resize(*self._size)
         self.frame.show()
@@ -75,7 +79,7 @@ class Stage:
 
     def open(self, place: Place | None = None, *, empty: bool = False) -> Conductor:
         """Open the sample pair (or one that has just met) in the window."""
-        root = self._scratch / str(next(self._folders))
+        root = self.folder()
         key = create_profile(root, MemoryKeyStore())
         self.clock = FakeClock(TODAY if empty else sample.begin(TODAY), self._zone)
         ids = (f"id{n:06d}" for n in itertools.count())
@@ -83,7 +87,9 @@ class Stage:
             root, key, clock=self.clock, ids=ids.__next__, rng=Random(7), peeking=False
         )
         self._profile = profile
-        if not empty:
+        if empty:
+            profile.create_pair(Person("Maya Okafor", "mentor"), Person("Henrik Berg", "mentee"))
+        else:
             sample.play(profile, self.clock, TODAY)
         self.dialogs = AnsweredDialogs()
         if profile.desk is not None:
@@ -93,6 +99,46 @@ class Stage:
             self.settle()
             return self.conductor
         raise LookupError("the sample has no pair")
+
+    def folder(self) -> Path:
+        """Return the folder of this stop's profile."""
+        return self._scratch / self._name
+
+    def press(self, name: str) -> None:
+        """Press a button by its name."""
+        for button in self.frame.findChildren(QAbstractButton, name):
+            if button.isVisible() and button.isEnabled():
+                button.click()
+                self.settle()
+                return
+        raise LookupError(f"no button called {name} is in sight")
+
+    def key(self, key: Qt.Key) -> None:
+        """Press a key in the window."""
+        QTest.keyClick(self.frame, key)
+
+    def tick(self, *, restart: bool = False) -> None:
+        """Let the room's clock tick once; `restart` as if the room had just been opened."""
+        screen = self.conductor.screen
+        if restart:
+            screen.hide()
+            screen.show()
+        getattr(screen, "tick", lambda: None)()
+        self.settle()
+
+    def window(self, name: str) -> QWidget | None:
+        """Return another window of the app by its name."""
+        windows = (w for w in QApplication.topLevelWidgets() if w.isVisible())
+        return next((w for w in windows if w.objectName() == name), None)
+
+    def wait(self, done: Callable[[], bool]) -> None:
+        """Wait for work that a worker does, a few seconds at most."""
+        for _ in range(400):
+            self.settle()
+            if done():
+                return
+            time.sleep(0.02)
+        raise TimeoutError("the worker did not come back")
 
     @property
     def profile(self) -> Profile:
@@ -122,5 +168,3 @@ class Stage:
         """End the application's part."""
         self._ring.deleteLater()
         self.settle()
-
-
