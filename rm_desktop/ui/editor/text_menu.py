@@ -21,14 +21,14 @@ def text_menu(edit: NoteEdit) -> QMenu:
     menu = QMenu(edit)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     chosen = edit.textCursor().hasSelection()
-    clipboard = QGuiApplication.clipboard().mimeData()
+    can_paste = bool(QGuiApplication.clipboard().text())
     entries = (
         (tr("Undo"), _Key.Undo, edit.undo_typing, edit.can_undo_typing),
         (tr("Redo"), _Key.Redo, edit.redo_typing, edit.can_redo_typing),
         None,
         (tr("Cut"), _Key.Cut, edit.cut, chosen),
         (tr("Copy"), _Key.Copy, edit.copy, chosen),
-        (tr("Paste"), _Key.Paste, edit.paste, clipboard.hasText()),
+        (tr("Paste"), _Key.Paste, edit.paste, can_paste),
         None,
         (tr("Select all"), _Key.SelectAll, edit.selectAll, edit.document().characterCount() > 1),
     )
