@@ -64,7 +64,6 @@ def test_typing_in_a_styled_line_paints_that_line_only(
     edit: NoteEdit, begin: Callable[[str], None], qtbot: QtBot, qapp: QApplication
 ) -> None:
     begin("\n".join("with **bold** words" for _ in range(12)))
-    qtbot.waitExposed(edit)
     qapp.processEvents()
     painted = Painted()
     edit.viewport().installEventFilter(painted)

@@ -75,8 +75,9 @@ def test_tab_leaves_where_there_is_nothing_to_indent(qtbot: QtBot, notes: TextDo
     column.addWidget(after)
     notes.splice(0, 0, "words")
     edit.show_text(notes)
-    around.show()
-    qtbot.waitActive(around)
+    with qtbot.waitActive(around):
+        around.show()
+        around.activateWindow()
     edit.setFocus()
     qtbot.keyClick(edit, Qt.Key.Key_Tab)
     assert after.hasFocus()
