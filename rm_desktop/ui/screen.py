@@ -70,6 +70,7 @@ class Screen(QWidget):
         super().__init__()
         self.context = context
         self._stale = True
+        self.setProperty("focus_ring", False)  # a page has the focus until one tabs on
         context.house.changed.connect(self._on_house_changed)
 
     @property

@@ -17,6 +17,7 @@ from rm_desktop.ui.prepare.around import Spoken
 from rm_desktop.ui.theme import font_for
 from rm_desktop.ui.theme.tokens import XS, L, M, S
 from rm_desktop.ui.widgets.button import Button
+from rm_desktop.ui.widgets.elided_label import ElidedLabel
 from rm_desktop.ui.widgets.icon_button import IconButton
 from rm_desktop.ui.widgets.label import Label
 from rm_desktop.ui.widgets.text_field import TextField
@@ -114,7 +115,7 @@ class PrepareHeader(QWidget):
                 widget.deleteLater()
         for n, line in enumerate(lines):
             self._purpose.addWidget(VoiceBar(line.voice, ""), n, 0)
-            self._purpose.addWidget(Label(line.words, "caption", "ink-2", wrap=True), n, 1)
+            self._purpose.addWidget(ElidedLabel(line.words, "caption", "ink-2"), n, 1)
 
     def _on_title_submitted(self, _text: str) -> None:
         self.title.clearFocus()  # leaving the field stores it

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6 import QtCore  # its namespace Qt costs 20 ms when first named
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from rm_desktop.domain.changes import Changes, Kind
@@ -107,6 +108,9 @@ class Conductor(QObject):
         screen.show_place(place)
         self.frame.rail.show_place(LIT.get(place.where, place.where))
         self.frame.show_page(screen, with_rail=place.where not in WITHOUT_RAIL)
+        focused = self.frame.focusWidget()
+        if focused is None or not screen.isAncestorOf(focused):
+            screen.setFocus()
 
     def leave(self) -> None:
         """Store what is half typed, as before quitting."""
@@ -201,7 +205,7 @@ class Conductor(QObject):
             print_requested()
 
     def _toggle_full_screen(self) -> None:
-        self.frame.setWindowState(self.frame.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self.frame.setWindowState(self.frame.windowState() ^ QtCore.Qt.WindowState.WindowFullScreen)
 
     def _key(self, keys: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self.frame)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rm_desktop.ui.theme import Role, brush, px
 from rm_desktop.ui.theme.announce import announce
-from rm_desktop.ui.theme.tokens import XS
+from rm_desktop.ui.theme.tokens import XS, TextKind
 from rm_desktop.ui.widgets.icon_label import IconLabel
 from rm_desktop.ui.widgets.label import Label, LabelTone
 
@@ -26,15 +26,17 @@ _COLOUR: dict[RingTone, Role] = {
     "normal": "accent",
     "warn": "warn",
     "danger": "danger",
-    "overtime": "danger",
+    "overtime": "ink-2",  # overrun is stated, not scolded
 }
 _INK: dict[RingTone, LabelTone] = {
     "normal": "ink",
     "warn": "warn",
     "danger": "danger",
-    "overtime": "danger",
+    "overtime": "ink-2",
 }
 _DASHES = 40
+#: Rings under this width, and figures from this length on, are written smaller.
+_SMALL, _LONG = 100, 6
 
 
 class TimerRing(QWidget):
@@ -75,7 +77,7 @@ class TimerRing(QWidget):
         changed = tone != self._tone
         self._fraction, self._tone = min(1.0, max(0.0, fraction)), tone
         self._big.show_text(big)
-        self._big.set_kind("figure" if len(big) < 6 else "title")
+        self._big.set_kind(self._size_of(big))
         self._small.show_text(small)
         self._show_state(word)
         if not self.accessibleName():
@@ -83,6 +85,11 @@ class TimerRing(QWidget):
         elif changed:
             self.announce(spoken)
         self.update()
+
+    def _size_of(self, figures: str) -> TextKind:
+        if self._diameter < _SMALL:
+            return "heading" if len(figures) < _LONG else "label"
+        return "figure" if len(figures) < _LONG else "title"
 
     def announce(self, sentence: str) -> None:
         """Speak a milestone, such as five minutes left."""

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from rm_desktop.ui.theme import hue
+from rm_desktop.ui.theme import Role, hue
 from rm_desktop.ui.widgets.icon_label import IconLabel
 from rm_desktop.ui.widgets.label import Label
 from rm_desktop.ui.widgets.timer_ring import RingTone, TimerRing
@@ -40,22 +40,20 @@ def test_the_arc_is_what_is_left_clockwise_from_noon(ring: TimerRing) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tone", "colour"), [("warn", "warn"), ("danger", "danger"), ("overtime", "danger")]
+    ("tone", "colour"), [("warn", "warn"), ("danger", "danger"), ("overtime", "ink-2")]
 )
-def test_a_state_has_colour_icon_and_word(
-    ring: TimerRing, tone: RingTone, colour: RingTone
-) -> None:
+def test_a_state_has_colour_icon_and_word(ring: TimerRing, tone: RingTone, colour: Role) -> None:
     ring.show_time(0.6, "4:00", "of 20:00", tone, "Time to land")
     assert texts(ring) == ["4:00", "of 20:00", "Time to land"]
     assert ring.findChildren(IconLabel)[0].isVisible()
     seen = {colour_at(ring, 1 + step / 20).name() for step in range(20)}
-    assert hue("warn" if colour == "warn" else "danger").name() in seen
+    assert hue(colour).name() in seen
 
 
 def test_overtime_is_dashed(ring: TimerRing) -> None:
     ring.show_time(0, "+2:10", "of 20:00", "overtime", "Over time")
     seen = {colour_at(ring, step / 20).name() for step in range(240)}
-    assert {hue("danger").name(), hue("sunken").name()} <= seen
+    assert {hue("ink-2").name(), hue("sunken").name()} <= seen
 
 
 def test_nothing_left_is_an_empty_ring(ring: TimerRing) -> None:
