@@ -32,7 +32,8 @@ class Laptop:
         self.root = root
         self.clock = FakeClock(NOON, "Europe/London")
         self.key = key or create_profile(root, MemoryKeyStore())
-        self._ids: Iterator[int] = itertools.count(1)
+        self._ids: Iterator[str] = iter(())
+        self.name_ids("id")
         self._rng = Random(seed)
         self.profile = self.start(peeking=False)
 
@@ -42,11 +43,15 @@ class Laptop:
             self.root,
             self.key,
             clock=self.clock,
-            ids=lambda: f"id{next(self._ids):06d}",
+            ids=lambda: next(self._ids),
             rng=self._rng,
             peeking=peeking,
         )
         return self.profile
+
+    def name_ids(self, prefix: str) -> None:
+        """Let new ids begin with other letters, as those of another process do."""
+        self._ids = (f"{prefix}{n:06d}" for n in itertools.count(1))
 
     def quit(self) -> None:
         """Quit the app."""

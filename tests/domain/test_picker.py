@@ -4,7 +4,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rm_desktop.domain.picker import (
@@ -74,13 +74,12 @@ def test_what_comes_up_is_asked_new_wanted_and_within_the_limits(
     cards: list[Prompt], context: Context, rng: Random
 ) -> None:
     card = pick(cards, context, rng)
-    assume(card is not None)
-    assert card is not None
-    assert card.stage in ASKED
-    assert card.id not in context.used | context.passed | context.hidden
-    assert card.category not in context.limits
-    assert context.homework or card.category != LIVED_EXPERIENCE
-    assert context.category in ("", card.category)
+    if card:
+        assert card.stage in ASKED
+        assert card.id not in context.used | context.passed | context.hidden
+        assert card.category not in context.limits
+        assert context.homework or card.category != LIVED_EXPERIENCE
+        assert context.category in ("", card.category)
 
 
 @given(packs, contexts, seeds)
@@ -139,8 +138,8 @@ def test_a_pass_removes_the_card_and_counts_nothing(
     cards: list[Prompt], context: Context, rng: Random
 ) -> None:
     card = pick(cards, context, rng)
-    assume(card is not None)
-    assert card is not None
+    if card is None:
+        return
     after = passed(context, card)
     assert pick([card], after, rng) is None
     assert replace(after, passed=context.passed) == context

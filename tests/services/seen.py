@@ -46,7 +46,12 @@ def assert_in_step(profile: Profile) -> None:
 def assert_today_knows_enough(pair: Pair, vault: Vault) -> None:
     """Hold what is read at start, without the document, to the complete pair."""
     live = vault.items(pair.id, live_only=True)
-    seen = glimpse(pair.id, ((row.kind, row.id, row.body) for row in live))
+    assert_as_good_for_today(glimpse(pair.id, ((row.kind, row.id, row.body) for row in live)), pair)
+
+
+def assert_as_good_for_today(seen: Pair, pair: Pair) -> None:
+    """Hold a pair that was seen in part to the complete one, as far as Today asks."""
+    assert not seen.complete
     assert _today(seen) == _today(pair)
 
 
