@@ -30,6 +30,7 @@ SECTIONS: Sequence[tuple[Callable[[], QWidget], int, int]] = (
     (cards.rings, 3, 0),
     (cards.topics, 3, 1),
     (cards.rail, 4, 0),
+    (cards.notes, 4, 1),
 )
 
 

@@ -28,6 +28,7 @@ from rm_desktop.ui.widgets.icon_button import IconButton
 from rm_desktop.ui.widgets.key_cap import KeyCap
 from rm_desktop.ui.widgets.keyboard_chip import KeyboardChip
 from rm_desktop.ui.widgets.label import Label, LabelTone
+from rm_desktop.ui.widgets.markdown_view import MarkdownView
 from rm_desktop.ui.widgets.menu_button import MenuButton
 from rm_desktop.ui.widgets.minutes_edit import MinutesEdit
 from rm_desktop.ui.widgets.nav_button import NavButton
@@ -43,9 +44,15 @@ from rm_desktop.ui.widgets.text_area import TextArea
 from rm_desktop.ui.widgets.text_field import TextField
 from rm_desktop.ui.widgets.timer_ring import TimerRing
 from rm_desktop.ui.widgets.voice_bar import BarVoice, VoiceBar
+from rm_desktop.ui.workers import Workers
 
 PARAGRAPH = (
     "You have not written about session 3 yet. Five minutes, three questions. Only you can read it."
+)
+NOTES = (
+    "# First impressions\nHenrik found the *filter* by himself; the export took **three** tries.\n"
+    "- [x] the new view\n- [ ] ~~a report~~ a habit\n\n> I would have asked for a report.\n\n"
+    "`export` is explained at https://example.org/export."
 )
 
 
@@ -305,3 +312,12 @@ def row() -> QHBoxLayout:
     line = QHBoxLayout()
     line.setSpacing(S)
     return line
+
+
+def notes() -> Card:
+    """Shared notes as they are read."""
+    card = Card("Notes")
+    view = MarkdownView("Shared notes", Workers(card))
+    view.show_markdown(NOTES)
+    card.body.addWidget(view)
+    return card
