@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 from rm_desktop.ui.agenda.row import AgendaRow
 from rm_desktop.ui.agenda.row_editor import RowEditor
 from rm_desktop.ui.models.rows_model import Index, Role
+from rm_desktop.ui.models.text_block import TextBlock, lay_out, paint_block
 from rm_desktop.ui.theme import Role as Hue
 from rm_desktop.ui.theme import TextKind, font_for, hue, px
 from rm_desktop.ui.theme.tokens import RADIUS_CONTROL, M, S
-from rm_desktop.ui.widgets.text_block import TextBlock, lay_out, paint_block
 from rm_desktop.ui.widgets.voice_bar import paint_voice
 
 _PAD = 10

@@ -7,10 +7,10 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from rm_desktop.ui.models.rows_model import Index, Role
+from rm_desktop.ui.models.text_block import TextBlock, lay_out, paint_block
 from rm_desktop.ui.sessions.rows import SessionRow
 from rm_desktop.ui.theme import draw_icon, hue, px
 from rm_desktop.ui.theme.tokens import RADIUS_CONTROL, M, S
-from rm_desktop.ui.widgets.text_block import TextBlock, lay_out, paint_block
 
 _PAD = 10
 
