@@ -8,6 +8,7 @@ from functools import partial
 from PySide6 import QtCore  # its namespace Qt costs 20 ms when first named
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from rm_desktop.domain.changes import Changes, Kind
 from rm_desktop.domain.errors import KnownError
@@ -30,11 +31,12 @@ MINUTE_MS = 60_000
 class Conductor(QObject):
     """One per profile and window; screens are made on their first visit.
 
-    Signals: `palette_requested`, `keys_requested`.
+    Signals: `palette_requested`, `keys_requested`, `emptied` when the last pair is gone.
     """
 
     palette_requested = Signal()
     keys_requested = Signal()
+    emptied = Signal()
 
     def __init__(self, frame: Frame, profile: Profile, dialogs: Dialogs) -> None:
         super().__init__(frame)
@@ -73,9 +75,7 @@ class Conductor(QObject):
         """Lay out the open pair from scratch and go somewhere, Today by default."""
         for screen in self._screens.values():
             screen.leave()
-            self.house.changed.disconnect(screen._on_house_changed)  # noqa: SLF001
-        self._screens.clear()
-        self.frame.drop_pages()
+        self._retire()
         self._context = Context(
             profile=self.profile,
             desk=self.desk,
@@ -87,6 +87,14 @@ class Conductor(QObject):
         )
         self._show_rail()
         self.go(place or Place(Where.TODAY))
+
+    def _retire(self) -> None:
+        """Take every screen away; none of them hears of changes any more."""
+        for screen in self._screens.values():
+            self.house.changed.disconnect(screen._on_house_changed)  # noqa: SLF001
+        self._screens.clear()
+        self._context = None
+        self.frame.drop_pages()
 
     def go(self, place: Place) -> None:
         """Open a place; what was half typed on the former screen is stored first."""
@@ -108,7 +116,7 @@ class Conductor(QObject):
         screen.show_place(place)
         self.frame.rail.show_place(LIT.get(place.where, place.where))
         self.frame.show_page(screen, with_rail=place.where not in WITHOUT_RAIL)
-        focused = self.frame.focusWidget()
+        focused: QWidget | None = self.frame.focusWidget()
         if focused is None or not screen.isAncestorOf(focused):
             screen.setFocus()
 
@@ -121,8 +129,17 @@ class Conductor(QObject):
         """Read the rest of the pair and tidy up, once Today stands and nobody waits."""
         from rm_desktop.services.upkeep import tidy
 
+        self._attempt(self._close_what_was_forgotten)
         self._attempt(lambda: tidy(self.profile))
         self.frame.rail.show_switch(len(self.profile.pairs.listed()) > 1)
+
+    def _close_what_was_forgotten(self) -> None:
+        from rm_desktop.services.left_open import settle_forgotten
+
+        clock = self.profile.clock
+        words = settle_forgotten(self.desk, clock.now(), clock.local_zone())
+        if words:
+            self.frame.say(words, tr("Undo"), self.desk.open_pair.history.undo)
 
     @Slot()
     def hand_over(self) -> None:
@@ -167,7 +184,7 @@ class Conductor(QObject):
         words = (
             tr("Hand over to {name}", name=_first(other))
             if opened.actor == opened.you
-            else tr("Back to {name}", name=_first(other))
+            else tr("Give back to {name}", name=_first(other))
         )
         self.frame.rail.show_hand_over(words if other else "")
 
@@ -223,7 +240,12 @@ class Conductor(QObject):
         if changes.touches(Kind.PAIR):
             if self.profile.desk is not None:
                 self.begin()
+            else:
+                self._retire()
+                self.emptied.emit()
             return
+        if self.profile.desk is None:
+            return  # the open pair is being deleted
         if changes.touches(Kind.MEMBER, Kind.SESSION, Kind.CHARTER, Kind.ACTOR):
             self._show_rail()
         self._show_saved()

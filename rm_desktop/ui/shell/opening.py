@@ -111,7 +111,9 @@ class Opening(QObject):
         profile = self.profile
         if profile is None:
             return
-        self.conductor = Conductor(self._frame, profile, WindowDialogs(self._frame))
+        if self.conductor is None:
+            self.conductor = Conductor(self._frame, profile, WindowDialogs(self._frame))
+            self.conductor.emptied.connect(self._welcome)
         self.conductor.begin()
         QTimer.singleShot(0, self._on_settled)
 
@@ -168,6 +170,7 @@ class Opening(QObject):
         self._frame.show_page(page, with_rail=False)
         self._show_focus()
 
+    @Slot()
     def _welcome(self) -> None:
         from rm_desktop.ui.welcome.first_run import FirstRun
 
@@ -182,7 +185,8 @@ class Opening(QObject):
             self.profile = opened
             if not self._start.doors.profile_is_new(self._start.root):
                 self._hold()
-            self._looks = Looks(opened, self._appearance, self._start.root, self._frame)
+            if self.conductor is None:
+                self._looks = Looks(opened, self._appearance, self._start.root, self._frame)
             self._lead()
 
     def _fail(self, error: CannotOpenError) -> None:

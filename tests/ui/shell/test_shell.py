@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from rm_desktop.domain.errors import DiskFullError
 from rm_desktop.services.desk import Desk
 from rm_desktop.services.profile import Profile
+from rm_desktop.system.clock import FakeClock
 from rm_desktop.ui.dialogs import AnsweredDialogs
 from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.shell.conductor import Conductor
@@ -214,3 +215,26 @@ def test_switching_to_another_pair_leaves_nothing_of_the_first_on_screen(
     names = {label.whole_text for label in conductor.frame.findChildren(ElidedLabel)}
     assert "Maya & Ingrid" in names
     assert not any("Secret" in text for text in texts)
+
+
+def test_a_session_left_open_over_night_is_closed_at_the_next_start(
+    conductor: Conductor, desk: Desk, clock: FakeClock
+) -> None:
+    session = desk.open_pair.pair.next_session.id
+    desk.agenda.add(session, "Short video", minutes=30)
+    desk.room.start(session)
+    clock.sleep(14 * 3600)
+    conductor.settle_in()
+    closed = desk.open_pair.pair.sessions[session]
+    assert closed.state == "closed"
+    assert "closed" in conductor.frame.notice
+    conductor.undo()
+    assert desk.open_pair.pair.sessions[session].state == "running"
+
+
+def test_deleting_the_last_pair_takes_every_screen_away(
+    qtbot: QtBot, conductor: Conductor, desk: Desk, profile: Profile
+) -> None:
+    with qtbot.waitSignal(conductor.emptied):
+        profile.delete_pair(desk.open_pair.id)
+    assert conductor.frame.pages.count() == 0
