@@ -6,9 +6,9 @@ Signals: `answered(bool)`: True for the first answer.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from rm_desktop.ui.theme.announce import announce
 from rm_desktop.ui.theme.tokens import M, S
 from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.ground import Ground
@@ -52,8 +52,8 @@ class QuestionBar(Ground):
         self._no.set_text(no)
         self.setVisible(bool(sentence))
         self.setAccessibleName(sentence)
-        if sentence and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        if sentence:
+            announce(self, sentence)
 
     def _on_yes_clicked(self) -> None:
         self.answered.emit(True)
