@@ -26,7 +26,6 @@ class Settings:
         "window": "",
         "mini_timer": "",
         "sound": False,
-        "reduced_motion": False,
         "hints_seen": [],
     }
 

@@ -27,7 +27,7 @@ SIZES = (100, 110, 125, 150, 175, 200)
 
 
 class AppearanceCard(Card):
-    """`show_settings` takes the four settings by their keys."""
+    """`show_settings` takes the three settings by their keys."""
 
     setting_chosen = Signal(str, object)
 
@@ -41,7 +41,6 @@ class AppearanceCard(Card):
         self.look = Segmented(tr("Light or dark"), looks)
         sizes = tuple((str(size), tr("{n} %", n=size)) for size in SIZES)
         self.size_menu = MenuButton(tr("Text size"), sizes)
-        self.motion = CheckBox(tr("Less motion"))
         self.sound = CheckBox(tr("One soft sound when a topic’s time is over"))
         self.body.addWidget(FieldRow(tr("Light or dark"), line(self.look)))
         self.body.addSpacing(S)
@@ -49,7 +48,6 @@ class AppearanceCard(Card):
         note = tr("Ctrl++ and Ctrl+− change it anywhere, Ctrl+0 brings back 100 %.")
         self.body.addWidget(Label(note, "caption", "ink-3", wrap=True))
         self.body.addSpacing(S)
-        self.body.addWidget(line(self.motion))
         self.body.addWidget(line(self.sound))
         self._connect()
 
@@ -58,15 +56,13 @@ class AppearanceCard(Card):
         self.look.show_choice(values["appearance"])
         size = min(SIZES, key=lambda each: abs(each - int(values["text_size"])))
         self.size_menu.show_choice(str(size))
-        for box, key in ((self.motion, "reduced_motion"), (self.sound, "sound")):
-            box.blockSignals(True)
-            box.setChecked(bool(values[key]))
-            box.blockSignals(False)
+        self.sound.blockSignals(True)
+        self.sound.setChecked(bool(values["sound"]))
+        self.sound.blockSignals(False)
 
     def _connect(self) -> None:
         self.look.chosen.connect(self._on_look_chosen)
         self.size_menu.chosen.connect(self._on_size_chosen)
-        self.motion.toggled.connect(self._on_motion_toggled)
         self.sound.toggled.connect(self._on_sound_toggled)
 
     def _on_look_chosen(self, look: str) -> None:
@@ -74,9 +70,6 @@ class AppearanceCard(Card):
 
     def _on_size_chosen(self, size: str) -> None:
         self.setting_chosen.emit("text_size", int(size))
-
-    def _on_motion_toggled(self, on: bool) -> None:
-        self.setting_chosen.emit("reduced_motion", on)
 
     def _on_sound_toggled(self, on: bool) -> None:
         self.setting_chosen.emit("sound", on)

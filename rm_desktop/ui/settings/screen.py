@@ -36,7 +36,7 @@ from rm_desktop.ui.settings.words import (
 
 #: The focus of a place that asks for the form of another pair.
 ADD_PAIR = "add-pair"
-_SETTINGS = ("appearance", "text_size", "reduced_motion", "sound")
+_SETTINGS = ("appearance", "text_size", "sound")
 
 
 class SettingsScreen(Screen):
@@ -48,7 +48,7 @@ class SettingsScreen(Screen):
     watches = frozenset(
         {
             *(Kind.SETTING, Kind.MEMBER, Kind.CHARTER, Kind.PAIR, Kind.ACTOR),
-            *(Kind.ITEM, Kind.ACTION, Kind.OBJECTIVE, Kind.SESSION),
+            *(Kind.ITEM, Kind.ACTION, Kind.OBJECTIVE, Kind.SESSION, Kind.PROMPT),
         }
     )
     keys_requested = Signal()

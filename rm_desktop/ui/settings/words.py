@@ -17,6 +17,7 @@ from rm_desktop.domain.words import tr, trn
 from rm_desktop.services.bin import KEPT_DAYS, Binned
 from rm_desktop.services.data_folder import DataFolder
 from rm_desktop.services.pairs import Listed
+from rm_desktop.services.prompts import BinnedPrompt
 
 _DAY_MS = 86_400_000
 
@@ -60,10 +61,12 @@ def _kind_words(entity: Binned) -> str:
             return tr("Objective")
         case Session():
             return tr("Session")
+        case BinnedPrompt():
+            return tr("Prompt")
 
 
 def _title(entity: Binned) -> str:
-    if isinstance(entity, Action | Objective):
+    if isinstance(entity, Action | Objective | BinnedPrompt):
         return entity.text
     return entity.title or tr("Session without a title")
 

@@ -23,6 +23,7 @@ from rm_desktop.ui.workers import Workers
 
 if TYPE_CHECKING:
     from rm_desktop.ui.shell.panels import Panels
+    from rm_desktop.ui.shell.signals import EndSignals
     from rm_desktop.ui.theme.focus import FocusRing
 
 #: A keyring that takes longer than this is explained on screen, in milliseconds.
@@ -44,6 +45,7 @@ class Opening(QObject):
         self._notifier: QSocketNotifier | None = None
         self.profile: Profile | None = None
         self.conductor: Conductor | None = None
+        self._end: EndSignals | None = None
         self._looks: Looks | None = None
         self._ring: FocusRing | None = None
         self._panels: Panels | None = None
@@ -82,6 +84,8 @@ class Opening(QObject):
         if self._lock is not None:
             self._lock.release()
         self._crashes.close()
+        if self._end is not None:
+            self._end.close()
         if self._ring is not None:
             self._ring.deleteLater()
 
@@ -123,12 +127,13 @@ class Opening(QObject):
         self._report("settled")
         self._show_focus()
         self._offer_panels()
+        self._listen_for_the_end()
         QTimer.singleShot(WARM_UP_MS, self._warm_up)
 
     @Slot()
     def _warm_up(self) -> None:
         """Import what the first edit needs while nobody waits."""
-        self._workers.run(_import_what_editing_needs, self._on_warm, self._on_failed)
+        self._workers.run(self._start.doors.warm_up, self._on_warm, self._on_failed)
 
     @Slot(object)
     def _on_warm(self, _nothing: object) -> None:
@@ -156,6 +161,13 @@ class Opening(QObject):
             from rm_desktop.ui.theme.focus import FocusRing
 
             self._ring = FocusRing(app)
+
+    def _listen_for_the_end(self) -> None:
+        from rm_desktop.ui.shell.signals import EndSignals
+
+        if self._end is None:
+            self._end = EndSignals(self)
+            self._end.asked_to_end.connect(self._frame.close)
 
     def _offer_panels(self) -> None:
         from rm_desktop.ui.shell.panels import Panels
@@ -230,8 +242,3 @@ class Opening(QObject):
             self._frame.setWindowState(self._frame.windowState() & ~Qt.WindowState.WindowMinimized)
             self._frame.raise_()
             self._frame.activateWindow()
-
-
-def _import_what_editing_needs() -> None:
-    """Import the heavy rooms; in a worker, since SQLAlchemy alone takes a third of a second."""
-    import rm_desktop.vault.vault  # noqa: F401

@@ -75,15 +75,14 @@ def test_dark_is_stored_at_once_and_can_be_undone(
     assert screen.page.appearance.look.choice == "system"
 
 
-def test_text_size_motion_and_sound_are_stored(
+def test_text_size_and_sound_are_stored(
     qtbot: QtBot, screen: SettingsScreen, profile: Profile
 ) -> None:
     card = screen.page.appearance
     card.size_menu.chosen.emit("150")
-    click(qtbot, card.motion)
     click(qtbot, card.sound)
-    stored = [profile.settings.get(key) for key in ("text_size", "reduced_motion", "sound")]
-    assert stored == [150, True, True]
+    stored = [profile.settings.get(key) for key in ("text_size", "sound")]
+    assert stored == [150, True]
 
 
 def test_sound_is_off_until_somebody_asks(screen: SettingsScreen) -> None:
