@@ -12,11 +12,13 @@ from rm_desktop.domain.pair import CHARTER_ID, notes_id
 from rm_desktop.domain.words import tr
 from rm_desktop.services.agenda import return_of
 from rm_desktop.services.open_pair import OpenPair
+from rm_desktop.services.prompts import BinnedPrompt, Prompts
 
 if TYPE_CHECKING:
     from rm_desktop.vault.vault import Vault
 
-Binned = AgendaItem | Action | Objective | Session
+Entity = AgendaItem | Action | Objective | Session
+Binned = Entity | BinnedPrompt
 
 KEPT_DAYS = 30
 _DAY_MS = 86_400_000
@@ -29,19 +31,23 @@ _KINDS: dict[type, Kind] = {
 
 
 class Bin:
-    """What the open pair deleted."""
+    """What the open pair deleted, and which of one's own prompts were."""
 
-    def __init__(self, pair: OpenPair, vault: Callable[[], Vault]) -> None:
-        """Work on the open pair."""
+    def __init__(self, pair: OpenPair, vault: Callable[[], Vault], prompts: Prompts) -> None:
+        """Work on the open pair and the prompts."""
         self._open = pair
         self._vault = vault
+        self._prompts = prompts
 
     def contents(self) -> tuple[Binned, ...]:
         """Return what can be brought back, the latest first."""
-        return self._open.pair.binned
+        binned = (*self._open.pair.binned, *self._prompts.binned())
+        return tuple(sorted(binned, key=lambda each: (-each.binned_at, each.id)))
 
     def restore(self, entity: Binned) -> Changes:
         """Bring something back to where it was; a topic whose session is gone, to the backlog."""
+        if isinstance(entity, BinnedPrompt):
+            return self._prompts.restore(entity.id)
         kind, fields = _KINDS[type(entity)], {"binned_at": 0}
         if isinstance(entity, AgendaItem):
             fields = return_of(self._open.pair, entity)
@@ -54,6 +60,14 @@ class Bin:
         """Delete for good; the notes of topics go with them, and so does undo."""
         if not entities:
             return NOTHING
+        changes = self._prompts.purge({e.id for e in entities if isinstance(e, BinnedPrompt)})
+        rest = tuple(e for e in entities if not isinstance(e, BinnedPrompt))
+        if rest:
+            return self._purge(rest)
+        self._open.forget_undo()
+        return changes
+
+    def _purge(self, entities: tuple[Entity, ...]) -> Changes:
         pair = self._open.pair
         sessions = {e.id: e.ordinal for e in entities if isinstance(e, Session)}
         inside = [i for i in pair.items.values() if i.session in sessions]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
@@ -24,6 +24,15 @@ from rm_desktop.vault.rows import PromptRow
 
 if TYPE_CHECKING:
     from rm_desktop.vault.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class BinnedPrompt:
+    """A prompt of one's own in the bin."""
+
+    id: str
+    text: str
+    binned_at: int
 
 
 class Prompts:
@@ -226,10 +235,33 @@ class Prompts:
         return self._swap(label, [p for p in self.own() if p.pack == pack], [])
 
     def delete(self, ident: str) -> Changes:
-        """Take one of one's own prompts out; undo brings it back."""
-        return self._swap(tr("Delete a prompt"), [p for p in self.own() if p.id == ident], [])
+        """Put one of one's own prompts into the bin."""
+        found = [_to_row(p) for p in self.own() if p.id == ident]
+        binned = [replace(row, binned_at=self._open.now_ms()) for row in found]
+        return self._change(tr("Delete a prompt"), found, binned)
+
+    def binned(self) -> tuple[BinnedPrompt, ...]:
+        """Return one's own prompts that can still be brought back."""
+        rows = self._vault().prompts()
+        return tuple(
+            BinnedPrompt(r.id, _from_row(r).text, r.binned_at) for r in rows if r.binned_at
+        )
+
+    def restore(self, ident: str) -> Changes:
+        """Take a prompt out of the bin."""
+        binned = [row for row in self._vault().prompts() if row.id == ident]
+        label = tr("Bring back a prompt")
+        return self._change(label, binned, [replace(row, binned_at=None) for row in binned])
+
+    def purge(self, idents: Collection[str]) -> Changes:
+        """Delete prompts for good; this cannot be undone."""
+        gone = [row for row in self._vault().prompts() if row.id in idents]
+        return self._write(gone, [], "") if gone else NOTHING
 
     def _swap(self, label: str, old: Sequence[Prompt], new: Sequence[Prompt]) -> Changes:
+        return self._change(label, [_to_row(p) for p in old], [_to_row(p) for p in new])
+
+    def _change(self, label: str, old: Sequence[PromptRow], new: Sequence[PromptRow]) -> Changes:
         if not old and not new:
             return NOTHING
         changes = self._write(old, new, label)
@@ -238,13 +270,15 @@ class Prompts:
         )
         return changes
 
-    def _write(self, old: Sequence[Prompt], new: Sequence[Prompt], label: str = "") -> Changes:
-        gone = {p.id for p in old} - {p.id for p in new}
+    def _write(
+        self, old: Sequence[PromptRow], new: Sequence[PromptRow], label: str = ""
+    ) -> Changes:
+        gone = {row.id for row in old} - {row.id for row in new}
         with self._vault().transaction():
             self._vault().delete_prompts(gone)
-            self._vault().put_prompts([_to_row(p) for p in new])
+            self._vault().put_prompts(new)
         self._own = None
-        ids = frozenset(p.id for p in (*old, *new))
+        ids = frozenset(row.id for row in (*old, *new))
         return self._open.tell(Changes(frozenset({Kind.PROMPT}), ids, label=label))
 
     def _mark(self, label: str, ident: str, **fields: bool) -> Changes:

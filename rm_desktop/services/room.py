@@ -80,11 +80,13 @@ class Room:
         """Start a session at its first open topic; one that runs already goes on.
 
         Without an agenda there is one topic for everything, without a time. Raises
-        `BadInputError` while another session is running.
+        `BadInputError` while another session is running, or if this one is in the bin.
         """
         found = self._open.pair.session(session)
         if found.state == SessionState.RUNNING:
             return NOTHING
+        if found.binned_at:
+            raise BadInputError(tr("This session is in the bin."), tr("Bring it back first."))
         self._refuse_a_second_one()
         topics = self._open.pair.agenda(session)
         first = next((i for i in topics if i.state == ItemState.OPEN), None)

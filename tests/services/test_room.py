@@ -50,6 +50,15 @@ def test_nobody_runs_two_sessions_at_once(laptop: Laptop, desk: Desk, session: s
     assert laptop.pair == before
 
 
+def test_a_session_in_the_bin_is_not_started(laptop: Laptop, desk: Desk, session: str) -> None:
+    desk.sessions.delete(session)
+    with pytest.raises(BadInputError, match="This session is in the bin"):
+        desk.room.start(session)
+    desk.sessions.restore(session)
+    desk.room.start(session)
+    assert now_on(laptop, session) == "Budget"
+
+
 def test_next_marks_discussed_and_back_opens_again(
     laptop: Laptop, desk: Desk, session: str
 ) -> None:

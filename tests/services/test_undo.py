@@ -11,6 +11,7 @@ from rm_desktop.domain.errors import BadInputError
 from rm_desktop.domain.prompts import AskedBy, Prompt, Stage
 from rm_desktop.services.desk import Desk
 from rm_desktop.services.history import DEPTH
+from rm_desktop.services.prompts import BinnedPrompt
 from tests.laptop import Laptop
 from tests.services.seen import assert_in_step, state
 
@@ -132,3 +133,26 @@ def test_a_prompt_of_ones_own_is_written_changed_and_deleted(laptop: Laptop, des
     desk.open_pair.history.undo()
     assert state(laptop.profile) == now
     assert [p.text for p in laptop.restart().prompts.own()] == ["What else?"]
+
+
+def test_a_deleted_prompt_lies_in_the_bin_for_thirty_days(laptop: Laptop, desk: Desk) -> None:
+    desk.prompts.save(OWN)
+    ident = desk.prompts.own()[0].id
+    desk.prompts.delete(ident)
+    (binned,) = laptop.restart().bin.contents()
+    assert binned == BinnedPrompt(ident, OWN.text, laptop.clock.now().wall_ms)
+    laptop.desk.bin.restore(binned)
+    assert laptop.desk.bin.contents() == ()
+    assert [prompt.text for prompt in laptop.desk.prompts.own()] == [OWN.text]
+    laptop.desk.open_pair.history.undo()
+    laptop.clock.advance(29 * 86_400)
+    laptop.desk.agenda.delete(laptop.desk.agenda.add("", "A topic"))
+    assert [type(each).__name__ for each in laptop.desk.bin.contents()] == [
+        "AgendaItem",
+        "BinnedPrompt",
+    ]
+    laptop.clock.advance(2 * 86_400)
+    laptop.desk.bin.empty_old()
+    assert [type(each).__name__ for each in laptop.desk.bin.contents()] == ["AgendaItem"]
+    assert laptop.desk.open_pair.history.undo_label == ""
+    assert laptop.vault.prompts() == []
