@@ -148,7 +148,7 @@ class Desk:
         """What was deleted in the last 30 days."""
         from rm_desktop.services.bin import Bin
 
-        return Bin(self.open_pair, self._ports.vault)
+        return Bin(self.open_pair, self._ports.vault, self.prompts)
 
     def notes(self, item: str) -> OpenNotes:
         """Return a topic's shared notes; the same object while the pair is open."""
