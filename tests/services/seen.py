@@ -85,7 +85,7 @@ def state(profile: Profile) -> dict[str, Any]:
     found["marks"] = {mark for mark in marks if mark != PromptMark(mark.id)}
     found["agreement"] = {part: text for part, text in pair.agreement.items() if text}
     found["settings"] = {key: profile.settings.get(key) for key in profile.settings.DEFAULTS}
-    found["prompts"] = profile.desk.prompts.own()
+    found["prompts"] = (profile.desk.prompts.own(), set(profile.desk.prompts.binned()))
     return found
 
 
