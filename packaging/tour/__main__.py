@@ -36,7 +36,11 @@ def main() -> int:
     names = wanted.names or list(STOPS)
     # always the same folder: some screens show where the data lies
     scratch = Path(tempfile.gettempdir()) / "rm-desktop-tour"
-    shutil.rmtree(scratch, ignore_errors=True)
+    try:
+        scratch.mkdir()
+    except FileExistsError:
+        print(f"Another tour is being drawn; if not, remove {scratch}.", file=sys.stderr)
+        return 1
     stage = Stage(scratch, wanted.theme, wanted.size, wanted.scale, FONT, ZONE)
     try:
         for name in names:
@@ -58,7 +62,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
     parser.add_argument("--size", type=_size, default=(1280, 800), metavar="WxH")
     parser.add_argument("--scale", type=float, default=1.0, metavar="N", help="text size, 1 to 2")
-    return parser.parse_args()
+    return parser.parse_intermixed_args()
 
 
 def _size(text: str) -> tuple[int, int]:

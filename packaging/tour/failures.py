@@ -16,6 +16,7 @@ from rm_desktop.ui.dialogs import AnsweredDialogs
 from rm_desktop.ui.failure.page import FailurePage
 from rm_desktop.ui.workers import Workers
 from rm_desktop.vault.cipher import disk_full, read_only
+from rm_desktop.vault.header import _sealed as seal
 from rm_desktop.vault.keys import KeyStore, MemoryKeyStore
 from tour.stage import Stage, Stop
 
@@ -54,7 +55,8 @@ def newer(root: Path, store: KeyStore) -> None:
     """A newer version of the app wrote it."""
     bootstrap.create_profile(root, store)
     header = json.loads(_header(root).read_text())
-    _header(root).write_text(json.dumps(header | {"format": 99}))
+    del header["sum"]
+    _header(root).write_bytes(seal(header | {"format": 99}))
     bootstrap.fetch_key(root, store)
 
 

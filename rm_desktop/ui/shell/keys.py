@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from rm_desktop.domain.words import tr
@@ -86,7 +87,9 @@ class KeySheet(QWidget):
             scroll.body.addLayout(self._table(group))
         scroll.body.addStretch(1)
         column.addWidget(scroll)
-        self.setMinimumHeight(px(560))
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(600), px(600))
 
     @staticmethod
     def _table(group: KeyGroup) -> QGridLayout:
@@ -94,6 +97,7 @@ class KeySheet(QWidget):
         table.setHorizontalSpacing(px(XXL))
         table.setVerticalSpacing(px(S))
         table.setColumnStretch(1, 1)
+        table.setColumnMinimumWidth(0, px(120))
         for row, (keys, words) in enumerate(group.keys):
             table.addWidget(KeyCap(keys), row, 0)
             table.addWidget(Label(words), row, 1)

@@ -20,7 +20,6 @@ from rm_desktop.ui.widgets.ground import Ground
 from rm_desktop.ui.widgets.nav_button import NavButton
 
 if TYPE_CHECKING:
-    from rm_desktop.ui.widgets.button import Button
     from rm_desktop.ui.widgets.icon_button import IconButton
 
 WIDE, NARROW = 208, 78
@@ -65,7 +64,7 @@ class Rail(Ground):
         column.addWidget(self._entry(Where.SETTINGS, "gear", tr("Settings"), ""))
         self._column = column
         self._switch: IconButton | None = None
-        self._hand_over: Button | None = None
+        self._hand_over: NavButton | None = None
         self._partner, self._several = "", False
         self._collapsed = False
         self.set_collapsed(False)
@@ -92,9 +91,7 @@ class Rail(Ground):
         if self._hand_over is None:
             return
         self._hand_over.setVisible(bool(words))
-        self._hand_over.set_text("" if self._collapsed else words)
-        self._hand_over.setAccessibleName(words)
-        self._hand_over.setToolTip(words if self._collapsed else "")
+        self._hand_over.set_name(words)
 
     def show_status(self, words: str, tone: str = "ink-2") -> None:
         """Say whether everything is saved, in words."""
@@ -117,7 +114,8 @@ class Rail(Ground):
         for part in (self._names, self._status):
             part.setVisible(not collapsed)
         self.show_switch(self._several)
-        self.show_hand_over(self._partner)
+        if self._hand_over is not None:
+            self._hand_over.set_collapsed(collapsed)
 
     def _head(self) -> QWidget:
         head = QWidget()
@@ -150,10 +148,9 @@ class Rail(Ground):
         self._head_row.addLayout(at_top)
         return switch
 
-    def _make_hand_over(self) -> Button:
-        from rm_desktop.ui.widgets.button import Button
-
-        hand_over = Button("", "quiet", icon="hand-over")
+    def _make_hand_over(self) -> NavButton:
+        hand_over = NavButton("hand-over", "")
+        hand_over.set_collapsed(self._collapsed)
         hand_over.setObjectName("rail-hand-over")
         hand_over.clicked.connect(self.hand_over_requested)
         self._column.insertWidget(self._column.count() - 1, hand_over)

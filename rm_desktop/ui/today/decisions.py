@@ -124,7 +124,7 @@ def look(pair: Pair, person: Person, now: datetime, zone: str) -> Today:
         unfinished=pending.id if pending else "",
         unfinished_words=_unfinished(pair, pending) if pending else "",
         steps=_steps(pair),
-        rhythm=_rhythm(pair, last, begins),
+        rhythm=_rhythm(pair, last),
         gap=gap_words(overdue_gap),
         rescue=overdue_gap in (GapState.RESCUE, GapState.REPLAN),
     )
@@ -219,7 +219,7 @@ def _topic(pair: Pair, person: Person, item: AgendaItem, today: date) -> TopicRo
             day = datetime.fromisoformat(first.starts).date()
             details.append(carried_words(day, carried.times, today))
     if item.prompt:
-        details.append(tr("a prompt"))
+        details.append(tr("with a prompt"))
     if not item.leads:
         details.append(tr("both of you lead"))
     if item.outcome:
@@ -266,14 +266,15 @@ def _steps(pair: Pair) -> tuple[str, ...]:
     return (*steps, *["planned"] * max(0, missing))
 
 
-def _rhythm(pair: Pair, last: date | None, begins: datetime | None) -> str:
+def _rhythm(pair: Pair, last: date | None) -> str:
     kept = len(pair.closed)
     moved = sum(1 for s in pair.in_order if s.moved)
-    words = [trn("{n} kept", "{n} kept", kept) if kept else tr("the first is ahead of you")]
+    words = [trn("{n} kept", "{n} kept", kept) if kept else tr("The first is ahead of you")]
     if kept or moved:
         words.append(trn("{n} moved", "{n} moved", moved) if moved else tr("none moved"))
     counts = ", ".join(words)
-    day = begins.date() if begins else last
+    agreed = next((s.starts for s in reversed(pair.in_order) if s.starts), "")
+    day = datetime.fromisoformat(agreed).date() if agreed else last
     if day is None:
         return counts
     rhythm = rhythm_words(read_rhythm(pair.charter.every), day)

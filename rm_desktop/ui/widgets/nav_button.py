@@ -35,11 +35,18 @@ class NavButton(HintedButton):
         if collapsed == self._collapsed:
             return
         self._collapsed = collapsed
-        self.setText("" if collapsed else self._name.replace("&", "&&"))
-        name = f"{self._name} ({self._keys})" if self._keys else self._name
-        self.setToolTip(name if collapsed else "")
+        self.set_name(self._name)
         self.set_hint("" if collapsed else self._keys)
         self.setAccessibleDescription(self._keys)
+
+    def set_name(self, name: str) -> None:
+        """Call it something else; collapsed, the name is a tooltip."""
+        self._name = name
+        self.setText("" if self._collapsed else name.replace("&", "&&"))
+        self.setAccessibleName(name)
+        spoken = f"{name} ({self._keys})" if self._keys else name
+        self.setToolTip(spoken if self._collapsed else "")
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
@@ -48,5 +55,6 @@ class NavButton(HintedButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         side = px(18)
-        place = QRect(11, (self.height() - side) // 2, side, side)
+        left = (self.width() - side) // 2 if self._collapsed else 11
+        place = QRect(left, (self.height() - side) // 2, side, side)
         draw_icon(QPainter(self), self._icon_name, "ink" if self.isChecked() else "ink-2", place)

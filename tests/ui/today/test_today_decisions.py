@@ -148,4 +148,4 @@ def test_before_anything_was_planned_there_is_still_a_next_session() -> None:
     today = look(pair, MAYA, NOW, ZONE)
     assert today.session.headline == "Session 1"
     assert not today.session.dated
-    assert today.rhythm == "the first is ahead of you"
+    assert today.rhythm == "The first is ahead of you"
