@@ -5,18 +5,19 @@
 
 from __future__ import annotations
 
-import uuid
+import os
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
 from rm_desktop.services.desk import Ports
+from rm_desktop.services.glimpse import glimpse
 from rm_desktop.services.profile import Profile
-from rm_desktop.services.projection import glimpse
 from rm_desktop.system.clock import Clock, SystemClock
 from rm_desktop.system.paths import ProfilePaths
-from rm_desktop.vault.header import disk_error, is_new, read_header
+from rm_desktop.vault.cipher import disk_error
+from rm_desktop.vault.header import is_new, read_header
 from rm_desktop.vault.keys import KeyStore, MemoryKeyStore, unlock, unlock_with_passphrase
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 def new_id() -> str:
     """Return a fresh id: letters and digits, as ids inside documents must be."""
-    return uuid.uuid4().hex
+    return os.urandom(16).hex()
 
 
 def profile_is_new(root: Path) -> bool:
@@ -119,6 +120,11 @@ def build_sample(
     play(profile, clock, today)
     profile.close()
     return key
+
+
+def warm_up() -> None:
+    """Import what the first edit needs: SQLAlchemy alone takes a third of a second."""
+    import rm_desktop.vault.vault  # noqa: F401
 
 
 def make_demo(root: Path) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -126,6 +125,8 @@ def _nth_day(first: datetime, rhythm: Rhythm, n: int) -> date:
         return date.fromordinal(first.toordinal() + steps * _WEEK)
     years, month = divmod(first.month - 1 + steps, 12)
     year, month = first.year + years, month + 1
+    from calendar import monthrange  # with `locale` 2 ms, which the start has no use for
+
     weekday_of_first, length = monthrange(year, month)
     if rhythm.unit == RhythmUnit.MONTH:
         return date(year, month, min(first.day, length))

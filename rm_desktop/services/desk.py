@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rm_desktop.domain.errors import KnownError
 from rm_desktop.domain.instant import Instant
+from rm_desktop.services.membership import Membership
 from rm_desktop.services.open_pair import OpenPair
-from rm_desktop.services.pairs import Membership
 
 if TYPE_CHECKING:
     from rm_desktop.services.actions import Actions
@@ -31,8 +30,7 @@ if TYPE_CHECKING:
     from rm_desktop.vault.vault import Vault
 
 
-@dataclass(frozen=True, slots=True)
-class Ports:
+class Ports(NamedTuple):
     """What comes from outside: the vault, the clock, ids and dice."""
 
     vault: Callable[[], Vault]

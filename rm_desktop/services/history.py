@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rm_desktop.domain.changes import NOTHING, Changes
 
@@ -11,8 +11,7 @@ from rm_desktop.domain.changes import NOTHING, Changes
 DEPTH = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One change with the way back and the way there again.
 
     `waits`: what the disk refuses has been done all the same and waits in memory, as a document's

@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from rm_desktop.documents.pair import PairDocument
 from rm_desktop.domain.changes import NOTHING, Changes, Kind, Origin
 from rm_desktop.domain.entities import Session
 from rm_desktop.domain.errors import KnownError
 from rm_desktop.domain.pair import Pair
-from rm_desktop.services import projection
 from rm_desktop.services.history import History, Step
 
 if TYPE_CHECKING:
+    from rm_desktop.documents.pair import PairDocument
     from rm_desktop.vault.vault import Vault
 
 Touched = frozenset[tuple[Kind, str]]
@@ -56,6 +55,8 @@ class OpenPair:
     def document(self) -> PairDocument:
         """The pair's document, loaded on first use."""
         if self._document is None:
+            from rm_desktop.documents.pair import PairDocument
+
             stored = self._vault().load_document(self.id)
             self._document = (
                 PairDocument(self.id, stored.snapshot or b"", stored.updates)
@@ -123,6 +124,8 @@ class OpenPair:
         """Store what could not be stored before; raises `KnownError` if it still cannot."""
         if self._is_gone or not (self._unsaved or self._unsaved_keys):
             return
+        from rm_desktop.services import projection
+
         rows = projection.project(self.pair, self._unsaved_keys)
         self._vault().write(
             self.id,

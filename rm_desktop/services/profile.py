@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from rm_desktop.domain.changes import Changes, Kind
 from rm_desktop.domain.pair import Pair
 from rm_desktop.services.desk import Desk, Ports
 from rm_desktop.services.open_pair import OpenPair
-from rm_desktop.services.pairs import Pairs, Person
 from rm_desktop.services.settings import APP, Settings
 from rm_desktop.system.clock import Clock
+
+if TYPE_CHECKING:
+    from rm_desktop.services.pairs import Pairs, Person
 
 OPEN_PAIR = "open_pair"
 OWNER = "owner_of_open_pair"
@@ -34,11 +37,17 @@ class Profile:
         self.ports = ports
         self._listeners: list[Callable[[Changes], None]] = []
         self.settings = Settings(ports.vault, self._tell, settings)
-        self.pairs = Pairs(ports.vault, ports.new_id, ports.zone)
         self.desk: Desk | None = None
         opened = str(self.settings.get(OPEN_PAIR))
         if opened:
             self._lay(opened, str(self.settings.get(OWNER)), glimpse)
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """The pairs of the profile."""
+        from rm_desktop.services.pairs import Pairs
+
+        return Pairs(self.ports.vault, self.ports.new_id, self.ports.zone)
 
     def listen(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
         """Hear of every change; return how to stop."""
@@ -98,7 +107,7 @@ class Profile:
         The vault has to be open and everything stored before; whoever asks closes the twin.
         """
         vault = self.ports.vault().again()
-        return Profile(replace(self.ports, vault=lambda: vault), self.clock)
+        return Profile(self.ports._replace(vault=lambda: vault), self.clock)
 
     def local_now(self) -> datetime:
         """Return the present moment in this computer's zone."""

@@ -22,35 +22,16 @@ from rm_desktop.domain.entities import (
     Session,
     SessionState,
     Timeline,
-    from_plain,
     to_plain,
 )
-from rm_desktop.domain.pair import CHARTER_ID, Pair
+from rm_desktop.domain.pair import Pair
+from rm_desktop.services.glimpse import FIELDS
 from rm_desktop.vault.rows import ItemRow, SearchRow
 
 ORDER_ROW = "order"
 AGREEMENT_ROW = "agreement"
 PREVIEW = 200
 
-_CLASSES: dict[str, type[Entity]] = {
-    Kind.MEMBER: Member,
-    Kind.SESSION: Session,
-    Kind.ITEM: AgendaItem,
-    Kind.ACTION: Action,
-    Kind.OBJECTIVE: Objective,
-    Kind.MARK: PromptMark,
-    Kind.CHARTER: Charter,
-    Kind.TIMELINE: Timeline,
-}
-_FIELDS = {
-    Kind.MEMBER: "members",
-    Kind.SESSION: "sessions",
-    Kind.ITEM: "items",
-    Kind.ACTION: "actions",
-    Kind.OBJECTIVE: "objectives",
-    Kind.MARK: "marks",
-    Kind.TIMELINE: "timelines",
-}
 _SEARCHED = frozenset({Kind.ITEM, Kind.SESSION, Kind.ACTION, Kind.OBJECTIVE})
 
 Key = tuple[Kind, str]
@@ -67,7 +48,7 @@ class Projection:
 
 def everything(pair: Pair) -> frozenset[Key]:
     """Return the key of every row a pair has."""
-    keys = {(kind, ident) for kind, field in _FIELDS.items() for ident in getattr(pair, field)}
+    keys = {(kind, ident) for kind, field in FIELDS.items() for ident in getattr(pair, field)}
     single = {(Kind.CHARTER, pair.charter.id), (Kind.ORDER, ORDER_ROW)}
     return frozenset(keys | single | {(Kind.AGREEMENT, AGREEMENT_ROW)})
 
@@ -125,23 +106,6 @@ def is_live(pair: Pair, entity: Entity) -> bool:
             return True
 
 
-def glimpse(pair: str, rows: Iterable[tuple[str, str, str]]) -> Pair:
-    """Rebuild what *Today* needs from live rows, without the document."""
-    parts: dict[str, dict[str, Entity]] = {field: {} for field in _FIELDS.values()}
-    charter = Charter(CHARTER_ID)
-    order: tuple[str, ...] = ()
-    for kind, ident, body in rows:
-        plain = json.loads(body)
-        if kind == Kind.ORDER:
-            order = tuple(plain["ids"])
-        elif kind == Kind.CHARTER:
-            charter = from_plain(Charter, plain)
-        elif kind in _CLASSES:
-            parts[_FIELDS[Kind(kind)]][ident] = from_plain(_CLASSES[kind], plain)
-    listed = tuple(ident for ident in order if ident in parts["items"])
-    return Pair(pair, **parts, order=listed, charter=charter, complete=False)  # type: ignore[arg-type]
-
-
 def _is_over(pair: Pair, session: str) -> bool:
     found = pair.sessions.get(session)
     return found is not None and found.state in (SessionState.CLOSED, SessionState.SKIPPED)
@@ -153,7 +117,7 @@ def _row(pair: Pair, kind: Kind, ident: str) -> ItemRow | None:
         return ItemRow(pair.id, kind, ORDER_ROW, live=True, body=_json({"ids": live}))
     if kind == Kind.AGREEMENT:
         return ItemRow(pair.id, kind, AGREEMENT_ROW, body=_json(dict(pair.agreement)))
-    entity = pair.charter if kind == Kind.CHARTER else getattr(pair, _FIELDS[kind]).get(ident)
+    entity = pair.charter if kind == Kind.CHARTER else getattr(pair, FIELDS[kind]).get(ident)
     if entity is None:
         return None
     title, session, at, state, preview = _listed(entity)

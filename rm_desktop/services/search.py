@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.pair import Pair
+from rm_desktop.services.glimpse import glimpse
 from rm_desktop.services.notes import index_notes, read_notes
 from rm_desktop.services.open_pair import OpenPair
-from rm_desktop.services.projection import glimpse
 from rm_desktop.vault.rows import MATCH_END, MATCH_START, Found
 
 if TYPE_CHECKING:

@@ -8,17 +8,17 @@ window watches `fileno()`.
 from __future__ import annotations
 
 import contextlib
-import hmac
 import os
-import secrets
-import socket
 import sys
 import time
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from rm_desktop.domain.errors import InUseError, ReadOnlyError
 from rm_desktop.domain.words import tr
+
+if TYPE_CHECKING:
+    import socket
 
 _LOCK = "instance.lock"
 _WAKE = "instance.wake"
@@ -34,17 +34,21 @@ class SingleInstance:
     def __init__(self, root: Path, lock: int) -> None:
         self._wake = root / _WAKE
         self._lock: int | None = lock
-        self._token = secrets.token_hex(_TOKEN_BYTES).encode()
-        self._socket = _listening()
-        if self._socket is not None:
-            self._announce(self._socket.getsockname()[1])
+        self._token = os.urandom(_TOKEN_BYTES).hex().encode()
+        self._socket: socket.socket | None = None
 
     @classmethod
-    def acquire(cls, root: Path, *, raise_first: bool = True) -> Self:
-        """Take the profile, or call its window to the front and raise `InUseError`."""
+    def acquire(cls, root: Path, *, raise_first: bool = True, listening: bool = True) -> Self:
+        """Take the profile, or call its window to the front and raise `InUseError`.
+
+        Who has something to show first can `listen` later: sockets cost 8 ms to import.
+        """
         lock = _lock(root / _LOCK)
         if lock is not None:
-            return cls(root, lock)
+            held = cls(root, lock)
+            if listening:
+                held.listen()
+            return held
         raised = raise_first and ask_to_raise(root)
         raise InUseError(
             tr("This profile is open in another window."),
@@ -52,6 +56,12 @@ class SingleInstance:
             if raised
             else tr("Close it, then try again."),
         )
+
+    def listen(self) -> None:
+        """Hear from now on who wants the window in front."""
+        self._socket = _listening()
+        if self._socket is not None:
+            self._announce(self._socket.getsockname()[1])
 
     def fileno(self) -> int:
         """Return the descriptor that becomes readable when somebody asks; -1 if nobody can."""
@@ -66,9 +76,11 @@ class SingleInstance:
         except OSError:
             return False
         with caller:
+            from hmac import compare_digest
+
             caller.settimeout(_PAUSE)  # a caller sends its token at once or is not one of ours
             with contextlib.suppress(OSError):
-                if hmac.compare_digest(caller.recv(2 * _TOKEN_BYTES), self._token):
+                if compare_digest(caller.recv(2 * _TOKEN_BYTES), self._token):
                     caller.sendall(_ANSWER)
                     return True
         return False
@@ -94,6 +106,8 @@ class SingleInstance:
 
 def ask_to_raise(root: Path) -> bool:
     """Ask the app that holds a profile to show its window; False if none answers in a second."""
+    import socket
+
     deadline = time.monotonic() + _SECONDS
     while (left := deadline - time.monotonic()) > 0:
         # It may not have announced itself yet, or have been too busy to hear us out.
@@ -108,6 +122,8 @@ def ask_to_raise(root: Path) -> bool:
 
 
 def _listening() -> socket.socket | None:
+    import socket
+
     try:
         server = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     except OSError:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6 import QtWidgets  # its dialogs cost 5 ms when first named, and the start has none
 
 from rm_desktop.domain.words import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextDocument
 
 
 class Dialogs(Protocol):
@@ -37,34 +39,34 @@ class Dialogs(Protocol):
 class WindowDialogs:
     """The platform's own dialogs above a window."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QtWidgets.QWidget) -> None:
         self._parent = parent
 
     def ask(self, title: str, question: str, yes: str) -> bool:
-        box = QMessageBox(self._parent)
+        box = QtWidgets.QMessageBox(self._parent)
         box.setWindowTitle(title)
         box.setText(question)
-        accept = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
-        cancel = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        accept = box.addButton(yes, QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
+        cancel = box.addButton(tr("Cancel"), QtWidgets.QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(cancel)
         box.setEscapeButton(cancel)
         box.exec()
         return box.clickedButton() is accept
 
     def ask_text(self, title: str, question: str, text: str = "") -> str | None:
-        answer, accepted = QInputDialog.getText(self._parent, title, question, text=text)
+        answer, accepted = QtWidgets.QInputDialog.getText(self._parent, title, question, text=text)
         return answer if accepted else None
 
     def pick_open(self, title: str, patterns: str) -> Path | None:
-        name, _ = QFileDialog.getOpenFileName(self._parent, title, filter=patterns)
+        name, _ = QtWidgets.QFileDialog.getOpenFileName(self._parent, title, filter=patterns)
         return Path(name) if name else None
 
     def pick_save(self, title: str, suggestion: str, patterns: str) -> Path | None:
-        name, _ = QFileDialog.getSaveFileName(self._parent, title, suggestion, patterns)
+        name, _ = QtWidgets.QFileDialog.getSaveFileName(self._parent, title, suggestion, patterns)
         return Path(name) if name else None
 
     def pick_folder(self, title: str) -> Path | None:
-        name = QFileDialog.getExistingDirectory(self._parent, title)
+        name = QtWidgets.QFileDialog.getExistingDirectory(self._parent, title)
         return Path(name) if name else None
 
     def print_out(self, title: str, document: QTextDocument) -> bool:

@@ -7,23 +7,21 @@ else may read a vault like this. Tested to return what the vault returns.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rm_desktop.vault.cipher import connect, opening
 from rm_desktop.vault.header import read_header
 from rm_desktop.vault.migrations import HEAD
-from rm_desktop.vault.rows import OPEN_PAIR
 
 if TYPE_CHECKING:
     from sqlite3 import Connection as Raw
 
+OPEN_PAIR = ("app", "open_pair")
 _LIVE = "SELECT kind, id, body FROM item WHERE document = ? AND live = 1 ORDER BY at, row"
 
 
-@dataclass(frozen=True, slots=True)
-class Peeked:
+class Peeked(NamedTuple):
     """The open pair, the settings of the app, and the pair's live items: kind, id, JSON body."""
 
     pair: str | None

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 MATCH_START = "\x02"
 MATCH_END = "\x03"
-OPEN_PAIR = ("app", "open_pair")
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,12 +92,9 @@ class Opening(QObject):
     # -- opening --------------------------------------------------------------------------
 
     def _hold(self) -> None:
-        """Take the profile for this window, and come to the front when another start asks."""
+        """Take the profile for this window."""
         if self._lock is None:
-            self._lock = SingleInstance.acquire(self._start.root)
-            read = QSocketNotifier.Type.Read
-            self._notifier = QSocketNotifier(self._lock.fileno(), read, self)
-            self._notifier.activated.connect(self._on_raise_asked)
+            self._lock = SingleInstance.acquire(self._start.root, listening=False)
 
     def _open(self, key: bytes) -> None:
         self._patience.stop()
@@ -125,9 +122,7 @@ class Opening(QObject):
     def _on_settled(self) -> None:
         QApplication.processEvents()
         self._report("settled")
-        self._show_focus()
-        self._offer_panels()
-        self._listen_for_the_end()
+        self._attend()
         QTimer.singleShot(WARM_UP_MS, self._warm_up)
 
     @Slot()
@@ -154,6 +149,13 @@ class Opening(QObject):
         elif isinstance(error, Exception):
             self._crashes.report(error)
 
+    def _attend(self) -> None:
+        """Get ready for a person, now that there is something to see: none of it delays that."""
+        self._show_focus()
+        self._offer_panels()
+        self._listen_for_others()
+        self._listen_for_the_end()
+
     def _show_focus(self) -> None:
         """Let the ring follow the keyboard, now that there is something to go to."""
         app = QApplication.instance()
@@ -162,6 +164,20 @@ class Opening(QObject):
 
             self._ring = FocusRing(app)
 
+    def _offer_panels(self) -> None:
+        from rm_desktop.ui.shell.panels import Panels
+
+        if self._panels is None and self.conductor is not None:
+            self._panels = Panels(self.conductor)
+
+    def _listen_for_others(self) -> None:
+        """Come to the front when another start asks."""
+        if self._notifier is None and self._lock is not None:
+            self._lock.listen()
+            read = QSocketNotifier.Type.Read
+            self._notifier = QSocketNotifier(self._lock.fileno(), read, self)
+            self._notifier.activated.connect(self._on_raise_asked)
+
     def _listen_for_the_end(self) -> None:
         from rm_desktop.ui.shell.signals import EndSignals
 
@@ -169,18 +185,12 @@ class Opening(QObject):
             self._end = EndSignals(self)
             self._end.asked_to_end.connect(self._frame.close)
 
-    def _offer_panels(self) -> None:
-        from rm_desktop.ui.shell.panels import Panels
-
-        if self.conductor is not None:
-            self._panels = Panels(self.conductor)
-
     # -- pages without a pair -------------------------------------------------------------
 
     def _show(self, page: QWidget) -> None:
         self._frame.drop_pages()
         self._frame.show_page(page, with_rail=False)
-        self._show_focus()
+        self._attend()
 
     @Slot()
     def _welcome(self) -> None:

@@ -6,9 +6,10 @@ Keys: none. Signals: none. Tokens: as Label.
 
 from __future__ import annotations
 
-from PySide6 import QtCore
+from bisect import bisect_right
+
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rm_desktop.ui.theme import TextKind
@@ -59,8 +60,15 @@ class ElidedLabel(Label):
     def _elide(self) -> None:
         metrics, shown = self.fontMetrics(), self._whole
         if metrics.horizontalAdvance(shown) > self.width():
-            right = QtCore.Qt.TextElideMode.ElideRight
-            shown = metrics.elidedText(shown, right, self.width())
+            shown = _elided(shown, metrics, self.width())
         if shown != self.text():
             self.setText(shown)
             self.setToolTip("" if shown == self._whole else self._whole)
+
+
+def _elided(text: str, metrics: QFontMetrics, width: int) -> str:
+    """Return as much of a text as fits before “…”; Qt's own way wakes its namespace, 20 ms."""
+    fits = bisect_right(
+        range(len(text)), width, key=lambda n: metrics.horizontalAdvance(f"{text[:n].rstrip()}…")
+    )
+    return f"{text[: max(0, fits - 1)].rstrip()}…"

@@ -1,0 +1,62 @@
+"""What *Today* needs of a pair, rebuilt from its projected rows before anything else is read.
+
+Apart from the projection that writes those rows: the start has no use for writing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from rm_desktop.domain.changes import Kind
+from rm_desktop.domain.entities import (
+    Action,
+    AgendaItem,
+    Charter,
+    Entity,
+    Member,
+    Objective,
+    PromptMark,
+    Session,
+    Timeline,
+    from_plain,
+)
+from rm_desktop.domain.pair import CHARTER_ID, Pair
+
+_CLASSES: dict[str, type[Entity]] = {
+    Kind.MEMBER: Member,
+    Kind.SESSION: Session,
+    Kind.ITEM: AgendaItem,
+    Kind.ACTION: Action,
+    Kind.OBJECTIVE: Objective,
+    Kind.MARK: PromptMark,
+    Kind.CHARTER: Charter,
+    Kind.TIMELINE: Timeline,
+}
+#: The field of `Pair` that holds the entities of each kind; the charter is a single one.
+FIELDS = {
+    Kind.MEMBER: "members",
+    Kind.SESSION: "sessions",
+    Kind.ITEM: "items",
+    Kind.ACTION: "actions",
+    Kind.OBJECTIVE: "objectives",
+    Kind.MARK: "marks",
+    Kind.TIMELINE: "timelines",
+}
+
+
+def glimpse(pair: str, rows: Iterable[tuple[str, str, str]]) -> Pair:
+    """Rebuild what *Today* needs from live rows, without the document."""
+    parts: dict[str, dict[str, Entity]] = {field: {} for field in FIELDS.values()}
+    charter = Charter(CHARTER_ID)
+    order: tuple[str, ...] = ()
+    for kind, ident, body in rows:
+        plain = json.loads(body)
+        if kind == Kind.ORDER:
+            order = tuple(plain["ids"])
+        elif kind == Kind.CHARTER:
+            charter = from_plain(Charter, plain)
+        elif kind in _CLASSES:
+            parts[FIELDS[Kind(kind)]][ident] = from_plain(_CLASSES[kind], plain)
+    listed = tuple(ident for ident in order if ident in parts["items"])
+    return Pair(pair, **parts, order=listed, charter=charter, complete=False)  # type: ignore[arg-type]
