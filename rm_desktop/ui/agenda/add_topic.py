@@ -37,7 +37,8 @@ class AddTopic(QWidget):
         self.title = _TitleField()
         self.minutes = MinutesEdit(tr("Minutes of the new topic"))
         self.minutes.setPlaceholderText(tr("min"))
-        self.minutes.setVisible(minutes)
+        if not minutes:
+            self.minutes.hide()  # shown without a parent it would flash up as a window of its own
         self.minutes.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._problem = Label("", "caption", "danger", wrap=True)
         self._problem.hide()
