@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QHideEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -69,26 +69,28 @@ class BoundEdit(QPlainTextEdit):
         """Write in another text from now on; the place in it is its beginning."""
         if text is self._text and text is not None:
             return
-        self.release()
+        self._release()
         self.setEnabled(text is not None)
-        if text is None:
-            return
         self._text = text
-        self.highlighter.take_time()
-        binding = self._binding = Binding(self.document(), text)
+        if text is None:
+            self.clear()
+            return
+        # Nobody but the layout hears of the change: each listener would look at every block.
+        with QSignalBlocker(self._document):
+            binding = self._binding = Binding(self._document, text)
+        self.highlighter.begin()
+        self._document.contentsChanged.emit()
         binding.typed.connect(self.typed)
         binding.arriving.connect(self._on_arriving)
         binding.arrived.connect(self._on_arrived)
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def release(self) -> None:
+    def _release(self) -> None:
         """Let go of the text, which stays as it is."""
-        if self._binding is None:
-            return
-        self._binding.close()
-        self._binding.deleteLater()
-        self._binding = self._text = None
-        self.clear()
+        if self._binding is not None:
+            self._binding.close()
+            self._binding.deleteLater()
+            self._binding = None
 
     def undo_typing(self) -> None:
         """Take back what was typed last in this text, and go there."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rm_desktop.domain.entities import DUE_NEXT_SESSION
 from rm_desktop.domain.words import tr
@@ -27,7 +28,6 @@ from rm_desktop.ui.widgets.text_field import TextField
 
 #: As high as the list grows before it scrolls, in pixels at 100 %.
 _HIGHEST = 150
-_LOWEST = 40
 
 
 class ActionsList(QWidget):
@@ -72,7 +72,6 @@ class ActionsList(QWidget):
         self._new.hide()
         self._scroll = ScrollColumn(spacing=0, margin=2)
         self._scroll.body.addStretch(1)
-        self._scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -114,13 +113,24 @@ class ActionsList(QWidget):
         for index, row in enumerate(self._rows):
             row.setVisible(index < len(lines))
         self._scroll.setVisible(bool(lines))
-        self._scroll.setMinimumHeight(px(_LOWEST))
-        self._scroll.setMaximumHeight(px(_HIGHEST))
+        self._fit()
 
     @property
     def half_typed(self) -> str:
         """What stands in the new line."""
         return self._field.text()
+
+    def _fit(self) -> None:
+        """Be as high as the rows are, up to a limit."""
+        column = self._scroll.body
+        wide = self._scroll.viewport().width()
+        high = column.totalHeightForWidth(wide) if column.hasHeightForWidth() else -1
+        high = max(high, column.totalSizeHint().height())
+        self._scroll.setFixedHeight(min(px(_HIGHEST), high))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _on_submitted(self, text: str) -> None:
         if text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
+from rm_desktop.ui.room.timer_card import TimerCard
 from rm_desktop.ui.theme import current_look, px
 from rm_desktop.ui.theme.tokens import XL, L
 from rm_desktop.ui.widgets.scroll_column import ScrollColumn
@@ -32,7 +33,7 @@ class Columns(QWidget):
         self,
         agenda: QWidget,
         notes: QWidget,
-        timer: QWidget,
+        timer: TimerCard,
         prompt: QWidget,
         parent: QWidget | None = None,
     ) -> None:
@@ -78,6 +79,7 @@ class Columns(QWidget):
     def _measure(self) -> None:
         roomy = self.width() >= px(_ROOMY)
         alone, three = self._columns == 1, self._columns == 3
+        self._timer.show_beside(beside=alone)
         self._notes.setMinimumHeight(px(_NOTES_ALONE) if alone else 0)
         if three:
             self._agenda.setFixedWidth(px(_AGENDA_WIDE if roomy else _AGENDA_NARROW))

@@ -87,7 +87,7 @@ class MiniTimer(QWidget):
         column.setSpacing(S)
         column.addLayout(row)
         column.addWidget(self._advice)
-        self._title.setMinimumWidth(self.ring.sizeHint().width() * 2)
+        self._title.setMinimumWidth(self.ring.sizeHint().width() * 3)
 
     @property
     def stays_on_top(self) -> bool:
@@ -113,6 +113,9 @@ class MiniTimer(QWidget):
     def open_at(self, place: QPoint | None) -> None:
         """Show the window where it was last, held within the screens there are."""
         self.adjustSize()
+        column = self.layout()
+        if column is not None and column.hasHeightForWidth():
+            self.resize(self.width(), column.totalHeightForWidth(self.width()))
         screen = self.screen().availableGeometry()
         if place is None:
             place = screen.topRight() - QPoint(self.width() + L, -L)

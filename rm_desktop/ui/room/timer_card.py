@@ -11,12 +11,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.room.faces import Controls, Face
 from rm_desktop.ui.theme import px
-from rm_desktop.ui.theme.tokens import M, S
+from rm_desktop.ui.theme.tokens import XXL, M, S
 from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.card import Card
 from rm_desktop.ui.widgets.ground import Ground
@@ -25,6 +25,10 @@ from rm_desktop.ui.widgets.label import Label
 from rm_desktop.ui.widgets.timer_ring import TimerRing
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+#: Ring and controls, in pixels at 100 %: below each other, and beside each other.
+_RING, _RING_BESIDE, _CONTROLS_BESIDE = 148, 120, 320
+_NO_LIMIT = 16_777_215
 
 
 class TimerCard(Card):
@@ -42,7 +46,6 @@ class TimerCard(Card):
         self.ring = TimerRing()
         self._pace = Label("", "caption", "ink-3")
         self._pace.setObjectName("timer-pace")
-        self._pace.setAlignment(_CENTRE)
         self._paused = _PausedBand()
         self._steps = QHBoxLayout()
         self._steps.setSpacing(S)
@@ -63,12 +66,31 @@ class TimerCard(Card):
             widget.setObjectName(name)
             row.addWidget(widget)
         row.setStretchFactor(self._next, 1)
-        self.body.setSpacing(M)
-        self.body.addWidget(self.ring, 0, _CENTRE)
-        self.body.addWidget(self._pace)
-        self.body.addWidget(self._paused)
-        self.body.addLayout(row)
-        self.body.addLayout(self._steps)
+        self._controls = QWidget()
+        column = QVBoxLayout(self._controls)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(M)
+        column.addWidget(self._pace)
+        column.addWidget(self._paused)
+        column.addLayout(row)
+        column.addLayout(self._steps)
+        self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._halves.addWidget(self.ring, 0, _CENTRE)
+        self._halves.addWidget(self._controls)
+        self._halves.addStretch()
+        self.body.addLayout(self._halves)
+        self.show_beside(beside=False)
+
+    def show_beside(self, *, beside: bool) -> None:
+        """Put the controls beside a smaller ring, where height is dearer than width."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._halves.setDirection(across if beside else down)
+        self._halves.setSpacing(XXL if beside else M)
+        self._halves.setAlignment(self._controls, _MIDDLE if beside else Qt.AlignmentFlag(0))
+        self._halves.setStretch(1, 1 if beside else 0)
+        self._controls.setMaximumWidth(px(_CONTROLS_BESIDE) if beside else _NO_LIMIT)
+        self._pace.setAlignment(Qt.AlignmentFlag.AlignLeft if beside else _CENTRE)
+        self.ring.set_diameter(_RING_BESIDE if beside else _RING)
 
     def show_face(self, face: Face) -> None:
         """Show the time."""
