@@ -12,7 +12,7 @@ from rm_desktop.domain.summary import Fate, SessionSummary, TopicRecord
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
 
-_SIGNS = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)")
+_SIGNS = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)")
 _HEADING = re.compile(r"^(#{1,6})(?=\s)")
 _FENCE = re.compile(r"^\s{0,3}(`{3,}|~{3,})")
 _DEEPEST = 6
@@ -59,7 +59,8 @@ def action_line(names: Mapping[str, str], action: Action) -> str:
 
 def escaped(text: str) -> str:
     """Return words that somebody typed as one line that Markdown leaves as it is."""
-    return _SIGNS.sub(r"\\\g<0>", harmless(" ".join(text.split())))
+    # not "\<": some readers of Markdown take that for a tag all the same
+    return _SIGNS.sub(r"\\\g<0>", harmless(" ".join(text.split()))).replace("<", "&lt;")
 
 
 def nested(notes: str, depth: int) -> str:
