@@ -86,7 +86,7 @@ class AddTopic(QWidget):
             return
         if typed is not None:
             title, minutes = " ".join(self.title.text().split()), typed
-        self.title.clear()
+        self.title.start_over()
         self.minutes.show_minutes("")
         self.focus()
         self.add_requested.emit(title, minutes or 0)

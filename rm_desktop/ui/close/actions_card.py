@@ -99,7 +99,7 @@ class ActionsCard(StepCard):
 
     def _on_submitted(self, text: str) -> None:
         if text:
-            self.field.clear()
+            self.field.start_over()
             self.add_requested.emit(text, self._owner.choice, self._due.choice)
 
     def _on_new_due_chosen(self, due: str) -> None:

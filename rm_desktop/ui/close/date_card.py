@@ -86,7 +86,7 @@ class DateCard(StepCard):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_undecided_clicked(self) -> None:
-        self.field.clear()
+        self.field.start_over()
         self._say("", "")
         if self._choice and self._choice.settled:
             self._changing = False
@@ -115,7 +115,7 @@ class DateCard(StepCard):
         except BadInputError as error:
             self._say("", f"{error.sentence} {error.next_step}")
             return
-        self.field.clear()
+        self.field.start_over()
         self._say("", "")
         self.date_chosen.emit(day)
 

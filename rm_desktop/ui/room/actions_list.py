@@ -134,7 +134,7 @@ class ActionsList(QWidget):
 
     def _on_submitted(self, text: str) -> None:
         if text:
-            self._field.clear()
+            self._field.start_over()
             self.add_requested.emit(text, self._owner.choice, self._due.choice)
 
     def _on_cancelled(self) -> None:

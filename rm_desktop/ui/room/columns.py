@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
@@ -92,6 +93,10 @@ class Columns(QWidget):
             self._side.setMaximumWidth(16_777_215)
         else:
             self._side.setFixedWidth(px(_SIDE) + GUTTER)
+
+    def minimumSizeHint(self) -> QSize:
+        # what three columns need must not keep the window from becoming one of two
+        return QSize(px(300), px(200))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange(columns_for(self.width(), current_look().scale))

@@ -25,10 +25,8 @@ from rm_desktop.ui.widgets.label import Label
 from rm_desktop.ui.widgets.timer_ring import TimerRing
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
-#: Ring and controls, in pixels at 100 %: below each other, and beside each other.
-_RING, _RING_BESIDE, _CONTROLS_BESIDE = 148, 120, 320
-_NO_LIMIT = 16_777_215
+#: The ring's diameter in pixels at 100 %: above the controls, and beside them.
+_RING, _RING_BESIDE = 148, 132
 
 
 class TimerCard(Card):
@@ -66,29 +64,31 @@ class TimerCard(Card):
             widget.setObjectName(name)
             row.addWidget(widget)
         row.setStretchFactor(self._next, 1)
-        self._controls = QWidget()
-        column = QVBoxLayout(self._controls)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
         column.setSpacing(M)
+        column.addStretch()
         column.addWidget(self._pace)
         column.addWidget(self._paused)
         column.addLayout(row)
         column.addLayout(self._steps)
+        column.addStretch()
         self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._halves.addWidget(self.ring, 0, _CENTRE)
-        self._halves.addWidget(self._controls)
+        self._halves.addLayout(column)
         self._halves.addStretch()
         self.body.addLayout(self._halves)
+        self._beside: bool | None = None
         self.show_beside(beside=False)
 
     def show_beside(self, *, beside: bool) -> None:
         """Put the controls beside a smaller ring, where height is dearer than width."""
+        if beside == self._beside:
+            return
+        self._beside = beside
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._halves.setDirection(across if beside else down)
         self._halves.setSpacing(XXL if beside else M)
-        self._halves.setAlignment(self._controls, _MIDDLE if beside else Qt.AlignmentFlag(0))
-        self._halves.setStretch(1, 1 if beside else 0)
-        self._controls.setMaximumWidth(px(_CONTROLS_BESIDE) if beside else _NO_LIMIT)
+        self._halves.setStretch(2, 1 if beside else 0)
         self._pace.setAlignment(Qt.AlignmentFlag.AlignLeft if beside else _CENTRE)
         self.ring.set_diameter(_RING_BESIDE if beside else _RING)
 

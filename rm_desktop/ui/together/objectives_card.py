@@ -100,7 +100,7 @@ class ObjectivesCard(Card):
 
     def _on_field_submitted(self, text: str) -> None:
         if text:
-            self.field.clear()
+            self.field.start_over()
             self.added.emit(text, self.owner.choice)
 
 

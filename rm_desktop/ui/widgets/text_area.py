@@ -10,11 +10,12 @@ Tokens: surface, edge, focus, ink-3.
 from __future__ import annotations
 
 from PySide6 import QtCore
-from PySide6.QtCore import QMimeData, QSize, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from rm_desktop.ui.theme import px
+from rm_desktop.ui.widgets.text_field import steps_past
 
 
 class TextArea(QPlainTextEdit):
@@ -49,6 +50,14 @@ class TextArea(QPlainTextEdit):
             self.setPlainText(text)
             self.blockSignals(False)
             self.updateGeometry()
+
+    def event(self, event: QEvent) -> bool:
+        document = self.document()
+        undo, redo = document.isUndoAvailable(), document.isRedoAvailable()
+        if steps_past(event, undo=undo, redo=redo):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in {QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter}

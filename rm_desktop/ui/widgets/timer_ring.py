@@ -91,6 +91,13 @@ class TimerRing(QWidget):
             return "heading" if len(figures) < _LONG else "label"
         return "figure" if len(figures) < _LONG else "title"
 
+    def set_diameter(self, diameter: int) -> None:
+        """Be another size, in pixels at 100 %."""
+        if diameter != self._diameter:
+            self._diameter = diameter
+            self._big.set_kind(self._size_of(self._big.text()))
+            self.updateGeometry()
+
     def announce(self, sentence: str) -> None:
         """Speak a milestone, such as five minutes left."""
         self.setAccessibleName(sentence)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -204,3 +204,46 @@ def test_tab_leaves_an_area(qtbot: QtBot) -> None:
     qtbot.keyClick(area, Qt.Key.Key_Tab)
     assert area.toPlainText() == ""
     assert page.focusWidget() is after
+
+
+class Window(QWidget):
+    """A window whose Ctrl+Z takes back the last change of all."""
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__()
+        self.steps: list[str] = []
+        QVBoxLayout(self).addWidget(field)
+        for keys in ("Ctrl+Z", "Ctrl+Shift+Z"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda keys=keys: self.steps.append(keys))
+
+
+@pytest.mark.parametrize("kind", [TextField, TextArea])
+def test_ctrl_z_is_the_window_s_where_nothing_is_half_typed(
+    kind: type[TextField | TextArea], qtbot: QtBot
+) -> None:
+    field = kind("Topic")
+    window = Window(field)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    field.setFocus()
+    undo = Qt.KeyboardModifier.ControlModifier
+    redo = undo | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(field, Qt.Key.Key_Z, undo)
+    qtbot.keyClick(field, Qt.Key.Key_Z, redo)
+    assert window.steps == ["Ctrl+Z", "Ctrl+Shift+Z"]
+    qtbot.keyClicks(field, "half")
+    qtbot.keyClick(field, Qt.Key.Key_Z, undo)
+    assert window.steps == ["Ctrl+Z", "Ctrl+Shift+Z"]
+    assert (field.text() if isinstance(field, TextField) else field.toPlainText()) == ""
+
+
+def test_a_field_that_starts_over_has_nothing_to_take_back(qtbot: QtBot) -> None:
+    field = TextField("Add a topic")
+    qtbot.addWidget(field)
+    qtbot.keyClicks(field, "Voicemail")
+    field.start_over()
+    field.undo()
+    assert field.text() == ""
