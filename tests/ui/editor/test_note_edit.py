@@ -181,6 +181,7 @@ def test_find_and_escape_are_asked_for(edit: NoteEdit, qtbot: QtBot, begin: Begi
 
 
 def test_the_menu_offers_what_can_be_done(edit: NoteEdit, qtbot: QtBot, begin: Begin) -> None:
+    QGuiApplication.clipboard().clear()
     begin("word")
     edit.selectAll()
     menu = text_menu(edit)
