@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 COLLAPSE_BELOW = 1100
 SMALLEST = QSize(860, 560)
 FIRST = QSize(1280, 800)
+#: What a window manager's title bar takes at most, in pixels.
+TITLE_BAR = 40
 #: How long a notice stays, in milliseconds; one with an action stays longer.
 NOTICE_MS, ACTION_MS = 5000, 12000
 
@@ -55,6 +57,12 @@ class Frame(QWidget):
         self._notice: Notice | None = None
         self._act: Callable[[], object] | None = None
         self._stands = False
+
+    def fit_screen(self, room: QSize) -> None:
+        """Take the usual size, or as much of it as a screen has room for beside a title bar."""
+        usable = room - QSize(0, TITLE_BAR)
+        if usable.width() >= SMALLEST.width() and usable.height() >= SMALLEST.height():
+            self.resize(FIRST.boundedTo(usable))
 
     def show_page(self, page: QWidget, *, with_rail: bool) -> None:
         """Bring a page to the front, adding it the first time."""

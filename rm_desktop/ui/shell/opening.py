@@ -115,7 +115,12 @@ class Opening(QObject):
         if self.conductor is None:
             self.conductor = Conductor(self._frame, profile, WindowDialogs(self._frame))
             self.conductor.emptied.connect(self._welcome)
-        self.conductor.begin()
+        try:
+            self.conductor.begin()
+        except Exception as error:  # noqa: BLE001 (a bug of ours must not leave an empty window)
+            self._crashes.report(error)
+            self._fail(_cannot_show())
+            return
         QTimer.singleShot(0, self._on_settled)
 
     @Slot()
@@ -252,3 +257,10 @@ class Opening(QObject):
             self._frame.setWindowState(self._frame.windowState() & ~Qt.WindowState.WindowMinimized)
             self._frame.raise_()
             self._frame.activateWindow()
+
+
+def _cannot_show() -> CannotOpenError:
+    return CannotOpenError(
+        tr("The app could not show your pair. Nothing was lost."),
+        tr("Try again. If it happens again, the log in the data folder says where it stopped."),
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QApplication, QListView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -238,3 +238,16 @@ def test_deleting_the_last_pair_takes_every_screen_away(
     with qtbot.waitSignal(conductor.emptied):
         profile.delete_pair(desk.open_pair.id)
     assert conductor.frame.pages.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("screen", "window"),
+    [((1280, 800), (1280, 760)), ((1920, 1080), (1280, 800)), ((640, 480), (1280, 800))],
+)
+def test_the_first_window_leaves_room_for_its_title_bar(
+    qtbot: QtBot, screen: tuple[int, int], window: tuple[int, int]
+) -> None:
+    frame = Frame("rm-desktop")
+    qtbot.addWidget(frame)
+    frame.fit_screen(QSize(*screen))
+    assert (frame.width(), frame.height()) == window
