@@ -28,6 +28,10 @@ _SECONDS = 1.0
 _PAUSE = 0.02
 
 
+class BroughtForwardError(InUseError):
+    """The window that has the profile has come to the front; there is nothing left to do."""
+
+
 class SingleInstance:
     """The right to a profile, held until `release` or the end of the process."""
 
@@ -49,12 +53,13 @@ class SingleInstance:
             if listening:
                 held.listen()
             return held
-        raised = raise_first and ask_to_raise(root)
+        if raise_first and ask_to_raise(root):
+            raise BroughtForwardError(
+                tr("This profile is open in another window."),
+                tr("That window has been brought to the front."),
+            )
         raise InUseError(
-            tr("This profile is open in another window."),
-            tr("That window has been brought to the front.")
-            if raised
-            else tr("Close it, then try again."),
+            tr("This profile is open in another window."), tr("Close it, then try again.")
         )
 
     def listen(self) -> None:

@@ -130,6 +130,7 @@ class Conductor(QObject):
         from rm_desktop.services.upkeep import tidy
 
         self._attempt(self._close_what_was_forgotten)
+        self._go_back_to_the_hour()
         self._attempt(lambda: tidy(self.profile))
         self.frame.rail.show_switch(len(self.profile.pairs.listed()) > 1)
 
@@ -140,6 +141,12 @@ class Conductor(QObject):
         words = settle_forgotten(self.desk, clock.now(), clock.local_zone())
         if words:
             self.frame.say(words, tr("Undo"), self.desk.open_pair.history.undo)
+
+    def _go_back_to_the_hour(self) -> None:
+        """After a crash or a quit in the middle, the hour goes on where it was."""
+        session = self.desk.room.running()
+        if session is not None and self.place.where == Where.TODAY:
+            self.go(Place(Where.ROOM, session.id))
 
     @Slot()
     def hand_over(self) -> None:
@@ -179,6 +186,8 @@ class Conductor(QObject):
         progress = tr("Session {n} of {count}", n=pair.next_number, count=pair.charter.count)
         if pair.next_number > pair.charter.count:
             progress = tr("Session {n}", n=pair.next_number)
+        if opened.actor != opened.you:
+            progress = tr("{name} at the keyboard", name=_first(pair.name(opened.actor)))
         self.frame.rail.show_pair(you, partner, title, progress)
         other = pair.partner_of(opened.actor).name
         words = (
@@ -273,6 +282,7 @@ class Conductor(QObject):
 
     def _on_handed_over(self) -> None:
         self._show_rail()
+        self.screen.setFocus()  # not on the button that would hand straight back
 
 
 def _first(name: str) -> str:

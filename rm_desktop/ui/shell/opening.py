@@ -12,7 +12,7 @@ from rm_desktop.domain.errors import CannotOpenError
 from rm_desktop.domain.words import tr
 from rm_desktop.services.profile import Profile
 from rm_desktop.services.start import Start
-from rm_desktop.system.single_instance import SingleInstance
+from rm_desktop.system.single_instance import BroughtForwardError, SingleInstance
 from rm_desktop.ui.dialogs import WindowDialogs
 from rm_desktop.ui.shell.conductor import Conductor
 from rm_desktop.ui.shell.crash import Crashes
@@ -61,6 +61,9 @@ class Opening(QObject):
                 self._welcome()
                 return
             self._hold()
+        except BroughtForwardError:
+            self._frame.close()
+            return
         except CannotOpenError as error:
             self._fail(error)
             return

@@ -37,6 +37,8 @@ class Panels(QObject):
             palette.done.connect(overlay.close_panel)
             self._palette = palette, overlay
         palette, overlay = self._palette
+        if self._keys is not None:
+            self._keys[1].close_panel()
         palette.start()
         overlay.open(palette.field)
 
@@ -48,6 +50,8 @@ class Panels(QObject):
             sheet.close_button.clicked.connect(overlay.close_panel)
             self._keys = sheet, overlay
         sheet, overlay = self._keys
+        if self._palette is not None:
+            self._palette[1].close_panel()
         overlay.open(sheet.close_button)
 
     def open_switcher(self) -> None:

@@ -131,7 +131,6 @@ def test_the_palette_offers_every_action_and_says_when_nothing_is_found(
     qtbot.keyClicks(field, "zzzz")
     assert found(conductor) == []
     qtbot.keyClick(field, Qt.Key.Key_Escape)
-    qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert not palette(conductor).isVisible()
 
 
@@ -251,3 +250,30 @@ def test_the_first_window_leaves_room_for_its_title_bar(
     qtbot.addWidget(frame)
     frame.fit_screen(QSize(*screen))
     assert (frame.width(), frame.height()) == window
+
+
+def test_after_a_quit_in_the_middle_the_hour_goes_on(
+    conductor: Conductor, desk: Desk, clock: FakeClock
+) -> None:
+    session = desk.open_pair.pair.next_session.id
+    desk.room.start(session)
+    clock.advance(120)
+    conductor.settle_in()
+    assert conductor.place == Place(Where.ROOM, session)
+
+
+def test_one_panel_at_a_time(qtbot: QtBot, conductor: Conductor) -> None:
+    keys(qtbot, conductor.frame, Qt.Key.Key_K)
+    keys(qtbot, conductor.frame, Qt.Key.Key_Slash)
+    assert not palette(conductor).isVisible()
+
+
+def test_the_rail_says_who_is_at_the_keyboard(
+    qtbot: QtBot, conductor: Conductor, desk: Desk
+) -> None:
+    press(qtbot, conductor.frame, "rail-hand-over")
+    press(qtbot, conductor.frame, "hand-over-accept")
+    names = {label.whole_text for label in conductor.frame.rail.findChildren(ElidedLabel)}
+    assert "Henrik at the keyboard" in names
+    assert conductor.frame.focusWidget() is conductor.screen
+    assert desk.open_pair.actor != desk.open_pair.you
