@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import shutil
 import stat
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from rm_desktop.domain.errors import KnownError
@@ -35,6 +36,7 @@ def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
         CannotWriteError: it cannot be written; nothing of it is left behind.
     """
     _check_free(target)
+    _sweep(target)
     part = _beside(target)
     try:
         with _in_words():
@@ -61,6 +63,7 @@ def write_file(target: Path, content: bytes) -> None:
     """
     if target.is_symlink() or target.is_dir():
         raise _link_or_folder(target)
+    _sweep(target)
     part = _beside(target)
     try:
         with _in_words():
@@ -104,6 +107,17 @@ def _link_or_folder(target: Path) -> CannotWriteError:
 
 def _beside(target: Path) -> Path:
     return target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.part")
+
+
+def _sweep(target: Path) -> None:
+    """Remove what attempts at the same target left when they were killed: words in clear."""
+    name = re.compile(rf"\.{re.escape(target.name[:80])}\.[0-9a-f]{{8}}\.part")
+    with suppress(OSError):  # a folder that may not be read will complain soon enough
+        for left in [each for each in target.parent.iterdir() if name.fullmatch(each.name)]:
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink()
 
 
 def _write_new(place: Path, content: bytes) -> None:

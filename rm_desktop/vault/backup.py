@@ -26,17 +26,18 @@ def back_up(path: Path, key: bytes, target: Path) -> None:
     """
     header = read_header(path)
     part = target.with_name(f"{target.name}.part")
-    discard(part)
     try:
-        part.touch(mode=0o600, exist_ok=False)
-        counts = _copied(path, key, part)
-        _verify(part, key, counts)
-        put_in_place(part, target)
-        write_header(target, header)
+        try:
+            discard(part)
+            part.touch(mode=0o600, exist_ok=False)
+            counts = _copied(path, key, part)
+            _verify(part, key, counts)
+            write_header(target, header)  # first: a copy never stands without its header
+            put_in_place(part, target)
+        finally:
+            discard(part)
     except OSError as error:
         raise disk_error(error) from error
-    finally:
-        discard(part)
 
 
 def discard(path: Path) -> None:

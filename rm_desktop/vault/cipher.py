@@ -32,24 +32,31 @@ KEY_BYTES = 32
 BUSY_MILLISECONDS = 3_000
 # A file without these tables was made by something else.
 _OURS = ("alembic_version", "meta", "document", "change", "item")
-# The last two find out whether the file can be written to at all.
+# The last three find out whether the file can be written to at all: of one that cannot, SQLite
+# makes BEGIN IMMEDIATE a mere reading, and complains only of the first change.
 _DURABLE = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "BEGIN IMMEDIATE",
+    "PRAGMA user_version = 0",
     "ROLLBACK",
 )
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _PROBE_BYTES = 128 * 1024
 
 
-def connect(path: Path, key: bytes | None) -> Raw:
-    """Open a file without asking anything of it yet; statements commit on their own."""
+def connect(path: Path, key: bytes | None, *, looking: bool = False) -> Raw:
+    """Open a file without asking anything of it yet; statements commit on their own.
+
+    `looking`: nothing is written. The last connection that may write empties the log of a killed
+    program into the vault when it closes, also into one that is damaged and was refused.
+    """
     if key is not None and len(key) != KEY_BYTES:
         message = f"a vault key has {KEY_BYTES} bytes"
         raise ValueError(message)
-    uri = f"{path.absolute().as_uri()}?mode=rw"  # never makes a file that is not there
+    mode = "ro" if looking else "rw"  # neither makes a file that is not there
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = driver.connect(uri, uri=True, isolation_level=None)
     connection.execute("PRAGMA cipher_log_level = NONE")
     if key is not None:
@@ -58,18 +65,27 @@ def connect(path: Path, key: bytes | None) -> Raw:
     return cast("Raw", connection)
 
 
+def has_log(path: Path) -> bool:
+    """Tell whether a log lies beside a vault: it was left by a kill, or the vault is in use."""
+    try:
+        return path.with_name(f"{path.name}-wal").stat().st_size > 0
+    except OSError:
+        return False
+
+
 def open_for_writing(path: Path, key: bytes, *, fresh: bool = False) -> Raw:
     """Open a vault of ours, durable and ready to write, or say why that is impossible.
 
     A `fresh` file holds nothing yet and becomes a vault only now.
     """
+    if has_log(path):
+        _look(path, key)
     with opening(path):
         connection = connect(path, key)
     try:
         with opening(path):
-            names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
             if not fresh:
-                _check_ours(names)
+                _check_ours(connection)
             for words in _DURABLE:
                 connection.execute(words)
     except BaseException:
@@ -78,8 +94,21 @@ def open_for_writing(path: Path, key: bytes, *, fresh: bool = False) -> Raw:
     return connection
 
 
-def _check_ours(names: set[str]) -> None:
+def _look(path: Path, key: bytes) -> None:
+    """Refuse what cannot be opened before its log is touched."""
+    with opening(path):
+        connection = connect(path, key, looking=True)
+        try:
+            _check_ours(connection)
+            for table in ("alembic_version", "meta"):
+                connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
+        finally:
+            connection.close()
+
+
+def _check_ours(connection: Raw) -> None:
     """Refuse what has none of our tables, before anything is written to it."""
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
     if not names:
         raise _damaged(DamagedError)  # SQLite takes an emptied file for a new one
     if not names.issuperset(_OURS):
@@ -130,7 +159,7 @@ def foreign() -> ForeignError:
 def _is_plain(path: Path) -> bool:
     """Tell whether a file reads as an ordinary database, which a vault never does."""
     try:
-        connection = connect(path, None)
+        connection = connect(path, None, looking=has_log(path))
     except driver.Error:
         return False
     try:

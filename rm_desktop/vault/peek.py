@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rm_desktop.vault.cipher import connect, opening
+from rm_desktop.vault.cipher import connect, has_log, opening
 from rm_desktop.vault.header import read_header
 from rm_desktop.vault.migrations import HEAD
 
@@ -36,7 +36,7 @@ def peek(path: Path, key: bytes) -> Peeked | None:
     if not path.exists():
         return None  # founding was not finished
     with opening(path):
-        connection = connect(path, key)
+        connection = connect(path, key, looking=has_log(path))
         try:
             return _read(connection, header.vault_id)
         finally:

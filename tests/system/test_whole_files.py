@@ -134,3 +134,15 @@ def test_a_failed_file_leaves_the_former_one(
 def test_a_folder_is_no_place_for_a_file(tmp_path: Path) -> None:
     with pytest.raises(CannotWriteError, match="is a folder"):
         write_file(tmp_path, b"x")
+
+
+def test_what_a_killed_attempt_left_goes_with_the_next_one(tmp_path: Path) -> None:
+    others = {".out.part", ".out.0123456.part", ".other.01234567.part", "out.01234567.part"}
+    for name in others:
+        (tmp_path / name).touch()
+    (tmp_path / ".out.01234567.part/pair").mkdir(parents=True)
+    (tmp_path / ".out.01234567.part/pair/one.md").write_text("words")
+    (tmp_path / ".page.pdf.89abcdef.part").write_text("words")
+    write_folder(tmp_path / "out", FILES)
+    write_file(tmp_path / "page.pdf", b"new")
+    assert {path.name for path in tmp_path.iterdir()} == {"out", "page.pdf", *others}

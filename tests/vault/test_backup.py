@@ -8,6 +8,7 @@ import pytest
 
 from rm_desktop.domain.errors import DamagedError, KnownError
 from rm_desktop.vault.cipher import connect
+from rm_desktop.vault.header import header_path
 from rm_desktop.vault.keys import MemoryKeyStore, unlock
 from rm_desktop.vault.vault import Vault
 from tests.vault.samples import everything_in, topic, words
@@ -52,6 +53,14 @@ def test_a_backup_replaces_an_older_one(filled: Vault, tmp_path: Path, key: byte
 def test_a_backup_into_no_folder_is_refused_in_words(filled: Vault, tmp_path: Path) -> None:
     with pytest.raises(KnownError):
         filled.backup_to(tmp_path / "nowhere" / "copy.vault")
+
+
+def test_a_copy_never_stands_without_its_header(filled: Vault, tmp_path: Path) -> None:
+    target = tmp_path / "copy.vault"
+    header_path(target).mkdir()  # so that a header can have no place
+    with pytest.raises(KnownError):
+        filled.backup_to(target)
+    assert not target.exists()
 
 
 def test_a_backup_of_a_damaged_vault_keeps_the_older_backup(

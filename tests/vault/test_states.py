@@ -24,9 +24,11 @@ from rm_desktop.domain.errors import (
     ReadOnlyError,
 )
 from rm_desktop.vault import cipher
+from rm_desktop.vault.backup import back_up
 from rm_desktop.vault.founding import found
 from rm_desktop.vault.header import founding_path, header_path, is_new
 from rm_desktop.vault.keys import MemoryKeyStore, unlock
+from rm_desktop.vault.peek import peek
 from rm_desktop.vault.vault import Vault
 from tests.vault.samples import everything_in, topic, words
 
@@ -154,6 +156,27 @@ def test_a_flipped_byte_never_becomes_wrong_words(closed: Path, key: bytes) -> N
     assert unnoticed == 0
 
 
+def test_a_damaged_vault_is_refused_before_the_log_of_a_kill_is_emptied_into_it(
+    closed: Path, key: bytes
+) -> None:
+    working = Vault.open(closed, key)
+    working.put_settings("app", {"text_size": 120})
+    killed = everything_in(closed.parent)
+    working.close()
+    for name, content in killed.items():
+        closed.with_name(name).write_bytes(content)
+    broken = bytearray(killed[closed.name])
+    broken[100] ^= 1
+    closed.write_bytes(broken)
+    closed.with_name(f"{closed.name}-shm").unlink()
+    before = everything_in(closed.parent)
+    for look in (Vault.open, peek):
+        with pytest.raises(DamagedError):
+            look(closed, key)
+        after = everything_in(closed.parent)
+        assert {name: after[name] for name in before} == before
+
+
 def test_damage_in_one_part_leaves_the_others_readable(closed: Path, key: bytes) -> None:
     opened = Vault.open(closed, key)
     [(page,)] = opened._core.exec_driver_sql(  # noqa: SLF001 - only SQLite knows the page
@@ -224,6 +247,28 @@ def test_a_read_only_folder_is_called_so(read_only: Path, key: bytes) -> None:
         refused(read_only, key, ReadOnlyError)
         with pytest.raises(ReadOnlyError):
             found(read_only.with_name("other.vault"), store=MemoryKeyStore())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of folders are POSIX's")
+def test_a_read_only_folder_with_a_log_left_by_a_kill_is_called_so(
+    read_only: Path, key: bytes
+) -> None:
+    folder = read_only.parent
+    folder.chmod(0o755)
+    for path in folder.iterdir():
+        path.chmod(0o644)
+    working = Vault.open(read_only, key)
+    working.put_settings("app", {"text_size": 120})
+    killed = {path.name: path.read_bytes() for path in folder.iterdir()}
+    working.close()
+    for name, content in killed.items():
+        (folder / name).write_bytes(content)
+        (folder / name).chmod(0o444)
+    folder.chmod(0o555)
+    with without_rights():
+        refused(read_only, key, ReadOnlyError)
+        with pytest.raises(ReadOnlyError):
+            back_up(read_only, key, folder / "copy.vault")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights of folders are POSIX's")
