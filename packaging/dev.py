@@ -21,7 +21,7 @@ SUMMARIES = {
     "setup": "only make .venv and install what run and test need",
     "tour": "draw every screen into a folder: tour DIR [--theme …] [--size WxH] [--scale N]",
     "bench": "measure the app beside its floors: bench [NAME…] [--json] [--raw]",
-    "faults": "break things on purpose and see what the app does",
+    "faults": "break things on purpose: faults [NAME…] [--long] [--seed S] [--json]",
     "lock": "write packaging/requirements.lock anew from pyproject.toml",
 }
 
