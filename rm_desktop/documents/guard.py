@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakMethod
 
 
 class DocumentError(Exception):
@@ -21,3 +22,18 @@ def guard(call: Callable[..., Any], *args: object) -> Any:
         raise
     except BaseException as error:  # noqa: BLE001 (that is what Loro throws)
         raise DocumentError(str(error)[:200]) from None
+
+
+def weakly(method: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a caller of a method that does not keep the method's object alive.
+
+    What a Loro document holds, Python cannot collect: a document that calls its owner would stay
+    in memory for good (measured: 0.6 MB for a pair of 300 topics, each time it was read).
+    """
+    reference = WeakMethod(method)
+
+    def call(*args: object) -> Any:
+        alive = reference()
+        return alive(*args) if alive else True
+
+    return call

@@ -8,7 +8,7 @@ from typing import Any
 
 import loro
 
-from rm_desktop.documents.guard import guard
+from rm_desktop.documents.guard import guard, weakly
 
 _TYPING = "typing"
 #: Typing that pauses longer than this starts a new undo step, in milliseconds.
@@ -52,8 +52,8 @@ class TextDocument:
         self._deltas: list[Any] = []
         self._listeners: list[Listener] = []
         self._subscriptions = (
-            self._doc.subscribe_local_update(self._keep),
-            self._text.subscribe(self._on_event),
+            self._doc.subscribe_local_update(weakly(self._keep)),
+            self._text.subscribe(weakly(self._on_event)),
         )
 
     @property
