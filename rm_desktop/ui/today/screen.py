@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from rm_desktop.domain.changes import Kind
@@ -12,12 +12,12 @@ from rm_desktop.domain.words import tr
 from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.screen import Context, Screen
 from rm_desktop.ui.theme import px
-from rm_desktop.ui.theme.tokens import XXL, L
+from rm_desktop.ui.theme.tokens import L
 from rm_desktop.ui.today.cards import ActionsCard, NextSessionCard, TopicsCard
 from rm_desktop.ui.today.decisions import Person, Today, look
 from rm_desktop.ui.today.nudges import RhythmCard, WrapUpCard
 from rm_desktop.ui.widgets.page_header import PageHeader
-from rm_desktop.ui.widgets.scroll_column import ScrollColumn
+from rm_desktop.ui.widgets.scroll_column import BAR, ScrollColumn, in_line, lay_out_page
 from rm_desktop.ui.widgets.search_button import SearchButton
 
 #: Below this width (at 100 %) the two columns stand below each other.
@@ -46,15 +46,13 @@ class TodayScreen(Screen):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.setObjectName("today")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(XXL) + px(4), px(XXL), px(XXL), px(L))
-        column.setSpacing(px(L))
+        column = lay_out_page(self)
         self.header = PageHeader()
         self.search = SearchButton()
         self.search.setObjectName("open-palette")
         self.header.add_action(self.search)
-        column.addWidget(self.header)
-        scroll = ScrollColumn()
+        column.addWidget(in_line(self.header))
+        scroll = ScrollColumn(gutter=BAR)
         column.addWidget(scroll, 1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(px(L))
@@ -144,6 +142,10 @@ class TodayScreen(Screen):
         session, sessions = self._session, self.context.desk.sessions
         self.attempt(lambda: sessions.apply_template(session, "rescue", 20))
         self.context.go(Place(Where.PREPARE, session, "date"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setFocus()  # not on a button of last time: Enter would start an hour by accident
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
