@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from rm_desktop.domain.entities import AgendaItem, ItemState
 from rm_desktop.domain.pair import Pair
+from rm_desktop.domain.value import dataclass
 
 #: After this many times a carried topic is asked about: keep, park or drop (features C10).
 ASK_AFTER = 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from rm_desktop.domain.value import dataclass
 
 #: Shorter gaps than this are not worth a question.
 WORTH_ASKING_MS = 60_000

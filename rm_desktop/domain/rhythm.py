@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from rm_desktop.domain.date_words import weekdays
 from rm_desktop.domain.dates import Meeting
+from rm_desktop.domain.value import dataclass
 from rm_desktop.domain.words import tr, trn
 
 _WEEK = 7
@@ -66,6 +66,8 @@ def rhythm_dates(first: Meeting, rhythm: Rhythm, count: int) -> tuple[Meeting, .
 
     A date a month does not have becomes its last day; so does a fifth weekday become the last one.
     """
+    from dataclasses import replace
+
     return tuple(
         replace(first, local=datetime.combine(_nth_day(first.local, rhythm, n), first.local.time()))
         for n in range(count)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import Slot
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from rm_desktop.domain.changes import Changes, Kind
 from rm_desktop.domain.errors import KnownError
 from rm_desktop.domain.pair import Pair
+from rm_desktop.domain.value import dataclass
 from rm_desktop.domain.words import tr
 from rm_desktop.services.desk import Desk
 from rm_desktop.services.profile import Profile

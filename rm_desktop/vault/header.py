@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from rm_desktop.domain.errors import (
     NewerError,
     WrongKeyError,
 )
+from rm_desktop.domain.value import dataclass
 from rm_desktop.domain.words import tr
 from rm_desktop.vault.atomic import write_whole
 from rm_desktop.vault.cipher import disk_error, missing
@@ -118,6 +118,8 @@ def write_header(path: Path, header: Header) -> None:
 
 
 def _rendered(header: Header) -> bytes:
+    from dataclasses import asdict
+
     return _sealed({"format": FORMAT, **asdict(header)})
 
 

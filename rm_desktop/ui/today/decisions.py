@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from rm_desktop.domain.agenda import budget, history
@@ -28,6 +27,7 @@ from rm_desktop.domain.entities import (
 from rm_desktop.domain.minutes import format_minutes
 from rm_desktop.domain.pair import Pair
 from rm_desktop.domain.rhythm import GapState, gap_state, gap_words, read_rhythm, rhythm_words
+from rm_desktop.domain.value import dataclass
 from rm_desktop.domain.words import tr, trn
 
 #: So many topics and actions are listed; the rest is counted.
