@@ -55,6 +55,8 @@ def connect(path: Path, key: bytes | None, *, looking: bool = False) -> Raw:
     if key is not None and len(key) != KEY_BYTES:
         message = f"a vault key has {KEY_BYTES} bytes"
         raise ValueError(message)
+    if has_log(path) and path.exists() and not path.stat().st_size:
+        raise _damaged(DamagedError)  # SQLite deletes the log of an empty file, even looking
     mode = "ro" if looking else "rw"  # neither makes a file that is not there
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = driver.connect(uri, uri=True, isolation_level=None)

@@ -156,8 +156,9 @@ def test_a_flipped_byte_never_becomes_wrong_words(closed: Path, key: bytes) -> N
     assert unnoticed == 0
 
 
-def test_a_damaged_vault_is_refused_before_the_log_of_a_kill_is_emptied_into_it(
-    closed: Path, key: bytes
+@pytest.mark.parametrize("emptied", [False, True])
+def test_a_damaged_vault_is_refused_before_the_log_of_a_kill_is_touched(
+    closed: Path, key: bytes, emptied: bool
 ) -> None:
     working = Vault.open(closed, key)
     working.put_settings("app", {"text_size": 120})
@@ -167,7 +168,7 @@ def test_a_damaged_vault_is_refused_before_the_log_of_a_kill_is_emptied_into_it(
         closed.with_name(name).write_bytes(content)
     broken = bytearray(killed[closed.name])
     broken[100] ^= 1
-    closed.write_bytes(broken)
+    closed.write_bytes(b"" if emptied else broken)
     closed.with_name(f"{closed.name}-shm").unlink()
     before = everything_in(closed.parent)
     for look in (Vault.open, peek):
