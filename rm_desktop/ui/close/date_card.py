@@ -38,7 +38,7 @@ class DateCard(StepCard):
         self._change.setObjectName("change-date")
         self._change.clicked.connect(self._on_change_clicked)
         self._offers = FlowRow(gap=S, line_gap=S)
-        self.field = TextField(tr("Another date"), tr("28 Nov 15:00, next friday 3pm…"))
+        self.field = TextField(tr("Another date"), tr("28 Nov 15:00, next Friday 15:00…"))
         self.field.setObjectName("next-date-field")
         self.field.submitted.connect(self._on_submitted)
         self.field.textEdited.connect(self._on_edited)

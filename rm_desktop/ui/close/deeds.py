@@ -101,7 +101,7 @@ class Deeds:
 
     def ask_date(self) -> str | None:
         """Ask until when; what cannot be read is said, and asked for again."""
-        question, typed = tr("Type a day: 12 Dec, next friday, in two weeks."), ""
+        question, typed = tr("Type a day: 12 Dec, next Friday, in two weeks."), ""
         while True:
             answer = self._context.dialogs.ask_text(tr("Until when?"), question, typed)
             if not answer:

@@ -177,6 +177,8 @@ class CloseScreen(Screen):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+        if not event.spontaneous():
+            self.view.takeaways.write(self._actor)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._tick.stop()

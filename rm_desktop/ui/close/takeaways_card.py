@@ -120,7 +120,7 @@ class TakeawayBox(QWidget):
 
     def write(self) -> None:
         """Begin to write at the end of what is there."""
-        if self._area.isVisible():
+        if not self._area.isHidden():
             self._area.moveCursor(QTextCursor.MoveOperation.End)
             self._area.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -14,7 +14,7 @@ from rm_desktop.ui.close.next_date import NextDate
 from rm_desktop.ui.close.takeaways_card import TakeawaysCard
 from rm_desktop.ui.theme import px
 from rm_desktop.ui.theme.tokens import XL, XXL, L
-from rm_desktop.ui.widgets.scroll_column import ScrollColumn
+from rm_desktop.ui.widgets.scroll_column import BAR, RING, ScrollColumn, in_line, lay_out_page
 
 #: Below this width (at 100 %) the two columns stand below each other.
 _ONE_COLUMN = 860
@@ -38,14 +38,13 @@ class CloseView(QWidget):
         self._arrange(narrow=False)
         self._columns.addLayout(self._left, 7)
         self._columns.addLayout(self._right, 6)
-        scroll = ScrollColumn()
+        scroll = ScrollColumn(gutter=BAR)
         scroll.body.addLayout(self._columns)
         scroll.body.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setSpacing(L)
-        outer.addWidget(self.head)
+        outer = lay_out_page(self, margin=XXL, top=XL, bottom=XL)
+        outer.addWidget(in_line(self.head))
         outer.addWidget(scroll, 1)
-        outer.addWidget(self.foot)
+        outer.addWidget(in_line(self.foot))
 
     def show_landing(self, landing: Landing, date: NextDate) -> None:
         """Show the page as it stands."""
@@ -84,7 +83,7 @@ class CloseView(QWidget):
         side = max(XXL, (self.width() - px(_WIDEST)) // 2)
         layout = self.layout()
         if layout is not None:
-            layout.setContentsMargins(side, XL, side, XL)
+            layout.setContentsMargins(side - RING, XL, side - RING - BAR, XL)
 
 
 def _column() -> QVBoxLayout:

@@ -33,10 +33,11 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Words in somebody's colour: a line of the purpose card."""
+    """Words in somebody's colour, as they were typed, with what leads to them, if anything does."""
 
     voice: Voice
     words: str
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +69,13 @@ def purpose_lines(pair: Pair, reader: Reader) -> Iterable[Spoken]:
     for member in sorted(pair.members.values(), key=lambda m: reader.voice(m.id) != "you"):
         who = reader.word(member.id)
         own = who == tr("You")
-        parts = []
-        if member.wants:
-            want = tr("You want to learn: {words}") if own else tr("{name} wants to learn: {words}")
-            parts.append(want.format(name=harmless(who), words=harmless(member.wants)))
-        if member.gives:
-            parts.append(tr("can give: {words}", words=harmless(member.gives)))
-        if parts:
-            line = " · ".join(parts)
-            words = line if member.wants else f"{harmless(who)} {line}"
-            yield Spoken(reader.voice_of(member.id), " ".join(words.split()))
+        name = harmless(who)
+        wants = tr("You want to learn") if own else tr("{name} wants to learn", name=name)
+        gives = tr("You can give") if own else tr("{name} can give", name=name)
+        for lead, words in ((wants, member.wants), (gives, member.gives)):
+            if words:
+                line = " ".join(harmless(words).split())
+                yield Spoken(reader.voice_of(member.id), line, lead)
 
 
 def objective_lines(

@@ -37,7 +37,7 @@ class DatePanel(Card):
         super().__init__(tr("When do you meet?"), parent=parent)
         self.setObjectName("date-panel")
         self._choice: DateChoice | None = None
-        self.when = TextField(tr("Date and time"), tr("28 Nov 15:00, next friday 3pm…"))
+        self.when = TextField(tr("Date and time"), tr("28 Nov 15:00, next Friday 15:00…"))
         self.when.setObjectName("date-field")
         self.length = MinutesEdit(tr("Length of the session"))
         self.length.setObjectName("length-field")

@@ -8,6 +8,7 @@ Signals: see the class. Tokens: those of its parts.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -52,7 +53,7 @@ class PrepareHeader(QWidget):
         self._purpose = QGridLayout()
         self._purpose.setHorizontalSpacing(M)
         self._purpose.setVerticalSpacing(XS)
-        self._purpose.setColumnStretch(1, 1)
+        self._purpose.setColumnStretch(2, 1)
         self._lay_out(print_it)
         self.title.submitted.connect(self._on_title_submitted)
         self.title.editingFinished.connect(self._on_title_left)
@@ -113,9 +114,16 @@ class PrepareHeader(QWidget):
         while (item := self._purpose.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        for n, line in enumerate(lines):
-            self._purpose.addWidget(VoiceBar(line.voice, ""), n, 0)
-            self._purpose.addWidget(ElidedLabel(line.words, "caption", "ink-2"), n, 1)
+        row = 0
+        for voice, spoken in groupby(lines, key=lambda line: line.voice):
+            first = row
+            for line in spoken:
+                words = ElidedLabel(line.words, "caption", "ink-2")
+                self._purpose.addWidget(words, row, 2 if line.lead else 1, 1, 1 if line.lead else 2)
+                if line.lead:
+                    self._purpose.addWidget(Label(line.lead, "caption", "ink-3"), row, 1)
+                row += 1
+            self._purpose.addWidget(VoiceBar(voice, ""), first, 0, row - first, 1)
 
     def _on_title_submitted(self, _text: str) -> None:
         self.title.clearFocus()  # leaving the field stores it

@@ -16,8 +16,8 @@ from rm_desktop.ui.prepare.template_panel import TemplatePanel
 from rm_desktop.ui.prepare.topic_card import TopicCard
 from rm_desktop.ui.prepare.waiting_cards import BacklogCard, CarriedCard
 from rm_desktop.ui.theme import px
-from rm_desktop.ui.theme.tokens import XL, XXL, XXXL, L
-from rm_desktop.ui.widgets.scroll_column import ScrollColumn
+from rm_desktop.ui.theme.tokens import XL, XXL, L
+from rm_desktop.ui.widgets.scroll_column import BAR, RING, ScrollColumn, lay_out_page
 
 #: Below this width (at 100 %) the two columns stand below each other.
 _ONE_COLUMN = 800
@@ -33,7 +33,7 @@ class PrepareView(QWidget):
         self.agenda, self.carried, self.backlog = AgendaCard(), CarriedCard(), BacklogCard()
         self.topic, self.prompt = TopicCard(), PromptCard()
         self.since, self.objectives = SinceCard(), ObjectivesCard()
-        self._scroll = ScrollColumn(spacing=XL)
+        self._scroll = ScrollColumn(spacing=XL, gutter=BAR)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(XL)
         left = _stack(self.paste, self.agenda, self.carried, self.backlog)
@@ -45,8 +45,7 @@ class PrepareView(QWidget):
         self._scroll.body.addLayout(self._columns)
         self._scroll.body.addSpacing(L)
         self._scroll.body.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(XXXL - 4, XXL - 4, XXL - 4, 0)
+        column = lay_out_page(self, top=XXL - RING)
         column.addWidget(self._scroll)
 
     def bring_into_sight(self, widget: QWidget) -> None:

@@ -18,6 +18,7 @@ from rm_desktop.ui.prompts.prompt_card import PromptCard
 from rm_desktop.ui.prompts.rows import Rows
 from rm_desktop.ui.theme import px
 from rm_desktop.ui.theme.tokens import XS, L
+from rm_desktop.ui.widgets.scroll_column import BAR
 
 _NARROWEST = 300
 _MOST_COLUMNS = 3
@@ -90,7 +91,7 @@ class CardGrid(QScrollArea):
     # -- laying out -----------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        room = self.viewport().width() - 2 * XS
+        room = self.width() - BAR - 2 * XS
         least = px(_NARROWEST)
         self._columns = max(1, min(_MOST_COLUMNS, (room + L) // (least + L)))
         width = (room - L * (self._columns - 1)) // self._columns

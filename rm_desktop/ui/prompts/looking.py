@@ -119,6 +119,8 @@ def stock_words(stock: Stock) -> str:
         parts.append(tr("{n} of your own", n=own))
     if packed := len(stock.prompts) - shipped - own:
         parts.append(tr("{n} from packs", n=packed))
+    if aside := sum(p.id in stock.draws.hidden for p in stock.prompts):
+        parts.append(tr("{n} of them set aside", n=aside))
     return ", ".join(parts)
 
 

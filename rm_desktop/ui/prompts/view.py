@@ -18,11 +18,12 @@ from rm_desktop.ui.prompts.cards import CardView
 from rm_desktop.ui.prompts.filter_bar import FilterBar
 from rm_desktop.ui.prompts.side import Side
 from rm_desktop.ui.theme import px
-from rm_desktop.ui.theme.tokens import XS, XXL, XXXL, L
+from rm_desktop.ui.theme.tokens import XS, XXXL, L
 from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.empty_state import EmptyState
 from rm_desktop.ui.widgets.icon_button import IconButton
 from rm_desktop.ui.widgets.page_header import PageHeader
+from rm_desktop.ui.widgets.scroll_column import BAR, RING, in_line, lay_out_page
 
 _SIDE = 360
 _GRID = 300
@@ -41,15 +42,13 @@ class PromptsView(QWidget):
 
     def __init__(self, categories: tuple[Category, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(XXXL - XS, XXL, XXXL - XS, L)
-        page.setSpacing(L)
+        page = lay_out_page(self, bottom=L)
         self._subtitles = ("", "")
         self.header = PageHeader(tr("Prompts"))
         self._new = Button(tr("New prompt"), "primary")
         self.more = IconButton("more", tr("More"))
         self.more.setObjectName("prompts-more")
-        page.addWidget(self._indented(self._filled_header()))
+        page.addWidget(in_line(self._filled_header()))
         self.filters = FilterBar(categories)
         self.rules = Button(tr("Depth and limits"), "quiet")
         self.rules.clicked.connect(self.rules_requested)
@@ -64,15 +63,15 @@ class PromptsView(QWidget):
         main = QVBoxLayout(self._main)
         main.setContentsMargins(0, 0, 0, 0)
         main.setSpacing(L)
-        main.addWidget(self._indented(self.filters))
+        main.addWidget(in_line(self.filters))
         main.addWidget(self._found, 1)
         self.side = Side()
         self.side.hide()
-        body = QHBoxLayout()
-        body.setSpacing(L)
-        body.addWidget(self._main, 1)
-        body.addWidget(self.side)
-        page.addLayout(body, 1)
+        self._body = QHBoxLayout()
+        self._body.setSpacing(L - BAR)
+        self._body.addWidget(self._main, 1)
+        self._body.addWidget(self.side)
+        page.addLayout(self._body, 1)
         self.filters.left_downwards.connect(self._on_left_downwards)
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -120,6 +119,7 @@ class PromptsView(QWidget):
         shown = not self.side.isHidden()
         beside = self.width() >= px(_GRID) + px(_SIDE) + L + 2 * XXXL
         self._main.setVisible(not shown or beside)
+        self._body.setContentsMargins(0 if beside else RING, 0, RING + BAR if shown else 0, 0)
         if beside:
             self.side.setFixedWidth(px(_SIDE))
         else:
@@ -132,15 +132,6 @@ class PromptsView(QWidget):
         self.filters.set_compact(compact=low)
         self.rules.setVisible(not low)
         self._new.set_tone("secondary" if shown else "primary")
-
-    @staticmethod
-    def _indented(widget: QWidget) -> QWidget:
-        """Set a widget in line with the cards, which leave room for the focus ring."""
-        frame = QWidget()
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(XS, 0, XS, 0)
-        row.addWidget(widget)
-        return frame
 
     @staticmethod
     def _at_top(widget: QWidget) -> QWidget:

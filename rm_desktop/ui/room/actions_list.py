@@ -51,7 +51,7 @@ class ActionsList(QWidget):
         self._add = Button(tr("Add"), "quiet", hint="A")
         self._add.setAccessibleName(tr("Add an action"))
         self._add.setObjectName("action-add")
-        self._add.clicked.connect(self.begin_new)
+        self._add.clicked.connect(self._on_add_clicked)
         head.addWidget(self._add)
         self._field = TextField(tr("New action"), tr("Who promised what?"))
         self._field.setObjectName("action-new")
@@ -83,7 +83,12 @@ class ActionsList(QWidget):
     def begin_new(self) -> None:
         """Open the line for a new action and write in it."""
         self._new.show()
-        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        # as if by a click: a shortcut would select what is half typed, and the next key end it
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> None:
+        """Hand on an action that was typed and not yet added."""
+        self._on_submitted(self._field.text().strip())
 
     def show_choices(self, people: Pairs, dates: Pairs, actor: str) -> None:
         """Name who can own an action and until when it can be due."""
@@ -136,6 +141,10 @@ class ActionsList(QWidget):
         if text:
             self._field.start_over()
             self.add_requested.emit(text, self._owner.choice, self._due.choice)
+
+    def _on_add_clicked(self) -> None:
+        self.flush()
+        self.begin_new()
 
     def _on_cancelled(self) -> None:
         self._new.hide()

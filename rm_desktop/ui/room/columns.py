@@ -41,8 +41,7 @@ class Columns(QWidget):
         super().__init__(parent)
         self._agenda, self._notes, self._timer, self._prompt = agenda, notes, timer, prompt
         self._columns = 0
-        self._side = ScrollColumn(spacing=L, margin=0)
-        self._side.body.setContentsMargins(0, 0, GUTTER, 0)
+        self._side = ScrollColumn(spacing=L, margin=0, gutter=GUTTER)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(XL)

@@ -202,7 +202,7 @@ class Deeds:
     def ask_due(self) -> str:
         """Let a date be typed; return it as ISO text, empty if there is none."""
         typed = self._context.dialogs.ask_text(
-            tr("Until when?"), tr("Type a date, such as “12 Dec” or “next friday”.")
+            tr("Until when?"), tr("Type a date, such as “12 Dec” or “next Friday”.")
         )
         if not typed:
             return ""

@@ -97,6 +97,7 @@ class NotesPanel(Card):
         """Show a topic; what was half typed for the last one is stored first."""
         if item != self._item:
             self.flush()
+            self.actions_list.flush()
             self._item = item
             self.pane.show_notes(notes)
         if title != self._title.text():
@@ -122,6 +123,7 @@ class NotesPanel(Card):
     def rest(self) -> None:
         """Store everything that is half typed."""
         self.flush()
+        self.actions_list.flush()
         self.pane.rest()
 
     @Slot()

@@ -69,7 +69,7 @@ class Wiring(QObject):
         notes.pane.escaped.connect(self._room.escape)
         actions = notes.actions_list
         actions.add_requested.connect(
-            lambda text, owner, due: deeds.add_action(text, owner, due, self._room.shown)
+            lambda text, owner, due: deeds.add_action(text, owner, due, notes.item)
         )
         actions.done_toggled.connect(lambda action, done: deeds.finish_action(action, done=done))
         actions.owner_chosen.connect(lambda action, owner: deeds.edit_action(action, owner=owner))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QVBoxLayout
 
 from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.entities import SessionState
@@ -13,12 +12,12 @@ from rm_desktop.ui.screen import Context, Screen
 from rm_desktop.ui.sessions.next_card import NextCard
 from rm_desktop.ui.sessions.rows import MOST, look
 from rm_desktop.ui.sessions.session_list import SessionList
-from rm_desktop.ui.theme.tokens import XL, XXL, XXXL, L
+from rm_desktop.ui.theme.tokens import XL, L
 from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.card import Card
 from rm_desktop.ui.widgets.empty_state import EmptyState
 from rm_desktop.ui.widgets.page_header import PageHeader
-from rm_desktop.ui.widgets.scroll_column import ScrollColumn
+from rm_desktop.ui.widgets.scroll_column import BAR, ScrollColumn, in_line, lay_out_page
 
 #: Where a session leads, by its state; a planned one to its agenda.
 _LEADS = {SessionState.CLOSED: Where.SUMMARY, SessionState.RUNNING: Where.ROOM}
@@ -49,16 +48,13 @@ class SessionsScreen(Screen):
         self._earlier.setObjectName("show-earlier")
         self._past_card.body.addWidget(self._earlier, 0, Qt.AlignmentFlag.AlignLeft)
         self._most = MOST
-        scroll = ScrollColumn(spacing=XL)
+        scroll = ScrollColumn(spacing=XL, gutter=BAR)
         for card in (self.next, self._planned_card, self._past_card):
             scroll.body.addWidget(card)
         scroll.body.addSpacing(L)
         scroll.body.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(XXXL - 4, XXL, XXL - 4, 0)
-        column.setSpacing(L)
-        self.header.setContentsMargins(4, 0, 4, 0)  # as far in as the cards, whose ring needs room
-        column.addWidget(self.header)
+        column = lay_out_page(self)
+        column.addWidget(in_line(self.header))
         column.addWidget(scroll, 1)
         self._connect()
 

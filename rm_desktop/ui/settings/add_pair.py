@@ -10,17 +10,17 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.pair_form.form import PairForm
 from rm_desktop.ui.settings.own_width import at_most, line
 from rm_desktop.ui.theme import px
 from rm_desktop.ui.theme.announce import announce
-from rm_desktop.ui.theme.tokens import XXL, L
+from rm_desktop.ui.theme.tokens import L
 from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.page_header import PageHeader
-from rm_desktop.ui.widgets.scroll_column import ScrollColumn
+from rm_desktop.ui.widgets.scroll_column import BAR, ScrollColumn, in_line, lay_out_page
 
 _WIDEST = 860
 
@@ -40,11 +40,9 @@ class AddPair(QWidget):
         self.header.set_back(tr("Settings"))
         self.form = PairForm(now)
         self.begin = Button(tr("Begin"), "primary", hint="Ctrl Enter")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(XXL) + px(4), px(XXL), px(XXL), px(L))
-        column.setSpacing(px(L))
-        column.addWidget(self.header)
-        scroll = ScrollColumn(spacing=L)
+        column = lay_out_page(self)
+        column.addWidget(in_line(self.header))
+        scroll = ScrollColumn(spacing=L, gutter=BAR)
         column.addWidget(scroll, 1)
         scroll.body.addLayout(at_most(self.form, px(_WIDEST)))
         scroll.body.addWidget(line(self.begin))

@@ -24,7 +24,7 @@ from rm_desktop.ui.theme import px
 from rm_desktop.ui.theme.tokens import XXL, L
 from rm_desktop.ui.widgets.card import Card
 from rm_desktop.ui.widgets.page_header import PageHeader
-from rm_desktop.ui.widgets.scroll_column import ScrollColumn
+from rm_desktop.ui.widgets.scroll_column import BAR, RING, ScrollColumn, in_line, lay_out_page
 
 #: Below this width (at 100 %) the list of parts gives its room to the cards.
 _WITH_ANCHORS = 820
@@ -56,7 +56,7 @@ class SettingsPage(QWidget):
                 ("about", "info", tr("About")),
             )
         )
-        self.column = ScrollColumn(spacing=L)
+        self.column = ScrollColumn(spacing=L, gutter=BAR)
         self._wanted = ""
         self._lay_out()
         self.anchors.chosen.connect(self.show_part)
@@ -87,13 +87,11 @@ class SettingsPage(QWidget):
         return card.mapTo(self._ground, QPoint(0, 0)).y()
 
     def _lay_out(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(px(XXL) + px(4), px(XXL), px(XXL), px(L))
-        outer.setSpacing(px(L))
-        outer.addWidget(
-            PageHeader(tr("Settings"), tr("Changed at once; most of it can be undone."))
-        )
+        outer = lay_out_page(self)
+        words = tr("Changed at once; most of it can be undone.")
+        outer.addWidget(in_line(PageHeader(tr("Settings"), words)))
         row = QHBoxLayout()
+        row.setContentsMargins(RING, 0, 0, 0)
         row.setSpacing(px(XXL))
         outer.addLayout(row, 1)
         row.addWidget(self.anchors)

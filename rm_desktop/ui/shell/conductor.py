@@ -116,9 +116,7 @@ class Conductor(QObject):
         screen.show_place(place)
         self.frame.rail.show_place(LIT.get(place.where, place.where))
         self.frame.show_page(screen, with_rail=place.where not in WITHOUT_RAIL)
-        focused: QWidget | None = self.frame.focusWidget()
-        if focused is None or not screen.isAncestorOf(focused):
-            screen.setFocus()
+        self._focus_screen()
 
     def leave(self) -> None:
         """Store what is half typed, as before quitting."""
@@ -282,7 +280,13 @@ class Conductor(QObject):
 
     def _on_handed_over(self) -> None:
         self._show_rail()
-        self.screen.setFocus()  # not on the button that would hand straight back
+        self._focus_screen()  # not on the button that would hand straight back
+
+    def _focus_screen(self) -> None:
+        """Put the focus on the page, unless something on it has it."""
+        focused: QWidget | None = self.frame.focusWidget()
+        if focused is None or not self.screen.isAncestorOf(focused):
+            self.screen.setFocus()
 
 
 def _first(name: str) -> str:

@@ -15,13 +15,13 @@ from rm_desktop.ui.summary.record import Record
 from rm_desktop.ui.summary.side import ActionsCard, LinesCard, TakeawaysCard
 from rm_desktop.ui.summary.topics_card import TopicsCard
 from rm_desktop.ui.theme import px
-from rm_desktop.ui.theme.tokens import XS, XXL, L, M, S
+from rm_desktop.ui.theme.tokens import L, M, S
 from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.card import Card
 from rm_desktop.ui.widgets.flow_layout import FlowRow
 from rm_desktop.ui.widgets.label import Label
 from rm_desktop.ui.widgets.page_header import PageHeader
-from rm_desktop.ui.widgets.scroll_column import ScrollColumn
+from rm_desktop.ui.widgets.scroll_column import BAR, ScrollColumn, in_line, lay_out_page
 from rm_desktop.ui.workers import Workers
 
 #: Below this width (at 100 %) the two columns stand below each other.
@@ -42,7 +42,6 @@ class SummaryView(QWidget):
     def __init__(self, workers: Workers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.header = PageHeader()
-        self.header.setContentsMargins(XS, 0, XS, 0)  # in line with the cards and their rings
         self._onward = self._button("", "summary-onward", self.onward_requested)
         self._onward.set_tone("primary")
         self.header.add_action(self._onward)
@@ -107,15 +106,13 @@ class SummaryView(QWidget):
         for column in (self._left, self._right):
             column.setSpacing(L)
         self._arrange(narrow=False)
-        scroll = ScrollColumn(spacing=L)
+        scroll = ScrollColumn(spacing=L, gutter=BAR)
         scroll.body.addWidget(self._deeds)
         scroll.body.addWidget(self._pending)
         scroll.body.addLayout(self._columns)
         scroll.body.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(XXL, XXL, XXL, L)
-        outer.setSpacing(L)
-        outer.addWidget(self.header)
+        outer = lay_out_page(self)
+        outer.addWidget(in_line(self.header))
         outer.addWidget(scroll, 1)
 
     def _arrange(self, *, narrow: bool) -> None:

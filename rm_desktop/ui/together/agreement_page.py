@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from rm_desktop.domain.agreement import AgreementField
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.theme import px
-from rm_desktop.ui.theme.tokens import XL, XS, XXL, XXXL, L
+from rm_desktop.ui.theme.tokens import XL, XS
 from rm_desktop.ui.together.agreement_words import AgreementView
 from rm_desktop.ui.together.passage import Passage
 from rm_desktop.ui.together.signing_card import SigningCard
@@ -22,7 +22,7 @@ from rm_desktop.ui.widgets.audience import Audience
 from rm_desktop.ui.widgets.card import Card
 from rm_desktop.ui.widgets.label import Label
 from rm_desktop.ui.widgets.page_header import PageHeader
-from rm_desktop.ui.widgets.scroll_column import ScrollColumn
+from rm_desktop.ui.widgets.scroll_column import BAR, ScrollColumn, in_line, lay_out_page
 
 _ROOMY = 760
 
@@ -35,16 +35,14 @@ class AgreementPage(QWidget):
 
     def __init__(self, fields: tuple[AgreementField, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(XXXL - XS, XXL, XXXL - XS, 0)
-        page.setSpacing(L)
+        page = lay_out_page(self)
         self.header = PageHeader(
             tr("Working agreement"), tr("Read it aloud together, change what you like, then sign.")
         )
         self.header.set_back(tr("Together"))
         self.header.back_requested.connect(self.back_requested)
-        page.addWidget(self.header)
-        column = ScrollColumn(margin=XS)
+        page.addWidget(in_line(self.header))
+        column = ScrollColumn(gutter=BAR)
         page.addWidget(column, 1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(XL)

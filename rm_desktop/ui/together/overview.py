@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.theme import px
-from rm_desktop.ui.theme.tokens import XL, XS, XXL, XXXL, L
+from rm_desktop.ui.theme.tokens import XL
 from rm_desktop.ui.together.agreement_card import AgreementCard
 from rm_desktop.ui.together.objectives_card import ObjectivesCard
 from rm_desktop.ui.together.purpose_card import PurposeCard
 from rm_desktop.ui.together.rhythm_card import RhythmCard
 from rm_desktop.ui.widgets.page_header import PageHeader
-from rm_desktop.ui.widgets.scroll_column import ScrollColumn
+from rm_desktop.ui.widgets.scroll_column import BAR, ScrollColumn, in_line, lay_out_page
 
 #: Narrower than these at 100 %: one column; the two sides of the purpose below each other.
 _TWO_COLUMNS, _TWO_SIDES = 760, 560
@@ -29,13 +29,10 @@ class Overview(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(XXXL - XS, XXL, XXXL - XS, 0)
-        page.setSpacing(L)
+        page = lay_out_page(self)
         self.header = PageHeader(tr("Together"), tr("What you two agreed, and how it is going."))
-        self.header.setContentsMargins(XS, 0, 0, 0)
-        page.addWidget(self.header)
-        self.column = ScrollColumn(margin=XS)
+        page.addWidget(in_line(self.header))
+        self.column = ScrollColumn(gutter=BAR)
         page.addWidget(self.column, 1)
         self.purpose = PurposeCard()
         self.objectives = ObjectivesCard()

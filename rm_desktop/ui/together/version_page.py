@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
-from rm_desktop.ui.theme.tokens import XL, XS, XXL, XXXL, L
+from rm_desktop.ui.theme.tokens import XL, XS
 from rm_desktop.ui.together.compare import ChangedField
 from rm_desktop.ui.together.versions import ALONE, VersionText
 from rm_desktop.ui.widgets.card import Card
 from rm_desktop.ui.widgets.label import Label
 from rm_desktop.ui.widgets.menu_button import MenuButton
 from rm_desktop.ui.widgets.page_header import PageHeader
-from rm_desktop.ui.widgets.scroll_column import ScrollColumn
+from rm_desktop.ui.widgets.scroll_column import BAR, ScrollColumn, in_line, lay_out_page
 
 
 class VersionPage(QWidget):
@@ -30,21 +30,19 @@ class VersionPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(XXXL - XS, XXL, XXXL - XS, 0)
-        page.setSpacing(L)
+        page = lay_out_page(self)
         self.header = PageHeader()
         self.header.set_back(tr("Working agreement"))
         self.header.back_requested.connect(self.back_requested)
         self.against = MenuButton(tr("Compare with"))
         self.against.chosen.connect(self.against_chosen)
-        page.addWidget(self.header)
+        page.addWidget(in_line(self.header))
         choice = QHBoxLayout()
         choice.setContentsMargins(XS, 0, 0, 0)
         choice.addWidget(self.against)
         choice.addStretch(1)
         page.addLayout(choice)
-        column = ScrollColumn(margin=XS)
+        column = ScrollColumn(gutter=BAR)
         page.addWidget(column, 1)
         self._card = Card()
         self._card.body.setSpacing(XL)

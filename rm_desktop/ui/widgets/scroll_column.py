@@ -7,32 +7,73 @@ Keys: as QScrollArea; the focused child is brought into sight. Signals: none. To
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from rm_desktop.ui.theme.tokens import XS, XXL, XXXL, L
 
 # Values of Qt's enums, whose namespace costs 20 ms when it is first touched.
 _ALWAYS_OFF, _NO_FOCUS = 1, 0
 
 
+#: Room around cards for their focus ring, and beside them for a scroll bar (as in the sheet).
+RING, BAR = XS, 10
+
+
+def lay_out_page(
+    page: QWidget, *, margin: int = XXXL, top: int = XXL, bottom: int = 0
+) -> QVBoxLayout:
+    """Give a page its column: heads set `in_line` and cards in a ScrollColumn with `gutter=BAR`.
+
+    Both then begin and end `margin` px from the edges of the page, whether it scrolls or not.
+    """
+    column = QVBoxLayout(page)
+    column.setContentsMargins(margin - RING, top, margin - RING - BAR, bottom)
+    column.setSpacing(L)
+    return column
+
+
+def in_line(widget: QWidget) -> QWidget:
+    """Set what does not scroll in line with the cards that do."""
+    widget.setContentsMargins(RING, 0, RING + BAR, 0)
+    return widget
+
+
 class ScrollColumn(QScrollArea):
-    """Put things into `body`; margins leave room for the focus ring."""
+    """Put things into `body`; margins leave room for the focus ring, `gutter` for the scroll bar.
+
+    With a gutter nothing moves when the bar comes or goes.
+    """
 
     def __init__(
-        self, *, spacing: int = 20, margin: int = 4, parent: QWidget | None = None
+        self,
+        *,
+        spacing: int = 20,
+        margin: int = RING,
+        gutter: int = 0,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._margin, self._gutter = margin, gutter
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setProperty("horizontalScrollBarPolicy", _ALWAYS_OFF)
         self.setProperty("focusPolicy", _NO_FOCUS)
         self._column = QWidget()
         self.body = QVBoxLayout(self._column)
-        self.body.setContentsMargins(margin, margin, margin, margin)
+        self.body.setContentsMargins(margin, margin, margin + gutter, margin)
         self.body.setSpacing(spacing)
         # One of ours: to find out what Qt's own is, PySide wakes every widget there is, 15 ms.
         # And, unlike Qt's own, it lets the ground be seen.
         self.setViewport(QWidget())
         self.setWidget(self._column)
         self._column.setAutoFillBackground(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._gutter:
+            bar, margin = self.width() - self.viewport().width(), self._margin
+            self.body.setContentsMargins(margin, margin, margin + self._gutter - bar, margin)
 
     def sizeHint(self) -> QSize:
         return self._column.sizeHint()

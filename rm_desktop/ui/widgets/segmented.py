@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6 import QtCore
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 
@@ -24,6 +24,18 @@ class Segment(QPushButton):
         self.setAccessibleName(text)
         self.setCheckable(True)
         self.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:
+        """As wide as when chosen: bold letters need more room, how much depends on the font."""
+        size = super().sizeHint()
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        bolder = QFontMetrics(bold).horizontalAdvance(self.text())
+        more = bolder - self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(size.width() + max(0, more), size.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def nextCheckState(self) -> None:
         """The group decides who is checked."""

@@ -3,8 +3,9 @@
 Purpose: titles, names, anything short. States: empty (placeholder), filled, invalid, disabled,
     focused; `frameless` where it is edited in place.
 Keys: Enter submits, Escape cancels, Ctrl+Z and Ctrl+Shift+Z take typing back while there is some
-    to take back, and belong to the window otherwise. Signals: `submitted(str)` with the spaces around it gone,
-    `cancelled`, and `textEdited(str)` of QLineEdit.
+    to take back, and belong to the window otherwise.
+Signals: `submitted(str)` with the spaces around it gone, `cancelled`, and `textEdited(str)` of
+    QLineEdit.
 Tokens: surface, edge, focus, danger, danger-soft, ink-3 for the placeholder.
 """
 

@@ -281,6 +281,10 @@ def test_every_step_can_be_skipped_and_taken_up_again(
     assert not card.skipped
 
 
+def test_one_begins_with_one_s_own_takeaway(screen: CloseScreen, desk: Desk) -> None:
+    assert QApplication.focusWidget() is takeaway(screen, desk.open_pair.you)
+
+
 def test_finishing_closes_the_session_and_shows_its_record(
     screen: CloseScreen, desk: Desk, session: str, heard: Heard, qtbot: QtBot
 ) -> None:

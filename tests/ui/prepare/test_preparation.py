@@ -140,17 +140,20 @@ def test_only_the_next_session_offers_what_was_carried_over() -> None:
 
 
 def test_the_purpose_card_stands_both_ways() -> None:
-    assert [(line.voice, line.words) for line in shown().purpose] == [
-        ("both", "Decide with own eyes"),
-        ("you", "You want to learn: budgets · can give: short video"),
-        ("them", "Henrik wants to learn: short video"),
+    assert [(line.voice, line.lead, line.words) for line in shown().purpose] == [
+        ("both", "", "Decide with own eyes"),
+        ("you", "You want to learn", "budgets"),
+        ("you", "You can give", "short video"),
+        ("them", "Henrik wants to learn", "short video"),
     ]
 
 
 def test_a_card_that_only_gives_says_who() -> None:
     members = {"m": replace(MEMBERS["m"], wants=""), "h": replace(MEMBERS["h"], wants="")}
     pair = replace(PAIR, members=members, charter=Charter("charter"))
-    assert [line.words for line in shown(pair).purpose] == ["You can give: short video"]
+    assert [(line.lead, line.words) for line in shown(pair).purpose] == [
+        ("You can give", "short video")
+    ]
 
 
 def test_objectives_say_which_of_them_gets_time() -> None:

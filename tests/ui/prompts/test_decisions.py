@@ -69,6 +69,8 @@ def test_filters_add_up() -> None:
 def test_counts_say_whose_and_how_many_are_new() -> None:
     everything = stock()
     assert stock_words(everything) == "3 in the library, 1 of your own, 1 from packs"
+    aside = stock(hidden=frozenset({"a"}))
+    assert stock_words(aside).endswith("1 from packs, 1 of them set aside")
     assert counted(everything.matching(Looking()), everything) == (
         "5 prompts · 4 not yet used by you two"
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from rm_desktop.domain.entities import ItemState, SessionState, WrapUp
@@ -250,6 +250,28 @@ def test_an_action_is_added_owned_due_and_done(
     (action,) = desk.open_pair.pair.actions_of(item=running.items["Arrive"])
     assert (action.owner, action.due) == (partner, "2026-12-12")
     assert action.done_at
+
+
+def test_add_adds_what_is_typed_and_another_topic_takes_none_of_it(
+    running: Hour, qtbot: QtBot, desk: Desk
+) -> None:
+    def promised(topic: str) -> set[str]:
+        found = desk.open_pair.pair.actions_of(item=running.items[topic])
+        return {action.text for action in found}
+
+    key(qtbot, running, Qt.Key.Key_A)
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    qtbot.keyClicks(field, "Send the deck")
+    running.press("action-add")
+    assert promised("Arrive") == {"Send the deck"}
+    assert field.hasFocus()
+    qtbot.keyClicks(field, "Ask legal")
+    running.room.view.notes.actions_list.begin_new()
+    assert field.selectedText() == ""
+    running.press("timer-next")
+    assert promised("Arrive") == {"Send the deck", "Ask legal"}
+    assert field.text() == ""
 
 
 def test_a_date_nobody_can_read_is_said(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -146,3 +146,15 @@ def test_a_tick_is_painted(qtbot: QtBot) -> None:
     assert box.sizeHint().width() == 24
     box.set_text("Discussed")
     assert (box.accessibleName(), box.sizeHint().width()) == ("Discussed", 24)
+
+
+def test_a_choice_takes_no_more_room_when_it_is_made(segmented: Segmented) -> None:
+    widths = {}
+    for key in ("s", "d"):
+        segmented.show_choice(key)
+        widths[key] = segmented.sizeHint().width()
+    assert widths["s"] == widths["d"]
+    for segment in segmented.findChildren(Segment):
+        bold = QFont(segment.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        assert segment.sizeHint().width() >= QFontMetrics(bold).horizontalAdvance(segment.text())
