@@ -15,19 +15,28 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from bench import start
+from bench.batch import typing
 from bench.figure import Figure
-from bench.long_profile import NEXT_TOPIC, build_long
+from bench.keys import keys
+from bench.profiles import Profiles
+from bench.screens import screens
+from bench.search import search
 from bench.stage import BenchError, Profile
-from rm_desktop.bootstrap import make_demo
-from rm_desktop.vault.keys import MemoryKeyStore
+from bench.start import memory, start
 
 LEAST_RUNS = 7
-_SAMPLE_TOPIC = "Why nobody answers voicemail"
-_SUITES = ("start", "memory")
+#: The figures of each begin with its name.
+SUITES: dict[str, Callable[[Mapping[str, Profile], int], Iterator[Figure]]] = {
+    "start": start,
+    "memory": memory,
+    "keys": keys,
+    "search": search,
+    "screens": screens,
+    "typing": typing,
+}
 
 
 def main(arguments: list[str]) -> int:
@@ -56,22 +65,10 @@ def main(arguments: list[str]) -> int:
 
 
 def _take(folder: Path, wanted: tuple[str, ...], runs: int) -> Iterator[Figure]:
-    suites = [
-        suite
-        for suite in _SUITES
-        if not wanted or any(name.startswith(suite) or suite.startswith(name) for name in wanted)
-    ]
-    profiles = _profiles(folder)
-    for suite in suites:
-        yield from getattr(start, suite)(profiles, runs)
-
-
-def _profiles(folder: Path) -> dict[str, Profile]:
-    few, many = folder / "sample", folder / "ten-years"
-    return {
-        "sample": Profile(few, make_demo(few), _SAMPLE_TOPIC),
-        "ten-years": Profile(many, build_long(many, MemoryKeyStore()), NEXT_TOPIC),
-    }
+    profiles = Profiles(folder)
+    for name, suite in SUITES.items():
+        if not wanted or any(each.startswith(name) or name.startswith(each) for each in wanted):
+            yield from suite(profiles, runs)
 
 
 def _on_a_server(arguments: list[str]) -> int:

@@ -1,0 +1,43 @@
+"""The throw-away profiles, each made when a figure first asks for it: ten years take a while."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from bench.long_profile import NEXT_TOPIC, build_long
+from bench.stage import Profile
+from rm_desktop.bootstrap import make_demo
+from rm_desktop.vault.keys import MemoryKeyStore
+
+_SAMPLE_TOPIC = "Why nobody answers voicemail"
+
+
+class Profiles(Mapping[str, Profile]):
+    """`sample` and `ten-years`, in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: dict[str, Profile] = {}
+
+    def __getitem__(self, name: str) -> Profile:
+        if name not in self._made:
+            self._made[name] = _MAKERS[name](self._folder / name)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_MAKERS)
+
+    def __len__(self) -> int:
+        return len(_MAKERS)
+
+
+def _sample(root: Path) -> Profile:
+    return Profile(root, make_demo(root), _SAMPLE_TOPIC)
+
+
+def _ten_years(root: Path) -> Profile:
+    return Profile(root, build_long(root, MemoryKeyStore()), NEXT_TOPIC)
+
+
+_MAKERS: dict[str, Callable[[Path], Profile]] = {"sample": _sample, "ten-years": _ten_years}

@@ -1,0 +1,141 @@
+"""Goes around in the real window and times each step until the window has come to rest.
+
+python -m bench.visitor      given a profile's folder and key, asked for `screens`, `topics`
+                             or `palette` and words
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QListView
+
+from bench.asked import answer, heard
+from rm_desktop.bootstrap import open_profile, warm_up
+from rm_desktop.ui.dialogs import AnsweredDialogs
+from rm_desktop.ui.places import Where
+from rm_desktop.ui.room.screen import RoomScreen
+from rm_desktop.ui.shell.conductor import Conductor
+from rm_desktop.ui.shell.frame import Frame
+from rm_desktop.ui.shell.panels import Panels
+from rm_desktop.ui.theme import apply_theme, load_theme
+from rm_desktop.ui.widgets.search_field import SearchField
+
+ROUND = (Where.SESSIONS, Where.PROMPTS, Where.TOGETHER, Where.SETTINGS, Where.TODAY)
+NOTES = "They left a voice message. **Nobody** answered it, which is the point. " * 30
+
+
+class Visitor(QObject):
+    """A person in front of the window, with a stop-watch."""
+
+    def __init__(self, conductor: Conductor) -> None:
+        super().__init__()
+        self._conductor, self._frame = conductor, conductor.frame
+        self._panels = Panels(conductor)
+        self._topics: list[str] = []
+        self._painted = False
+        self._frame.installEventFilter(self)
+
+    def screens(self) -> dict[str, float]:
+        """Go round the rail by its entries and come back to Today."""
+        rail = self._frame.rail
+        took = {}
+        for where in ROUND:
+            took[where.value] = self._until_rest(partial(rail.place_requested.emit, where))
+            self._expect(
+                self._conductor.screen.isVisible() and self._conductor.place.where == where
+            )
+        return took
+
+    def topics(self) -> dict[str, list[float]]:
+        """Open every topic of the hour in the room, each with notes of 360 words."""
+        if not self._topics:
+            self._enter()
+        view = cast("RoomScreen", self._conductor.screen).view
+        took = []
+        for item in self._topics:
+            took.append(self._until_rest(partial(view.agenda.topic_chosen.emit, item)))
+            self._expect(view.notes.pane.edit.written == NOTES)
+        return {"ms": took}
+
+    def palette(self, words: str) -> dict[str, float]:
+        """Type the last letter of a search."""
+        self._panels.open_palette()
+        field = cast("SearchField", self._frame.findChild(SearchField, "palette-field"))
+        rows = cast("QListView", self._frame.findChild(QListView, "palette-list"))
+        field.setText(words[:-1])
+        self._until_rest(lambda: None)
+        took = self._until_rest(lambda: QTest.keyClicks(field, words[-1]))
+        self._expect(field.text() == words and rows.isVisible() and rows.model().rowCount() > 0)
+        return {"ms": took}
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        self._painted |= event.type() == QEvent.Type.UpdateRequest
+        return super().eventFilter(watched, event)
+
+    def _until_rest(self, act: Callable[[], object]) -> float:
+        """Act, and turn the event loop until a turn paints nothing; the time of the last that did.
+
+        The window paints, and hands on to the platform, in its own update request.
+        """
+        begun = ended = perf_counter()
+        act()
+        turn = 0
+        while self._painted or turn < 2:
+            self._painted = False
+            QApplication.processEvents()
+            turn += 1
+            if self._painted:
+                ended = perf_counter()
+        return (ended - begun) * 1000
+
+    def _enter(self) -> None:
+        desk = self._conductor.desk
+        session = desk.open_pair.pair.next_session.id
+        for n in range(3):
+            desk.agenda.add(session, f"What came up this week, {n}", minutes=5)
+        self._conductor.start()
+        self._topics = [item.id for item in desk.open_pair.pair.agenda(session)]
+        for ident in self._topics:
+            notes = desk.notes(ident)
+            notes.splice(0, notes.length, NOTES)
+            notes.rest()
+        self._until_rest(lambda: None)
+
+    @staticmethod
+    def _expect(seen: bool) -> None:  # noqa: FBT001
+        if not seen:
+            raise SystemExit("the window does not show what it should")
+
+
+def main() -> int:
+    """Open the window and answer until nobody asks any more."""
+    root, key = heard()
+    app = QApplication(["bench"])
+    apply_theme(app, load_theme("light"))
+    profile = open_profile(Path(root), bytes.fromhex(key))
+    frame = Frame("bench")
+    frame.show()
+    conductor = Conductor(frame, profile, AnsweredDialogs())
+    conductor.begin()
+    app.processEvents()
+    warm_up()
+    conductor.settle_in()
+    app.processEvents()
+    visitor = Visitor(conductor)
+    while asked := heard():
+        answer(**getattr(visitor, asked[0])(*asked[1:]))
+    frame.close()
+    profile.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
