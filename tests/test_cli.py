@@ -170,13 +170,13 @@ def test_doctor_names_what_is_broken_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "workspace.vault.header").unlink()
     done = run("doctor", "--profile", str(tmp_path), key=key)
     assert done.returncode == 1
-    assert "header file is missing" in one_line(done.stderr)
+    assert "says how to open your notes is missing" in one_line(done.stderr)
 
 
 def test_a_wrong_key_is_one_line(sample: Sample) -> None:
     done = run("doctor", "--profile", str(sample.root), key=bytes(32))
     assert done.returncode == 1
-    assert "does not fit" in one_line(done.stderr)
+    assert "belongs to other notes" in one_line(done.stderr)
 
 
 def test_half_a_key_is_misuse(sample: Sample) -> None:

@@ -63,9 +63,9 @@ def minutes_words(topic: TopicRecord) -> str:
 
 
 def leads_words(summary: SessionSummary, topic: TopicRecord) -> str:
-    """Return "Maya Okafor leads" or "both lead"."""
+    """Return "Maya Okafor leads" or "Both lead"."""
     name = summary.names.get(topic.leads, "")
-    return tr("{name} leads", name=harmless(name)) if name else tr("both lead")
+    return tr("{name} leads", name=harmless(name)) if name else tr("Both lead")
 
 
 def fate_words(fate: Fate) -> str:

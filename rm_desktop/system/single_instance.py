@@ -149,7 +149,7 @@ def _lock(path: Path) -> int | None:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise ReadOnlyError(
-            tr("The data folder cannot be written to."),
+            tr("The data folder, or the disk it lies on, lets nothing be saved."),
             tr("Check the folder’s permissions or its disk, then open it again."),
         ) from error
     if _take(descriptor):

@@ -105,5 +105,5 @@ def _counts(connection: Raw) -> list[int]:
 def _unsound() -> DamagedError:
     return DamagedError(
         tr("The backup could not be read back, so it was not kept."),
-        tr("Try another folder or disk; the vault itself was not changed."),
+        tr("Try another folder or disk; your notes were not changed."),
     )

@@ -182,7 +182,7 @@ def _not_opened(path: Path) -> CannotOpenError:
 def missing() -> DamagedError:
     """Return the refusal to start anew where a vault has been."""
     return DamagedError(
-        tr("The vault file is missing from its folder."),
+        tr("The file with your notes is missing from its folder."),
         tr("Put it back from a backup; nothing was made in its place."),
     )
 
@@ -199,7 +199,7 @@ def _disk_trouble(path: Path, damage: type[CannotOpenError]) -> CannotOpenError:
     except OSError as error:
         return disk_error(error)
     return damage(
-        tr("The disk reported an error while the vault was read or written."),
+        tr("The disk reported an error while your notes were read or written."),
         tr("Copy the data folder to another disk, then check this one."),
     )
 
@@ -212,7 +212,7 @@ def disk_error(error: OSError) -> CannotOpenError:
 def disk_full() -> DiskFullError:
     """Return the refusal of a disk without room."""
     return DiskFullError(
-        tr("The disk takes no more: it is full, or a quota is used up."),
+        tr("No room is left for what you write, or your share of the disk is used up."),
         tr("Free some space and try again; what was saved before is safe."),
     )
 
@@ -220,14 +220,14 @@ def disk_full() -> DiskFullError:
 def read_only() -> ReadOnlyError:
     """Return the refusal of a folder that takes no writing."""
     return ReadOnlyError(
-        tr("The data folder cannot be written to."),
+        tr("The data folder, or the disk it lies on, lets nothing be saved."),
         tr("Check the folder’s permissions or its disk, then open it again."),
     )
 
 
 def _in_use() -> InUseError:
     return InUseError(
-        tr("Another program is using this vault."),
+        tr("Another program is using the file with your notes."),
         tr("Close it, then try again."),
     )
 
@@ -235,11 +235,11 @@ def _in_use() -> InUseError:
 def _damaged(damage: type[CannotOpenError]) -> CannotOpenError:
     if damage is PartlyReadableError:
         return PartlyReadableError(
-            tr("A part of the vault cannot be read."),
+            tr("Some of your notes cannot be opened."),
             tr("The rest still works. Make a copy of the data folder, then restore a backup."),
         )
     return DamagedError(
-        tr("The vault is damaged: its key fits, but the file cannot be read."),
+        tr("The key fits, but the file with your notes cannot be read."),
         tr("Restore a backup; the damaged file was left as it is."),
     )
 

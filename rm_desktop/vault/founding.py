@@ -44,13 +44,13 @@ def found(
     """Make a vault where none was; its key goes to the store, under the passphrase, or both."""
     if store is None and passphrase is None:
         raise NoKeyringError(
-            tr("The vault’s key has no place to be kept."),
+            tr("The key to your notes has no place to be kept."),
             tr("Choose a passphrase, or sign in to a desktop with a keyring."),
         )
     if not is_new(path):
         raise InUseError(
-            tr("There is a vault in this folder already."),
-            tr("Open it, or choose another folder."),
+            tr("There are notes in this folder already."),
+            tr("Open them, or choose another folder."),
         )
     key, vault_id = chance(KEY_BYTES), chance(_ID_BYTES).hex()
     wrapped = _wrapped(key, vault_id, passphrase, chance)

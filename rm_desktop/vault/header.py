@@ -21,10 +21,11 @@ from rm_desktop.domain.errors import (
 from rm_desktop.domain.value import dataclass
 from rm_desktop.domain.words import tr
 from rm_desktop.vault.atomic import write_whole
-from rm_desktop.vault.cipher import disk_error, missing
+from rm_desktop.vault.cipher import KEY_BYTES, disk_error, missing
 
 FORMAT = 1
 _CHECK_BYTES = 32
+_COSTS = frozenset({"passes", "memory"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,13 @@ class Header:
 
     def verify(self, key: bytes) -> None:
         """Raise `WrongKeyError` unless this is the vault's key."""
-        if not hmac.compare_digest(key_check(key, self.vault_id, self.key_id), self.check):
+        fits = len(key) == KEY_BYTES and hmac.compare_digest(
+            key_check(key, self.vault_id, self.key_id), self.check
+        )
+        if not fits:
             raise WrongKeyError(
-                tr("This key does not fit the vault."),
-                tr("Use the key or passphrase it was made with; nothing was changed."),
+                tr("The key on this computer belongs to other notes than those in this folder."),
+                tr("Open the folder it belongs to, or sign in with the account you began with."),
             )
 
 
@@ -88,10 +92,8 @@ def is_new(path: Path) -> bool:
         raise missing()
     if vault and not header:
         raise DamagedError(
-            tr("The vault’s header file is missing from its folder."),
-            tr(
-                "Put “{name}” back from a backup; nothing was changed.", name=header_path(path).name
-            ),
+            tr("The small file that says how to open your notes is missing."),
+            tr("Put “{name}” back into the folder from a backup.", name=header_path(path).name),
         )
     if not vault and not header and path.with_name(f"{path.name}-wal").exists():
         raise missing()
@@ -150,24 +152,33 @@ def _header(fields: dict[str, Any]) -> Header:
     try:
         keyring, passphrase = fields.pop("keyring"), fields.pop("passphrase")
         return Header(
-            keyring=KeyringMethod(**keyring) if keyring else None,
-            passphrase=PassphraseMethod(**passphrase) if passphrase else None,
-            **fields,
+            keyring=KeyringMethod(**_typed(keyring)) if keyring else None,
+            passphrase=PassphraseMethod(**_typed(passphrase)) if passphrase else None,
+            **_typed(fields),
         )
-    except (KeyError, TypeError) as error:
+    except (AttributeError, KeyError, TypeError) as error:
         raise _broken() from error
+
+
+def _typed(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return fields of which all are plain ASCII words, but the costs, which are whole numbers."""
+    for name, value in fields.items():
+        fits = type(value) is int if name in _COSTS else isinstance(value, str) and value.isascii()
+        if not fits:
+            raise TypeError(name)
+    return fields
 
 
 def newer() -> NewerError:
     """Return the refusal of what a later version of the app wrote."""
     return NewerError(
-        tr("This vault was written by a newer version of this app."),
-        tr("Install the newer version to open it; nothing was changed."),
+        tr("Your notes were last saved by a later version of this app."),
+        tr("Install that version to open them."),
     )
 
 
 def _broken() -> DamagedError:
     return DamagedError(
-        tr("The vault’s header file is damaged."),
-        tr("Restore it from a backup; the vault itself was not touched."),
+        tr("The small file that says how to open your notes cannot be read."),
+        tr("Put it back from a backup; the notes themselves were not touched."),
     )

@@ -62,7 +62,7 @@ def save_and_confirm(store: KeyStore, vault_id: str, key: bytes) -> None:
     store.save(vault_id, key)
     if store.load(vault_id) != key:
         raise NoKeyringError(
-            tr("The keyring did not keep the vault’s key."),
+            tr("The keyring did not keep the key to your notes."),
             tr("Choose a passphrase instead; nothing was made yet."),
         )
 
@@ -73,7 +73,7 @@ def unlock(path: Path, store: KeyStore) -> bytes:
     key = store.load(header.vault_id) if header.keyring else None
     if key is None:
         raise KeyNotFoundError(
-            tr("The vault is here, but its key is not in this computer’s keyring."),
+            tr("Your notes are here, but the key that opens them is not."),
             _where_the_key_is(header),
         )
     header.verify(key)
@@ -85,7 +85,7 @@ def unlock_with_passphrase(path: Path, passphrase: str) -> bytes:
     header = read_header(path)
     if header.passphrase is None:
         raise KeyNotFoundError(
-            tr("This vault was never given a passphrase."), _where_the_key_is(header)
+            tr("These notes were never given a passphrase."), _where_the_key_is(header)
         )
     key = unwrap(header.passphrase, header.vault_id, passphrase)
     header.verify(key)
@@ -121,8 +121,8 @@ def unwrap(method: PassphraseMethod, vault_id: str, passphrase: str) -> bytes:
         return unseal(wrapped, _bound_to(vault_id), nonce, stretched)
     except CryptoError as error:
         raise WrongKeyError(
-            tr("That passphrase does not open this vault."),
-            tr("Try again; nothing was changed."),
+            tr("That passphrase does not open these notes."),
+            tr("Check for Caps Lock and try again."),
         ) from error
 
 
@@ -146,16 +146,12 @@ def _check_costs(method: PassphraseMethod) -> None:
 
 def _unusable() -> DamagedError:
     return DamagedError(
-        tr("The vault’s header asks for a key in a way this app never writes."),
-        tr("Restore the header file from a backup; nothing was changed."),
+        tr("The small file that says how to open your notes holds what we never write."),
+        tr("Put it back from a backup; the notes themselves were not touched."),
     )
 
 
 def _where_the_key_is(header: Header) -> str:
     if header.passphrase:
-        return tr("Open it with its passphrase instead.")
-    backend = header.keyring.backend if header.keyring else ""
-    return tr(
-        "It was saved in “{backend}”. Sign in to the desktop you used then, or bring it back.",
-        backend=backend,
-    )
+        return tr("Open them with your passphrase instead.")
+    return tr("Sign in with the account you began with on this computer: it keeps the key.")

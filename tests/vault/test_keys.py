@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import secrets
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,7 +70,7 @@ def test_a_key_with_one_wrong_bit_does_not_fit(closed: Path, store: MemoryKeySto
 
 def test_a_missing_key_is_no_reason_to_begin_anew(closed: Path) -> None:
     before = everything_in(closed.parent)
-    with pytest.raises(KeyNotFoundError, match="memory"):
+    with pytest.raises(KeyNotFoundError, match="the account you began with"):
         unlock(closed, MemoryKeyStore())
     with pytest.raises(InUseError):
         found(closed, store=MemoryKeyStore())
@@ -176,6 +178,38 @@ def test_a_header_of_another_shape_is_damaged(closed: Path, content: bytes) -> N
     header_path(closed).write_bytes(content)
     with pytest.raises(DamagedError):
         read_header(closed)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        *({"passphrase": {"passes": each}} for each in ("3", 3.5, None, True)),
+        *({"passphrase": {"salt": each}} for each in (5, None, "é" * 32)),
+        *({"check": each} for each in (5, None, "é" * 64)),
+        *({"vault_id": each} for each in (5, None, "\ud800")),
+        {"keyring": {"backend": 5, "item": None}},
+        {"keyring": 5},
+    ],
+    ids=repr,
+)
+def test_a_header_with_values_of_other_types_is_damaged(
+    path: Path, changes: dict[str, Any]
+) -> None:
+    found(path, passphrase=PASSPHRASE).close()
+    fields = json.loads(header_path(path).read_bytes())
+    del fields["sum"]
+    for name, value in changes.items():
+        inner = isinstance(value, dict) and name == "passphrase"
+        fields[name] = fields[name] | value if inner else value
+    header_path(path).write_bytes(header_module._sealed(fields))  # noqa: SLF001 - the sum is no secret
+    with pytest.raises(DamagedError):
+        unlock_with_passphrase(path, PASSPHRASE)
+
+
+@pytest.mark.parametrize("length", [0, 1, 31, 33, 70])
+def test_a_key_of_another_length_is_wrong(closed: Path, length: int) -> None:
+    with pytest.raises(WrongKeyError):
+        Vault.open(closed, bytes(length))
 
 
 def test_a_header_of_a_newer_format_is_called_newer(

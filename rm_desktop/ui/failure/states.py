@@ -56,16 +56,16 @@ def state_of(error: CannotOpenError, *, passphrase: bool) -> State:
 
 def _look_of(error: CannotOpenError) -> tuple[str, str, tuple[Offer, ...]]:
     looks: dict[type[CannotOpenError], tuple[str, str, tuple[Offer, ...]]] = {
-        errors.KeyNotFoundError: (tr("The key is not on this computer"), "lock", _PASSING),
+        errors.KeyNotFoundError: (tr("Your notes are locked"), "lock", _PASSING),
         errors.WrongKeyError: (tr("The key does not fit"), "lock", _BROKEN),
         errors.DamagedError: (tr("The data folder is damaged"), "warning", _BROKEN),
-        errors.PartlyReadableError: (tr("A part cannot be read"), "warning", _BROKEN),
+        errors.PartlyReadableError: (tr("Not everything can be read"), "warning", _BROKEN),
         errors.DiskFullError: (tr("The disk is full"), "warning", _PASSING),
-        errors.ReadOnlyError: (tr("The data folder cannot be written to"), "folder", _PASSING),
+        errors.ReadOnlyError: (tr("Nothing can be saved here"), "folder", _PASSING),
         errors.ForeignError: (tr("This folder holds something else"), "folder", _NOT_OURS),
-        errors.NewerError: (tr("A newer version wrote this"), "info", _NOT_OURS),
+        errors.NewerError: (tr("This needs a newer version"), "info", _NOT_OURS),
         errors.InUseError: (tr("It is open already"), "info", (Offer.RETRY, Offer.OTHER_FOLDER)),
-        errors.NoKeyringError: (tr("The keyring does not answer"), "lock", _PASSING),
+        errors.NoKeyringError: (tr("The key cannot be fetched"), "lock", _PASSING),
     }
     other = (tr("The profile cannot be opened"), "warning", _BROKEN)
     return looks.get(type(error), other)

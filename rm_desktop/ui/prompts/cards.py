@@ -108,7 +108,7 @@ class PromptWords:
         stage = tr("Stage: {stage}", stage=stage_word(prompt.stage))
         return DetailView(
             self.card(prompt),
-            category.name if category else prompt.category,
+            category.title if category else prompt.category,
             " · ".join((stage, self._source(prompt))),
             harmless(prompt.why),
             harmless(prompt.follow_up),

@@ -16,6 +16,7 @@ from rm_desktop.ui.widgets.card import Card
 from rm_desktop.ui.widgets.elided_label import ElidedLabel
 from rm_desktop.ui.widgets.flow_layout import FlowRow
 from rm_desktop.ui.widgets.ground import Ground
+from rm_desktop.ui.widgets.icon_button import IconButton
 from rm_desktop.ui.widgets.label import Label
 
 
@@ -36,6 +37,8 @@ class PromptCard(Card):
         self._about = ElidedLabel("", "caption", "ink-3")
         self._about.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._about, 1)
+        self._hide = IconButton("eye-off", tr("Not for us"), small=True)
+        head.addWidget(self._hide)
         self._text = Label("", "lead", wrap=True)
         self._text.setObjectName("prompt-text")
         self._caution = _Caution()
@@ -47,13 +50,15 @@ class PromptCard(Card):
         self._draw.clicked.connect(self.draw_requested)
         self._buttons = FlowRow(gap=S, line_gap=0)
         self._add = Button(tr("Add to agenda"), "quiet")
+        another = Button(tr("Another"), "secondary")
         for button, name, signal in (
-            (Button(tr("Another"), "secondary"), "prompt-another", self.another_requested),
+            (another, "prompt-another", self.another_requested),
             (self._add, "prompt-add", self.add_requested),
-            (Button(tr("Not for us"), "quiet"), "prompt-hide", self.hide_requested),
+            (self._hide, "prompt-hide", self.hide_requested),
         ):
             button.setObjectName(name)
             button.clicked.connect(signal)
+        for button in (another, self._add):
             self._buttons.add(button)
         self.body.addLayout(head)
         for widget in (self._text, self._caution, self._quiet, self._none):
@@ -79,6 +84,7 @@ class PromptCard(Card):
         self._draw.hide()
         self._add.setVisible(not on_agenda)
         self._buttons.show()
+        self._hide.show()
 
     def show_none(self, sentence: str, action: str) -> None:
         """Say why there is no card, and offer to draw one."""
@@ -90,6 +96,7 @@ class PromptCard(Card):
         self._draw.set_text(action)
         self._draw.setVisible(bool(action))
         self._buttons.hide()
+        self._hide.hide()
 
 
 class _Caution(Ground):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -61,9 +62,8 @@ class Finder:
             Kind.SESSION: tr("Takeaways"),
             Kind.OBJECTIVE: tr("Objective"),
         }.get(Kind(found.kind), "")
-        detail = " · ".join(
-            filter(None, (kind, where if found.kind != Kind.OBJECTIVE else "", found.snippet))
-        )
+        whence = where if found.kind != Kind.OBJECTIVE else ""
+        detail = " · ".join(filter(None, (kind, whence, unmarked(found.snippet))))
         icon = _ICONS.get(Kind(found.kind), "search")
         entry = Entry(title or where, detail, icon, lambda: self._go(place))
         return replace(entry, title=_plain(entry.title), detail=_plain(entry.detail))
@@ -90,6 +90,15 @@ class Finder:
             )
             for prompt in prompts
         ]
+
+
+#: What Markdown puts before a line or around words, and nobody would say aloud.
+_MARKS = re.compile(r"(?:(?<=\s)|^)(?:#{1,6}|[-*+] \[[ x]\]|[*+>]|(?:(?<=\n)|^)-)\s+|\*\*|__|`")
+
+
+def unmarked(text: str) -> str:
+    """Return the words of a piece of Markdown as one would say them."""
+    return _MARKS.sub("", text)
 
 
 def _plain(text: str) -> str:

@@ -137,7 +137,7 @@ class Palette(QWidget):
         super().__init__()
         self._source = source
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(M), px(M), px(M), px(M))
+        column.setContentsMargins(px(L), 0, px(L), 0)  # the card has its own above and below
         column.setSpacing(px(S))
         self.field = SearchField(tr("Search or jump to"), tr("Search or jump to…"))
         self.field.setObjectName("palette-field")

@@ -15,7 +15,6 @@ from rm_desktop.domain.summary import Fate, SessionSummary, TopicRecord
 from rm_desktop.domain.summary_words import (
     fate_words,
     heading,
-    leads_words,
     length_words,
     minutes_words,
     next_words,
@@ -142,7 +141,7 @@ def _pending(summary: SessionSummary) -> str:
 
 def _topic(summary: SessionSummary, topic: TopicRecord, voice: Callable[[str], str]) -> TopicText:
     tones: dict[Fate, Tone] = {Fate.DISCUSSED: "accent", Fate.CARRIED: "warn"}
-    leads = leads_words(summary, topic)
+    leads = _leads(summary, topic)
     return TopicText(
         id=topic.id,
         title=harmless(topic.title),
@@ -183,3 +182,9 @@ def _promise(
 
 def _name(summary: SessionSummary, member: str) -> str:
     return first_name(harmless(summary.names.get(member, "")))
+
+
+def _leads(summary: SessionSummary, topic: TopicRecord) -> str:
+    """Return "Maya leads": on paper the whole name stands, here the two know each other."""
+    name = summary.names.get(topic.leads, "")
+    return tr("{name} leads", name=harmless(first_name(name))) if name else tr("Both lead")

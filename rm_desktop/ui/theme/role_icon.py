@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 
 from rm_desktop.ui.theme.icons import draw_icon, pixmap
 from rm_desktop.ui.theme.tokens import Role
 
+#: How much of the square is the icon, the rest being space at its right.
+_BESIDE = 18 / 22
 
-def role_icon(name: str, role: Role, chosen: Role) -> QIcon:
+
+def role_icon(name: str, role: Role, chosen: Role, *, beside: bool = False) -> QIcon:
     """An icon that asks for the colour of its role each time it is drawn."""
-    return QIcon(_RoleIcon(name, role, chosen))
+    return QIcon((_IconBeside if beside else _RoleIcon)(name, role, chosen))
 
 
 class _RoleIcon(QIconEngine):
@@ -20,7 +23,7 @@ class _RoleIcon(QIconEngine):
         self._name, self._role, self._chosen = name, role, chosen
 
     def clone(self) -> QIconEngine:
-        return _RoleIcon(self._name, self._role, self._chosen)
+        return type(self)(self._name, self._role, self._chosen)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         draw_icon(painter, self._name, self._role_in(mode, state), rect)
@@ -38,3 +41,21 @@ class _RoleIcon(QIconEngine):
         if mode == QIcon.Mode.Disabled:
             return "faint"
         return self._chosen if state == QIcon.State.On else self._role
+
+
+class _IconBeside(_RoleIcon):
+    """An icon at the left of its square; the words come at the right."""
+
+    def scaledPixmap(
+        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
+    ) -> QPixmap:
+        whole = round(min(size.width(), size.height()) / scale)
+        side = round(whole * _BESIDE)
+        square = QPixmap(round(whole * scale), round(whole * scale))
+        square.fill(QColor(0, 0, 0, 0))
+        square.setDevicePixelRatio(scale)
+        painter = QPainter(square)
+        place = QRect(0, (whole - side) // 2, side, side)
+        draw_icon(painter, self._name, self._role_in(mode, state), place)
+        painter.end()
+        return square

@@ -53,6 +53,6 @@ class Button(HintedButton):
         """Show an icon before the text; none takes it away."""
         had_one, self._icon = bool(self._icon), name
         if name:
-            self.setIcon(icon_of(name, _ICON_ROLE[self.property("tone")]))
+            self.setIcon(icon_of(name, _ICON_ROLE[self.property("tone")], beside=True))
         elif had_one:
             self.setIcon(QtGui.QIcon())

@@ -76,7 +76,7 @@ def test_a_lost_key_is_explained_and_nothing_is_changed(open_page: Opened, tmp_p
     bootstrap.create_profile(tmp_path, MemoryKeyStore())
     before = contents(tmp_path)
     page = open_page()
-    assert "The key is not on this computer" in words_of(page)
+    assert "Your notes are locked" in words_of(page)
     assert "Nothing was changed." in words_of(page)
     assert str(tmp_path) in words_of(page)
     assert contents(tmp_path) == before

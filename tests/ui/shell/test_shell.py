@@ -19,6 +19,7 @@ from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.shell.conductor import Conductor
 from rm_desktop.ui.shell.frame import Frame
 from rm_desktop.ui.shell.keys import KeySheet
+from rm_desktop.ui.shell.finder import unmarked
 from rm_desktop.ui.shell.palette import Palette
 from rm_desktop.ui.shell.panels import Panels
 from rm_desktop.ui.widgets.elided_label import ElidedLabel
@@ -277,3 +278,15 @@ def test_the_rail_says_who_is_at_the_keyboard(
     assert "Henrik at the keyboard" in names
     assert conductor.frame.focusWidget() is conductor.screen
     assert desk.open_pair.actor != desk.open_pair.you
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("## Henrik - signs off", "Henrik - signs off"),
+        ("… # Said\n- [x] five **of** ten\n> `why`", "… Said\nfive of ten\nwhy"),
+        ("C# is not -5", "C# is not -5"),
+    ],
+)
+def test_what_was_found_is_read_without_its_marks(written: str, read: str) -> None:
+    assert unmarked(written) == read
