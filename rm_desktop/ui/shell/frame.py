@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 COLLAPSE_BELOW = 1100
 SMALLEST = QSize(860, 560)
 FIRST = QSize(1280, 800)
-#: What a window manager's title bar takes at most, in pixels.
-TITLE_BAR = 40
+#: What a window manager draws around a window takes at most this width and height, in pixels.
+DRAWN_AROUND = QSize(4, 40)
 #: How long a notice stays, in milliseconds; one with an action stays longer.
 NOTICE_MS, ACTION_MS = 5000, 12000
 
@@ -59,8 +59,8 @@ class Frame(QWidget):
         self._stands = False
 
     def fit_screen(self, room: QSize) -> None:
-        """Take the usual size, or as much of it as a screen has room for beside a title bar."""
-        usable = room - QSize(0, TITLE_BAR)
+        """Take the usual size, or what a screen has room for beside the title bar and edges."""
+        usable = room - DRAWN_AROUND
         if usable.width() >= SMALLEST.width() and usable.height() >= SMALLEST.height():
             self.resize(FIRST.boundedTo(usable))
 

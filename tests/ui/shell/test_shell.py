@@ -242,9 +242,9 @@ def test_deleting_the_last_pair_takes_every_screen_away(
 
 @pytest.mark.parametrize(
     ("screen", "window"),
-    [((1280, 800), (1280, 760)), ((1920, 1080), (1280, 800)), ((640, 480), (1280, 800))],
+    [((1280, 800), (1276, 760)), ((1920, 1080), (1280, 800)), ((640, 480), (1280, 800))],
 )
-def test_the_first_window_leaves_room_for_its_title_bar(
+def test_the_first_window_leaves_room_for_its_title_bar_and_edges(
     qtbot: QtBot, screen: tuple[int, int], window: tuple[int, int]
 ) -> None:
     frame = Frame("rm-desktop")
