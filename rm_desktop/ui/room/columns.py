@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
@@ -15,6 +15,8 @@ from rm_desktop.ui.widgets.scroll_column import ScrollColumn
 _THREE, _TWO = 920, 660
 _AGENDA_WIDE, _AGENDA_NARROW, _SIDE = 312, 252, 268
 _ROOMY = 1160
+#: A quarter of a wide window, and no more than this.
+_AGENDA_WIDEST = 420
 #: Room for a scroll bar at the right, kept free so that nothing moves when it comes.
 GUTTER = 12
 #: In one column the notes get this height, in pixels at 100 %.
@@ -82,7 +84,8 @@ class Columns(QWidget):
         self._timer.show_beside(beside=alone)
         self._notes.setMinimumHeight(px(_NOTES_ALONE) if alone else 0)
         if three:
-            self._agenda.setFixedWidth(px(_AGENDA_WIDE if roomy else _AGENDA_NARROW))
+            widest = px(_AGENDA_WIDE if roomy else _AGENDA_NARROW)
+            self._agenda.setFixedWidth(max(widest, min(self.width() // 4, px(_AGENDA_WIDEST))))
         else:
             self._agenda.setMinimumWidth(0)
             self._agenda.setMaximumWidth(16_777_215)
@@ -91,11 +94,18 @@ class Columns(QWidget):
             self._side.setMinimumWidth(0)
             self._side.setMaximumWidth(16_777_215)
         else:
-            self._side.setFixedWidth(px(_SIDE) + GUTTER)
+            # "To the close" in a wide system font needs more than the side has elsewhere
+            self._side.setFixedWidth(max(px(_SIDE), self._timer.minimumSizeHint().width()) + GUTTER)
 
     def minimumSizeHint(self) -> QSize:
         # what three columns need must not keep the window from becoming one of two
         return QSize(px(300), px(200))
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._measure()
+        return handled
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange(columns_for(self.width(), current_look().scale))

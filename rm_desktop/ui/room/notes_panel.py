@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rm_desktop.domain.text import FIELD_LIMIT
@@ -27,6 +28,8 @@ from rm_desktop.ui.widgets.text_area import TextArea
 #: The outcome is stored when typing pauses this long, in milliseconds.
 _PAUSE_MS = 700
 _LEAST_EDITOR = 96
+#: About eighty characters, in pixels at 100 %: longer lines are hard to come back from.
+_MEASURE = 640
 
 
 class NotesPanel(Card):
@@ -79,9 +82,16 @@ class NotesPanel(Card):
         self.body.addWidget(self._title)
         self.body.addWidget(self._without)
         self.body.addWidget(self._elsewhere)
-        self.body.addWidget(self.pane, 1)
+        measure = QHBoxLayout()
+        measure.addWidget(self.pane, 1)
+        measure.addStretch()
+        self.body.addLayout(measure, 1)
         self.body.addLayout(below)
         self.body.addStretch(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.pane.setMaximumWidth(px(_MEASURE))
 
     @property
     def item(self) -> str:

@@ -93,3 +93,24 @@ def test_in_large_text_the_notes_begin_on_the_first_screen(
     assert following is not None
     assert following.mapTo(timer, QPoint()).x() > timer.ring.geometry().right()
     assert following.width() < timer.width() // 2
+
+
+def test_the_last_topic_has_room_for_its_words_in_a_wide_font(
+    running: Hour, qapp: QApplication
+) -> None:
+    timer = running.room.view.timer
+    running.room.resize(1280, 800)
+    timer.setStyleSheet("Button { font-size: 19px; }")
+    for _ in range(len(running.items) - 1):
+        running.press("timer-next")
+    for _ in range(3):
+        qapp.processEvents()
+    following = timer.findChild(QPushButton, "timer-next")
+    assert following is not None
+    assert "close" in following.text()
+    assert cut_off(running.room) == []
+    right = timer.mapTo(running.room, QPoint(timer.width(), 0)).x()
+    assert right <= running.room.width()
+    side = timer.parentWidget()
+    assert side is not None
+    assert timer.width() <= side.width()

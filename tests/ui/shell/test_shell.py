@@ -17,9 +17,9 @@ from rm_desktop.system.clock import FakeClock
 from rm_desktop.ui.dialogs import AnsweredDialogs
 from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.shell.conductor import Conductor
+from rm_desktop.ui.shell.finder import unmarked
 from rm_desktop.ui.shell.frame import Frame
 from rm_desktop.ui.shell.keys import KeySheet
-from rm_desktop.ui.shell.finder import unmarked
 from rm_desktop.ui.shell.palette import Palette
 from rm_desktop.ui.shell.panels import Panels
 from rm_desktop.ui.widgets.elided_label import ElidedLabel
