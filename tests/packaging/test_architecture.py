@@ -12,7 +12,15 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "rm_desktop"
 UI = PACKAGE / "ui"
-FURNITURE = {"agenda", "editor", "models", "pair_form", "shell", "theme", "widgets"}  # what is in ui and is no screen
+FURNITURE = {
+    "agenda",
+    "editor",
+    "models",
+    "pair_form",
+    "shell",
+    "theme",
+    "widgets",
+}  # what is in ui and is no screen
 
 
 def imports(path: Path) -> Iterator[str]:
