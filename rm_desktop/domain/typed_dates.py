@@ -228,5 +228,5 @@ def _read_time(text: str, *, bare_hour: bool) -> time | None:
 def _unreadable() -> BadInputError:
     return BadInputError(
         tr("This is not a date we can read."),
-        tr("Type for example “28 Nov 15:00”, “next friday 3pm” or “in two weeks”."),
+        tr("Type for example “28 Nov 15:00”, “next Friday 15:00” or “in two weeks”."),
     )
