@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QListView
 
 from bench.asked import answer, heard
 from rm_desktop.bootstrap import open_profile, warm_up
+from rm_desktop.ui import plain_imports  # noqa: F401 - as the app does, first of its modules
 from rm_desktop.ui.dialogs import AnsweredDialogs
 from rm_desktop.ui.places import Where
 from rm_desktop.ui.room.screen import RoomScreen

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -71,4 +70,4 @@ def _placed(found: Found, known: Callable[[str], Pair]) -> Found | None:
     item = pair.items.get(found.id)
     if item is None or pair.is_away(item):
         return None
-    return replace(found, session=item.session or None)
+    return found._replace(session=item.session or None)

@@ -5,10 +5,20 @@ Times are whole milliseconds since 1970 UTC; bodies and settings are JSON.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 MATCH_START = "\x02"
 MATCH_END = "\x03"
+
+
+def stored_value(words: str) -> Any:  # noqa: ANN401 - JSON
+    """Return what the JSON of a setting says, None where it is none."""
+    try:
+        return json.loads(words)
+    except (ValueError, RecursionError):
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +48,11 @@ class SearchRow:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One item that a search found; hits are wrapped in `MATCH_START` and `MATCH_END`."""
+class Found(NamedTuple):
+    """One item that a search found; hits are wrapped in `MATCH_START` and `MATCH_END`.
+
+    A tuple, because fifty of them are made at every letter of a search.
+    """
 
     document: str
     kind: str

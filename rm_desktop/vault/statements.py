@@ -84,7 +84,6 @@ UPDATES = (
     .order_by(change.c.seq)
 )
 DOCUMENTS = select(document.c.id).where(document.c.kind == bindparam("kind")).order_by("row")
-DIRTY = select(dirty.c.document).order_by(dirty.c.document)
 DUE = (
     select(document.c.id)
     .join(change, change.c.document == document.c.id)
@@ -146,6 +145,8 @@ ITEMS = select(
     item.c.body,
 ).order_by(item.c.at, item.c.row)
 
+# What is asked at every letter of a search goes straight to the driver (`Connected.read`).
+WAITING_WORDS = "SELECT document FROM dirty ORDER BY document"
 # Rows are numbered by time, so the newest hits come first and FTS5 stops after the last one wanted.
 _SEARCH = f"""
 SELECT item.document, item.kind, item.id, item.session, item.at, item.state,
@@ -155,17 +156,13 @@ FROM search CROSS JOIN item ON item.row = search.rowid
 WHERE search MATCH :words {{filters}}
 ORDER BY search.rowid DESC LIMIT :most
 """
-_FILTERS = {
-    (False, False): "",
-    (True, False): "AND item.document = :document",
-    (False, True): "AND item.kind IN :kinds",
-    (True, True): "AND item.document = :document AND item.kind IN :kinds",
-}
+_OF_DOCUMENT = "AND item.document = :document"
+_OF_KINDS = "AND item.kind IN (SELECT value FROM json_each(:kinds))"
 SEARCH = {
-    key: text(_SEARCH.format(filters=filters)).bindparams(
-        *([bindparam("kinds", expanding=True)] if key[1] else [])
-    )
-    for key, filters in _FILTERS.items()
+    (False, False): _SEARCH.format(filters=""),
+    (True, False): _SEARCH.format(filters=_OF_DOCUMENT),
+    (False, True): _SEARCH.format(filters=_OF_KINDS),
+    (True, True): _SEARCH.format(filters=f"{_OF_DOCUMENT} {_OF_KINDS}"),
 }
 
 # --------------------------------------------------------- prompts, settings

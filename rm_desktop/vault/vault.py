@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -128,7 +129,7 @@ class Vault(Shelf):
 
     def dirty_documents(self) -> tuple[str, ...]:
         """Return the documents with words the search does not know yet."""
-        return tuple(self._core.scalars(statements.DIRTY))
+        return tuple(row[0] for row in self._connection.read(statements.WAITING_WORDS))
 
     def due_for_compaction(self) -> tuple[str, ...]:
         """Return the documents whose updates have outgrown their snapshot (SPIKE, write path)."""
@@ -199,8 +200,8 @@ class Vault(Shelf):
         if document is not None:
             given["document"] = document
         if kinds:
-            given["kinds"] = list(kinds)
-        return [Found(*row) for row in self._core.execute(query, given)]
+            given["kinds"] = json.dumps(list(kinds))
+        return list(map(Found._make, self._connection.read(query, given)))
 
     # ------------------------------------------------------------- the file
 
