@@ -21,7 +21,8 @@ _TAGS = (
     "p br strong b em i del code pre blockquote ul ol li h1 h2 h3 h4 h5 h6 hr a "
     "table thead tbody tr th td"
 )
-_ATTRIBUTES = {"a": {"href", "title"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}}
+# No `title`: Qt shows it as a tooltip, takes it for HTML and loads what that names.
+_ATTRIBUTES = {"*": set[str](), "a": {"href"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto"}
 
 #: Rows of signs that a parser has to try at every place, and nesting that nobody reads.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6 import QtWidgets  # its dialogs cost 5 ms when first named, and the start has none
+from PySide6 import QtCore, QtWidgets  # used late: dialogs cost 5 ms when first named, Qt 20
 
 from rm_desktop.domain.words import tr
 
@@ -45,6 +45,7 @@ class WindowDialogs:
     def ask(self, title: str, question: str, yes: str) -> bool:
         box = QtWidgets.QMessageBox(self._parent)
         box.setWindowTitle(title)
+        box.setTextFormat(QtCore.Qt.TextFormat.PlainText)  # names and addresses stand in it
         box.setText(question)
         accept = box.addButton(yes, QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
         cancel = box.addButton(tr("Cancel"), QtWidgets.QMessageBox.ButtonRole.RejectRole)

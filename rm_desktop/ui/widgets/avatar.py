@@ -14,7 +14,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from rm_desktop.ui.theme import px, set_state
-from rm_desktop.ui.widgets.label import plain_text
+from rm_desktop.ui.widgets.label import plain_text, plain_tip
 
 Voice = Literal["you", "them"]
 _SIDE, _OVERLAP, _RING = 28, 3, 2
@@ -50,7 +50,7 @@ class Avatar(QLabel):
         set_state(self, "voice", voice)
         self.setText(initials(name))
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        plain_tip(self, name)
 
 
 class AvatarPair(QWidget):

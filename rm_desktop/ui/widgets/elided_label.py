@@ -13,7 +13,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rm_desktop.ui.theme import TextKind
-from rm_desktop.ui.widgets.label import Label, LabelTone
+from rm_desktop.ui.widgets.label import Label, LabelTone, plain_tip
 
 
 class ElidedLabel(Label):
@@ -63,7 +63,7 @@ class ElidedLabel(Label):
             shown = _elided(shown, metrics, self.width())
         if shown != self.text():
             self.setText(shown)
-            self.setToolTip("" if shown == self._whole else self._whole)
+            plain_tip(self, "" if shown == self._whole else self._whole)
 
 
 def _elided(text: str, metrics: QFontMetrics, width: int) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from rm_desktop.ui.theme import Role
 from rm_desktop.ui.theme import icon as icon_of
+from rm_desktop.ui.widgets.label import plain_tip
 
 
 class IconButton(QPushButton):
@@ -45,7 +46,7 @@ class IconButton(QPushButton):
     def set_name(self, name: str) -> None:
         """Say something else: screen reader and tooltip."""
         self.setAccessibleName(name)
-        self.setToolTip(f"{name} ({self._hint})" if self._hint else name)
+        plain_tip(self, f"{name} ({self._hint})" if self._hint else name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter}:

@@ -23,6 +23,7 @@ from rm_desktop.ui.theme.tokens import TEXT
 # Values of Qt's enums: its namespace costs 20 ms when it is first touched, and labels stand on the
 # first screen.
 _PLAIN_TEXT, _ALIGN_CENTRE = 0, 0x84
+_JOINER = "\N{WORD JOINER}"
 
 LabelTone = Literal["ink", "ink-2", "ink-3", "accent", "you", "them", "good", "warn", "danger"]
 
@@ -30,6 +31,14 @@ LabelTone = Literal["ink", "ink-2", "ink-3", "accent", "you", "them", "good", "w
 def plain_text(label: QLabel) -> None:
     """Never take what somebody typed for markup."""
     label.setProperty("textFormat", _PLAIN_TEXT)
+
+
+def plain_tip(widget: QWidget, words: str) -> None:
+    """Show words as a tooltip, which has no such property: Qt guesses, and loads what HTML names.
+
+    An invisible sign behind each that could begin markup makes it guess right.
+    """
+    widget.setToolTip(words.replace("<", f"<{_JOINER}").replace("&", f"&{_JOINER}"))
 
 
 class Label(QLabel):

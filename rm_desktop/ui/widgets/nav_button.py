@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from rm_desktop.ui.theme import draw_icon, px
 from rm_desktop.ui.widgets.hinted import HintedButton
+from rm_desktop.ui.widgets.label import plain_tip
 
 
 class NavButton(HintedButton):
@@ -45,7 +46,7 @@ class NavButton(HintedButton):
         self.setText("" if self._collapsed else name.replace("&", "&&"))
         self.setAccessibleName(name)
         spoken = f"{name} ({self._keys})" if self._keys else name
-        self.setToolTip(spoken if self._collapsed else "")
+        plain_tip(self, spoken if self._collapsed else "")
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from rm_desktop.ui.theme import brush, set_state
+from rm_desktop.ui.widgets.label import plain_tip
 
 BarVoice = Literal["you", "them", "both"]
 
@@ -33,7 +34,7 @@ class VoiceBar(QFrame):
         """Show who leads, and say it."""
         set_state(self, "voice", voice)
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        plain_tip(self, words)
 
 
 def paint_voice(painter: QPainter, bar: QRectF, voice: BarVoice) -> None:

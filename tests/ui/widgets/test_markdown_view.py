@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
+from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtNetwork import QHostAddress, QTcpServer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from rm_desktop.ui.dialogs import AnsweredDialogs
+from rm_desktop.ui.dialogs import AnsweredDialogs, WindowDialogs
 from rm_desktop.ui.links import ask_then_open
+from rm_desktop.ui.widgets.avatar import Avatar
 from rm_desktop.ui.widgets.markdown_view import MOST, MarkdownView
 from rm_desktop.ui.workers import Workers
 
@@ -173,3 +175,80 @@ def test_what_is_no_web_address_is_never_opened_nor_asked_about(address: str) ->
     assert not ask_then_open(QUrl(address), dialogs, opened.append)
     assert opened == []
     assert dialogs.asked == []
+
+
+MARKUP = "Talk about <img src='{}'> and &lt;b&gt;"
+
+
+def open_tips() -> list[QLabel]:
+    """What stands in tooltips now."""
+    tops = [w for w in QApplication.topLevelWidgets() if w.inherits("QTipLabel")]
+    return [w for w in tops if isinstance(w, QLabel) and w.isVisible()]
+
+
+@pytest.fixture
+def canary(tmp_path: Path) -> str:
+    picture = QImage(300, 300, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.red)
+    picture.save(str(tmp_path / "canary.png"))
+    return MARKUP.format((tmp_path / "canary.png").as_uri())
+
+
+def test_a_title_is_no_markup_in_a_tooltip(qtbot: QtBot, canary: str) -> None:
+    avatar = Avatar(canary, "you")
+    qtbot.addWidget(avatar)
+    QToolTip.showText(QPoint(5, 5), avatar.toolTip(), avatar)
+    (tip,) = open_tips()
+    assert tip.sizeHint().height() < 300
+    assert avatar.toolTip().replace("\N{WORD JOINER}", "") == canary
+    tip.hide()
+
+
+def test_a_links_own_title_is_not_shown(view: MarkdownView, canary: str) -> None:
+    view.show_markdown(f'[the whole report](https://a.example "{canary}")')
+    place = QPoint(10, 8)
+    asks = QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), asks)
+    assert view.anchorAt(place) == "https://a.example"
+    assert [tip.text() for tip in open_tips()] == []
+
+
+def test_a_name_is_no_markup_in_a_question(
+    qtbot: QtBot, canary: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Qt.TextFormat] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: seen.append(box.textFormat()))
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    assert not WindowDialogs(parent).ask("Delete", canary, "Delete")
+    assert seen == [Qt.TextFormat.PlainText]
+
+
+@pytest.mark.parametrize(
+    ("address", "shown", "opened"),
+    [
+        ("mailto:a@b.example?attach=/etc/passwd&bcc=c@d", "a@b.example", "mailto:a@b.example"),
+        ("mailto:%0A%0Aa@b.example", "%0A%0Aa@b.example", "mailto:%0A%0Aa@b.example"),
+        ("mailto:<img src=x>@b.example", "%3Cimg%20src=x%3E@b.example", ""),
+        ("https://bank.example@evil.example/", "evil.example.", ""),
+        ("https://\u0430pple.com/", "xn--pple-43d.com", ""),
+    ],
+)
+def test_what_is_shown_is_what_is_opened(address: str, shown: str, opened: str) -> None:
+    dialogs, gone = AnsweredDialogs(yes=True), list[QUrl]()
+    assert ask_then_open(QUrl(address), dialogs, gone.append)
+    assert f"This link leads to {shown}" in dialogs.asked[0]
+    assert not opened or gone[0].toEncoded().data().decode() == opened
+
+
+def test_the_end_of_a_long_host_is_shown() -> None:
+    dialogs = AnsweredDialogs(yes=False)
+    ask_then_open(QUrl(f"https://bank.example.{'a.' * 110}evil.example/"), dialogs)
+    assert "evil.example." in dialogs.asked[0].splitlines()[0]
+
+
+@pytest.mark.parametrize("address", ["https://a.example:99999/", "https:///x", "file:///x", "x:y"])
+def test_what_is_no_web_address_is_not_even_asked_about(address: str) -> None:
+    dialogs = AnsweredDialogs(yes=True)
+    assert not ask_then_open(QUrl(address), dialogs, lambda _: pytest.fail("opened"))
+    assert not dialogs.asked
