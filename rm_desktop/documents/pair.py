@@ -11,9 +11,9 @@ from typing import Any
 
 import loro
 
-from rm_desktop.documents.guard import guard
+from rm_desktop.documents.guard import guard, weakly
 from rm_desktop.documents.pair_reader import PairReader
-from rm_desktop.documents.schema import BY_KIND, COLLECTED, newest
+from rm_desktop.documents.schema import BY_KIND, COLLECTED, newest, read_cell
 from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.pair import Pair
 
@@ -44,7 +44,7 @@ class PairDocument:
         self._reader = PairReader(ident, self._doc)
         self._pending: list[bytes] = []
         self._settled = self._doc.state_frontiers
-        self._subscription = self._doc.subscribe_local_update(self._keep)
+        self._subscription = self._doc.subscribe_local_update(weakly(self._keep))
 
     # -- reading --------------------------------------------------------------------------
 
@@ -183,11 +183,8 @@ class PairDocument:
     def _set_shared(
         stored: loro.LoroMap, have: dict[str, Any], name: str, member: str, value: Any
     ) -> None:
-        cells = [
-            (int(cell[0]), key, cell[1])
-            for key, cell in have.items()
-            if key.startswith(f"{name}~") and isinstance(cell, list)
-        ]
+        read = {key: read_cell(have[key]) for key in have if key.startswith(f"{name}~")}
+        cells = [(cell[0], key, cell[1]) for key, cell in read.items() if cell is not None]
         if cells and newest(cells) == value:
             return  # said already: an edit that changes nothing is none
         stamp = 1 + max((stamp for stamp, _, _ in cells), default=0)

@@ -8,7 +8,7 @@ from typing import Any
 
 import loro
 
-from rm_desktop.documents.guard import guard
+from rm_desktop.documents.guard import guard, weakly
 from rm_desktop.documents.schema import BY_KIND, BY_ROOT, SHELVES, alternatives, build
 from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.entities import AgendaItem, Charter, Entity, Timeline
@@ -34,7 +34,7 @@ class PairReader:
         self._doc = doc
         self._dirty: set[tuple[Kind, str]] = set()
         self.pair = self._read_all(ident)
-        self._subscription = doc.subscribe_root(self._on_event)
+        self._subscription = doc.subscribe_root(weakly(self._on_event))
 
     def refresh(self) -> frozenset[tuple[Kind, str]]:
         """Read again what events named since the last call; return it."""
@@ -58,13 +58,13 @@ class PairReader:
     def _read_all(self, ident: str) -> Pair:
         parts: dict[str, Any] = {}
         for shelf in SHELVES:
-            stored = guard(self._doc.get_map(shelf.root).get_deep_value)
+            stored = self._all_stored(shelf.root, dict)
             values = {key: build(shelf, key, value) for key, value in stored.items()}
             if shelf.kind == Kind.CHARTER:
                 parts["charter"] = values.get(CHARTER_ID, Charter(CHARTER_ID))
             else:
                 parts[FIELDS[shelf.kind]] = values
-        timelines = guard(self._doc.get_map("timelines").get_deep_value)
+        timelines = self._all_stored("timelines", list)
         parts["timelines"] = {key: _timeline(key, value) for key, value in timelines.items()}
         parts["agreement"] = guard(self._doc.get_map("agreement").get_deep_value)
         parts["order"] = self._order(parts["items"])
@@ -98,16 +98,30 @@ class PairReader:
             else build(BY_KIND[kind], ident, stored)
         )
 
+    def _all_stored(self, root: str, kind: type) -> dict[str, Any]:
+        """Return what the containers of a shelf hold; plain values among them are left out."""
+        shelf = self._doc.get_map(root)
+        plain, deep = guard(shelf.get_value), guard(shelf.get_deep_value)
+        return {
+            key: value
+            for key, value in deep.items()
+            if isinstance(value, kind) and not isinstance(plain[key], kind)
+        }
+
     def _stored(self, root: str, ident: str) -> Any:
         found = guard(self._doc.get_map(root).get, ident)
-        return None if found is None else guard(found.container.get_deep_value)
+        wanted = loro.LoroList if root == "timelines" else loro.LoroMap
+        stored = found.container if isinstance(found, loro.ValueOrContainer.Container) else None
+        # not there, or something else where a container belongs, which nobody could edit
+        return guard(stored.get_deep_value) if isinstance(stored, wanted) else None
 
     def _order(self, items: Mapping[str, AgendaItem]) -> tuple[str, ...]:
         """Return each topic once: first occurrences, unknown ids skipped, strays at the end.
 
         Never repaired in answer to somebody else's change: two repairs would fight.
         """
-        listed = dict.fromkeys(guard(self._doc.get_movable_list("order").to_vec))
+        stored = guard(self._doc.get_movable_list("order").to_vec)
+        listed = dict.fromkeys(each for each in stored if isinstance(each, str))
         known = [ident for ident in listed if ident in items]
         return (*known, *sorted(items.keys() - listed.keys()))
 
@@ -133,6 +147,5 @@ def _keys(diff: Any) -> list[str]:
     return list(diff.diff.updated) if isinstance(diff, loro.Diff.Map) else []
 
 
-def _timeline(ident: str, stored: Any) -> Timeline:
-    events = stored if isinstance(stored, list) else []
-    return Timeline(ident, tuple(event for event in events if isinstance(event, dict)))
+def _timeline(ident: str, stored: list[Any]) -> Timeline:
+    return Timeline(ident, tuple(event for event in stored if isinstance(event, dict)))

@@ -49,6 +49,9 @@ SHELVES = (
 BY_KIND = {shelf.kind: shelf for shelf in SHELVES}
 BY_ROOT = {shelf.root: shelf for shelf in SHELVES}
 
+#: A higher stamp counts as 0: nobody edits so often, and there has to be one above it.
+LAST_STAMP = 2**52
+
 #: Prefixes of keys that collect one value per key into a tuple field (a set that merges).
 COLLECTED = {
     "takeaway": "takeaways",
@@ -59,46 +62,41 @@ COLLECTED = {
 }
 
 
+def read_cell(value: object) -> tuple[int, Any] | None:
+    """Return the stamp and the value of one member's cell, None if it is none."""
+    if not isinstance(value, list) or len(value) != 2 or not isinstance(value[0], int):  # noqa: PLR2004
+        return None
+    return value[0] if value[0] <= LAST_STAMP else 0, value[1]
+
+
 def newest(cells: list[tuple[int, str, Any]]) -> Any:
     """Return the value with the highest stamp; equal stamps go to the higher member id."""
     return max(cells, key=lambda cell: cell[:2])[2]
 
 
 def build(shelf: Shelf, ident: str, stored: dict[str, Any]) -> Entity:
-    """Return the entity that a stored map describes, whatever a newer version put into it."""
-    plain: dict[str, Any] = {"id": ident}
+    """Return the entity that a stored map describes, whatever somebody else put into it."""
+    plain: dict[str, Any] = {}
     cells: dict[str, list[tuple[int, str, Any]]] = {}
     for key, value in stored.items():
         name, tilde, owner = key.partition("~")
         if not tilde:
             plain[name] = value
-        elif isinstance(value, list) and len(value) == 2 and isinstance(value[0], int):  # noqa: PLR2004
-            cells.setdefault(name, []).append((value[0], owner, value[1]))
+        elif (cell := read_cell(value)) is not None:
+            cells.setdefault(name, []).append((cell[0], owner, cell[1]))
     for name, found in cells.items():
         if name == "takeaway":
-            plain["takeaways"] = sorted((owner, text) for _, owner, text in found if text)
+            said = ((owner, text) for _, owner, text in found if isinstance(text, str))
+            plain["takeaways"] = sorted((owner, text) for owner, text in said if text)
         elif name in COLLECTED:
             plain[COLLECTED[name]] = sorted(owner for _, owner, value in found if value)
         else:
             plain[name] = newest(found)
-    return from_plain(shelf.build, {k: v for k, v in plain.items() if _fits(shelf.build, k, v)})
-
-
-def _fits(kind: type[Entity], name: str, value: Any) -> bool:
-    """Tell whether a stored value has the type of the field: partners' documents may be odd."""
-    field = kind.__dataclass_fields__.get(name)
-    if field is None:
-        return False
-    if isinstance(field.default, bool) or isinstance(value, bool):
-        return isinstance(value, bool) and isinstance(field.default, bool)
-    if isinstance(field.default, int):
-        return isinstance(value, int)
-    return isinstance(value, list if isinstance(field.default, tuple) else str)
+    return from_plain(shelf.build, plain | {"id": ident})
 
 
 def alternatives(stored: dict[str, Any], field: str) -> dict[str, Any]:
     """Return each member's own value of a shared field."""
     prefix = f"{field}~"
-    return {
-        key.removeprefix(prefix): cell[1] for key, cell in stored.items() if key.startswith(prefix)
-    }
+    cells = {key: read_cell(value) for key, value in stored.items() if key.startswith(prefix)}
+    return {key.removeprefix(prefix): cell[1] for key, cell in cells.items() if cell is not None}

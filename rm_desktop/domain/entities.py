@@ -7,9 +7,12 @@ never; meeting times are local ISO text plus an IANA zone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
+
+from rm_desktop.domain.held import LONGEST_TEXT, NONSENSE, held
+from rm_desktop.domain.value import dataclass
 
 
 class Role(StrEnum):
@@ -191,15 +194,53 @@ E = TypeVar("E", bound=Entity)
 
 def to_plain(entity: Entity) -> dict[str, Any]:
     """Return an entity as a JSON-ready mapping."""
-    return {field.name: getattr(entity, field.name) for field in fields(entity)}
+    return {name: getattr(entity, name) for name in entity.__match_args__}
 
 
-def from_plain(kind: type[E], plain: dict[str, Any]) -> E:
-    """Rebuild an entity; fields a newer version added are left out, lists become tuples."""
-    known = kind.__dataclass_fields__
-    values: dict[str, Any] = {k: _frozen(v) for k, v in plain.items() if k in known}
+def from_plain(kind: type[E], plain: Mapping[str, Any]) -> E:
+    """Rebuild an entity; what a newer version added or makes no sense here is left out."""
+    ident = str(plain.get("id", ""))
+    blank, choices = kind(ident), _CHOICES.get(kind, {})
+    values: dict[str, Any] = {"id": ident}
+    for name in kind.__match_args__[1:]:
+        if name not in plain:
+            continue
+        value, gathered = plain[name], _GATHERED.get(name)
+        found = gathered(value) if gathered else held(name, value, getattr(blank, name), choices)
+        if found is not NONSENSE:
+            values[name] = found
     return kind(**values)
 
 
-def _frozen(value: object) -> object:
-    return tuple(_frozen(each) for each in value) if isinstance(value, list | tuple) else value
+def _words(value: object) -> object:
+    if not isinstance(value, list | tuple):
+        return NONSENSE
+    return tuple(each[:LONGEST_TEXT] for each in value if isinstance(each, str))
+
+
+def _said(value: object) -> object:
+    """Return what each member said, once; anything else among it is left out."""
+    if not isinstance(value, list | tuple):
+        return NONSENSE
+    pairs = (_words(each) for each in value)
+    return tuple(each for each in pairs if isinstance(each, tuple) and len(each) == 2)  # noqa: PLR2004
+
+
+def _events(value: object) -> object:
+    if not isinstance(value, list | tuple):
+        return NONSENSE
+    return tuple(each for each in value if isinstance(each, dict))
+
+
+#: How fields that gather several values are read.
+_GATHERED: Mapping[str, Callable[[object], object]] = {
+    "takeaways": _said,
+    "events": _events,
+    **dict.fromkeys(("drawn_in", "deeper", "deepest", "limits"), _words),
+}
+#: Fields that are one of a few words.
+_CHOICES: Mapping[type, Mapping[str, type[StrEnum]]] = {
+    Member: {"role": Role},
+    Session: {"state": SessionState, "wrap_up": WrapUp},
+    AgendaItem: {"state": ItemState},
+}

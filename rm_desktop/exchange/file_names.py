@@ -20,7 +20,7 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|
 def file_name(text: str, otherwise: str) -> str:
     """Return a text as a name without ending; `otherwise` where nothing of it can be used."""
     composed = unicodedata.normalize("NFC", text.encode("utf-8", "ignore").decode())
-    name = " ".join(_REFUSED.sub(" ", composed).split())
+    name = " ".join(_REFUSED.sub(" ", composed).split())[:LONGEST]
     while len(name.encode()) > LONGEST:
         name = name[:-1]
     name = name.strip(" .")

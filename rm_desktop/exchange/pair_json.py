@@ -50,7 +50,7 @@ def pair_json(held: HeldPair) -> str:
         "agreement": dict(pair.agreement),
         "notes": dict(held.notes),
     }
-    return json.dumps(everything, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(everything, ensure_ascii=False, indent=1, default=str) + "\n"
 
 
 def _plain(entities: Iterable[Entity]) -> list[dict[str, Any]]:

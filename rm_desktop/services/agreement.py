@@ -65,13 +65,29 @@ class WorkingAgreement:
 
 def read(stored: Mapping[str, Any], fields: tuple[AgreementField, ...]) -> Agreement:
     """Return the agreement that a pair's document holds, defaults filled in."""
-    draft = {field.id: field.default for field in fields} | dict(stored.get("draft", {}))
+    draft = {field.id: field.default for field in fields} | _texts(stored.get("draft"))
     signatures: dict[str, dict[str, int]] = {}
-    for key, moment in stored.get("signatures", {}).items():
+    for key, moment in _mapping(stored.get("signatures")).items():
         version, _, member = key.rpartition("/")
-        signatures.setdefault(version, {})[member] = moment
+        if isinstance(moment, int):
+            signatures.setdefault(version, {})[member] = moment
     versions = (
-        AgreementVersion(v["ordinal"], v["digest"], v["fields"], signatures.get(key, {}))
-        for key, v in stored.get("versions", {}).items()
+        _version(_mapping(each), signatures.get(key, {}))
+        for key, each in _mapping(stored.get("versions")).items()
     )
     return Agreement(draft, tuple(sorted(versions, key=lambda v: (v.ordinal, v.digest))))
+
+
+def _version(stored: Mapping[str, Any], signatures: Mapping[str, int]) -> AgreementVersion:
+    """Return a version; its fingerprint is taken anew, whatever it says of itself."""
+    text, ordinal = _texts(stored.get("fields")), stored.get("ordinal")
+    number = ordinal if isinstance(ordinal, int) else 0
+    return AgreementVersion(number, rules.content_digest(text), text, signatures)
+
+
+def _mapping(stored: object) -> Mapping[str, Any]:
+    return stored if isinstance(stored, Mapping) else {}
+
+
+def _texts(stored: object) -> dict[str, str]:
+    return {key: text for key, text in _mapping(stored).items() if isinstance(text, str)}

@@ -38,10 +38,13 @@ class LastSeen:
 
     def of(self, session: str) -> Instant | None:
         """Return when a session was last seen, None if it was not or another one was since."""
-        found = self._vault().setting(self._open.id, _KEY) or {}
-        if not found or found.pop("session") != session:
+        found = self._vault().setting(self._open.id, _KEY)
+        if not isinstance(found, dict) or found.pop("session", None) != session:
             return None
-        return Instant(**found)
+        try:
+            return Instant(**found)
+        except TypeError:  # a later version says it otherwise
+            return None
 
 
 def settle_forgotten(desk: Desk, now: Instant, zone: str) -> str:

@@ -178,4 +178,5 @@ def notes_row(pair: Pair, item: AgendaItem) -> ItemRow:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    # a partner's document may hold bytes, which JSON does not know
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=str)

@@ -41,8 +41,13 @@ class Settings:
         self._values = dict(known) if known is not None else None
 
     def get(self, key: str) -> Any:
-        """Return a value, or its default; KeyError for a setting that does not exist."""
-        return self._known().get(key, self.DEFAULTS[key])
+        """Return a value, or its default; KeyError for a setting that does not exist.
+
+        One of another type counts as not there: a damaged row must not keep the app from starting.
+        """
+        default = self.DEFAULTS[key]
+        found = self._known().get(key, default)
+        return found if type(found) is type(default) else default
 
     def put(self, key: str, value: Any, history: History | None = None) -> Changes:
         """Store a value; with a history, the change can be undone."""

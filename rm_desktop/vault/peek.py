@@ -6,13 +6,13 @@ else may read a vault like this. Tested to return what the vault returns.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rm_desktop.vault.cipher import connect, has_log, opening
 from rm_desktop.vault.header import read_header
 from rm_desktop.vault.migrations import HEAD
+from rm_desktop.vault.rows import stored_value
 
 if TYPE_CHECKING:
     from sqlite3 import Connection as Raw
@@ -53,7 +53,9 @@ def _read(connection: Raw, vault_id: str) -> Peeked | None:
         return None
     scope, name = OPEN_PAIR
     stored = connection.execute("SELECT key, value FROM setting WHERE scope = ?", (scope,))
-    settings = {key: json.loads(value) for key, value in stored}
+    settings = {key: stored_value(value) for key, value in stored}
     pair = settings.get(name)
+    if not isinstance(pair, str):
+        pair = None
     rows = tuple(connection.execute(_LIVE, (pair,))) if pair else ()
     return Peeked(pair, settings, rows)

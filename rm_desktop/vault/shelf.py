@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Executable
 
 from rm_desktop.vault import statements
 from rm_desktop.vault.connection import Connected
-from rm_desktop.vault.rows import ItemRow, PromptRow, SearchRow
+from rm_desktop.vault.rows import ItemRow, PromptRow, SearchRow, stored_value
 from rm_desktop.vault.tables import prompt as prompt_table
 
 
@@ -32,12 +32,12 @@ class Shelf:
     def setting(self, scope: str, key: str, default: object = None) -> Any:  # noqa: ANN401 - JSON
         """Return the value of a setting as it was put."""
         found = self._core.execute(statements.SETTING, {"scope": scope, "name": key}).first()
-        return default if found is None else json.loads(found.value)
+        return default if found is None else stored_value(found.value)
 
     def settings(self, scope: str) -> dict[str, Any]:
         """Return all settings of a scope: `app`, or a document's id."""
         rows = self._core.execute(statements.SETTINGS, {"scope": scope})
-        return {row.key: json.loads(row.value) for row in rows}
+        return {row.key: stored_value(row.value) for row in rows}
 
     def put_settings(self, scope: str, values: Mapping[str, Any]) -> None:
         """Keep settings; values are anything JSON can hold."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from rm_desktop.domain.changes import Changes, Kind
 from rm_desktop.services.profile import Profile
-from rm_desktop.ui.shell.look_file import write_look
+from rm_desktop.ui.shell.look_file import CHOICES, Choice, write_look
 from rm_desktop.ui.theme.appearance import Appearance
 
 SIZES = (100, 110, 125, 150, 175, 200)
@@ -42,7 +42,9 @@ class Looks(QObject):
 
     def _apply(self) -> None:
         settings = self._profile.settings
-        choice, percent = settings.get("appearance"), settings.get("text_size")
+        stored, size = settings.get("appearance"), settings.get("text_size")
+        choice: Choice = stored if stored in CHOICES else "system"
+        percent = max(SIZES[0], min(size, SIZES[-1]))
         if (choice, percent / 100) != (self._appearance.choice, self._appearance.scale):
             self._appearance.choose(choice, percent / 100)
             write_look(self._root, choice, percent)
