@@ -23,6 +23,8 @@ from rm_desktop.vault.keys import KeyStore, MemoryKeyStore, unlock, unlock_with_
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from rm_desktop.domain.pair import Pair
+    from rm_desktop.vault.peek import Peeked
     from rm_desktop.vault.vault import Vault
 
 
@@ -50,6 +52,7 @@ def create_profile(root: Path, store: KeyStore, passphrase: str | None = None) -
 
     With a passphrase the key is wrapped by it, without one the key store keeps it.
     """
+    from rm_desktop.system.single_instance import SingleInstance
     from rm_desktop.vault.founding import found
 
     paths = ProfilePaths(root)
@@ -58,7 +61,12 @@ def create_profile(root: Path, store: KeyStore, passphrase: str | None = None) -
     except OSError as error:
         raise disk_error(error) from error
     keeper = None if passphrase else store
-    found(paths.workspace, store=keeper, passphrase=passphrase).close()
+    # two first starts at once would each put their own header beside the other's vault
+    held = SingleInstance.acquire(root, raise_first=False, listening=False)
+    try:
+        found(paths.workspace, store=keeper, passphrase=passphrase).close()
+    finally:
+        held.release()
     return fetch_key(root, store, passphrase)
 
 
@@ -97,8 +105,15 @@ def open_profile(
     peeked = peek(paths.workspace, key)
     if peeked is None:
         return Profile(ports, clock)
-    seen = glimpse(peeked.pair, peeked.rows) if peeked.pair else None
-    return Profile(ports, clock, peeked.settings, seen)
+    return Profile(ports, clock, peeked.settings, _seen(peeked))
+
+
+def _seen(peeked: Peeked) -> Pair | None:
+    """Return what *Today* needs; None if its rows are no sense, for the document to be read."""
+    try:
+        return glimpse(peeked.pair, peeked.rows) if peeked.pair else None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
 
 
 def build_sample(

@@ -17,9 +17,12 @@ class ProfilePaths:
         self.log = root / "rm-desktop.log"
 
     def prepare(self) -> None:
-        """Make the folder if it is not there, for its owner alone; raises `OSError`."""
+        """Make the folder if it is not there, for its owner alone; raises `OSError`.
+
+        One in which something lies already keeps its rights: others may need what is theirs.
+        """
         self.root.mkdir(mode=_ONLY_OWNER, parents=True, exist_ok=True)
-        if self.root.stat().st_mode & ~_ONLY_OWNER & 0o777:
+        if self.root.stat().st_mode & ~_ONLY_OWNER & 0o777 and not any(self.root.iterdir()):
             self.root.chmod(_ONLY_OWNER)
 
 

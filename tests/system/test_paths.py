@@ -25,6 +25,14 @@ def test_a_profile_is_for_its_owner_alone(tmp_path: Path) -> None:
     assert tmp_path.stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.skipif(os.name != "posix", reason="rights of folders are POSIX's")
+def test_a_folder_that_others_use_keeps_its_rights(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    (tmp_path / "theirs").touch()
+    ProfilePaths(tmp_path).prepare()
+    assert tmp_path.stat().st_mode & 0o777 == 0o755
+
+
 def test_the_default_folder_is_named_after_the_app_and_not_made() -> None:
     root = default_root()
     assert root.is_absolute()
