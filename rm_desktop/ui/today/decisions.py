@@ -32,6 +32,8 @@ from rm_desktop.domain.words import tr, trn
 
 #: So many topics and actions are listed; the rest is counted.
 MOST_ROWS = 6
+#: So many sessions are shown as dots; after ten years there are five hundred.
+MOST_STEPS = 12
 _MONTH_S = 30 * 86_400
 
 
@@ -95,6 +97,7 @@ class Today:
     unfinished: str
     unfinished_words: str
     steps: tuple[str, ...]
+    first_step: int
     rhythm: str
     gap: str
     rescue: bool
@@ -113,6 +116,7 @@ def look(pair: Pair, person: Person, now: datetime, zone: str) -> Today:
     state = gap_state(last, read_rhythm(pair.charter.every), now.date())
     overdue_gap = state if not (begins and begins > now) else GapState.ON_TRACK
     name = pair.name(person.member).split(" ")[0]
+    first_step, steps = _steps(pair)
     return Today(
         title=greeting(now, name),
         subtitle=_subtitle(now, upcoming, begins),
@@ -123,7 +127,8 @@ def look(pair: Pair, person: Person, now: datetime, zone: str) -> Today:
         more_actions=max(0, len(actions) - MOST_ROWS),
         unfinished=pending.id if pending else "",
         unfinished_words=_unfinished(pair, pending) if pending else "",
-        steps=_steps(pair),
+        steps=steps,
+        first_step=first_step,
         rhythm=_rhythm(pair, last),
         gap=gap_words(overdue_gap),
         rescue=overdue_gap in (GapState.RESCUE, GapState.REPLAN),
@@ -248,7 +253,8 @@ def _unfinished(pair: Pair, session: Session) -> str:
     )
 
 
-def _steps(pair: Pair) -> tuple[str, ...]:
+def _steps(pair: Pair) -> tuple[int, tuple[str, ...]]:
+    """Return the sessions around the next one, and the number of the first of them."""
     steps: list[str] = []
     upcoming = pair.next_session.id
     for session in pair.in_order:
@@ -263,7 +269,9 @@ def _steps(pair: Pair) -> tuple[str, ...]:
     if upcoming not in pair.sessions:
         steps.append("next")
     missing = pair.charter.count - len([s for s in steps if s != "missed"])
-    return (*steps, *["planned"] * max(0, missing))
+    steps += ["planned"] * missing
+    begin = max(0, min(steps.index("next") - MOST_STEPS * 2 // 3, len(steps) - MOST_STEPS))
+    return begin + 1, tuple(steps[begin : begin + MOST_STEPS])
 
 
 def _rhythm(pair: Pair, last: date | None) -> str:

@@ -67,9 +67,11 @@ class RhythmCard(Card):
         for part in (self._dots, self._words, self._gap, self._rescue):
             self.body.addWidget(part)
 
-    def show_rhythm(self, steps: Sequence[str], words: str, gap: str, *, rescue: bool) -> None:
-        """Show the steps, the rhythm in words, and what the gap suggests."""
-        self._dots.show_steps(steps)  # type: ignore[arg-type]
+    def show_rhythm(
+        self, steps: Sequence[str], first: int, words: str, gap: str, *, rescue: bool
+    ) -> None:
+        """Show the steps from a number on, the rhythm in words, and what the gap suggests."""
+        self._dots.show_steps(steps, first)  # type: ignore[arg-type]
         self._words.show_text(words)
         self._gap.show_text(gap)
         self._gap.setVisible(bool(gap))

@@ -72,7 +72,9 @@ class TodayScreen(Screen):
         self._topics.show_topics(today.topics, today.more_topics)
         self._actions.show_actions(today.actions, today.more_actions)
         self._wrap_up.show_words(today.unfinished_words)
-        self._rhythm.show_rhythm(today.steps, today.rhythm, today.gap, rescue=today.rescue)
+        self._rhythm.show_rhythm(
+            today.steps, today.first_step, today.rhythm, today.gap, rescue=today.rescue
+        )
 
     def _look(self) -> Today:
         opened, profile = self.context.desk.open_pair, self.context.profile

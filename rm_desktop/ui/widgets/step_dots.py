@@ -24,14 +24,14 @@ class StepDots(FlowRow):
 
     def __init__(self, steps: Sequence[Step] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._steps: tuple[Step, ...] = ()
+        self._shown: tuple[int, tuple[Step, ...]] = 1, ()
         self.show_steps(steps)
 
-    def show_steps(self, steps: Sequence[Step]) -> None:
-        """Show the sessions in order; each is spoken with its number."""
-        if tuple(steps) == self._steps:
+    def show_steps(self, steps: Sequence[Step], first: int = 1) -> None:
+        """Show the sessions in order from a number on; each is spoken with its number."""
+        if (first, tuple(steps)) == self._shown:
             return
-        self._steps = tuple(steps)
+        self._shown = first, tuple(steps)
         words: dict[Step, str] = {
             "kept": tr("kept"),
             "next": tr("next"),
@@ -40,9 +40,9 @@ class StepDots(FlowRow):
             "missed": tr("missed"),
         }
         self.clear()
-        for number, step in enumerate(self._steps, 1):
+        for number, step in enumerate(steps, first):
             self.add(StepDot(number, step, words[step]))
-        spoken = (f"{number} {words[step]}" for number, step in enumerate(self._steps, 1))
+        spoken = (f"{number} {words[step]}" for number, step in enumerate(steps, first))
         self.setAccessibleName(", ".join(spoken))
 
 

@@ -10,7 +10,7 @@ import pytest
 from rm_desktop.domain.entities import Action, AgendaItem, Charter, Member, Session, WrapUp
 from rm_desktop.domain.pair import Pair
 from rm_desktop.domain.words import tr
-from rm_desktop.ui.today.decisions import MOST_ROWS, Person, look
+from rm_desktop.ui.today.decisions import MOST_ROWS, MOST_STEPS, Person, look
 
 NOW = datetime(2026, 11, 26, 14, 0)  # noqa: DTZ001 local, in the zone beside it
 ZONE = "Europe/London"
@@ -116,6 +116,16 @@ def test_the_rhythm_shows_what_was_kept_and_what_is_to_come(pair: Pair) -> None:
     today = look(pair, MAYA, NOW, ZONE)
     assert today.steps == ("kept", "next", "planned", "planned", "planned", "planned")
     assert today.rhythm == "Every second Saturday · 1 kept, 1 moved"
+
+
+def test_after_years_the_rhythm_shows_the_sessions_around_the_next_one(pair: Pair) -> None:
+    kept = replace(pair.sessions["s1"], ordinal=0)
+    past = {f"p{n}": replace(kept, id=f"p{n}", ordinal=n) for n in range(1, 51)}
+    upcoming = replace(next(s for s in pair.sessions.values() if s.id != "s1"), ordinal=51)
+    today = look(replace(pair, sessions={**past, upcoming.id: upcoming}), MAYA, NOW, ZONE)
+    assert len(today.steps) == MOST_STEPS
+    assert today.steps[-1] == "next"
+    assert today.first_step + today.steps.index("next") == 51
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,8 @@ def test_the_rhythm_is_spoken_with_numbers(qtbot: QtBot) -> None:
     assert dots.heightForWidth(100) == 28 * 2 + 8
     dots.show_steps(("kept",))
     assert dots.accessibleName() == "1 kept"
+    dots.show_steps(("kept", "next"), 50)
+    assert dots.accessibleName() == "50 kept, 51 next"
 
 
 def test_a_line_fills(qtbot: QtBot) -> None:
