@@ -24,14 +24,14 @@ class StepDots(FlowRow):
 
     def __init__(self, steps: Sequence[Step] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._shown: tuple[int, tuple[Step, ...]] = 1, ()
+        self._told: tuple[int, tuple[Step, ...]] = 1, ()
         self.show_steps(steps)
 
     def show_steps(self, steps: Sequence[Step], first: int = 1) -> None:
         """Show the sessions in order from a number on; each is spoken with its number."""
-        if (first, tuple(steps)) == self._shown:
+        if (first, tuple(steps)) == self._told:
             return
-        self._shown = first, tuple(steps)
+        self._told = first, tuple(steps)
         words: dict[Step, str] = {
             "kept": tr("kept"),
             "next": tr("next"),
