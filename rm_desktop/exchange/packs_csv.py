@@ -13,6 +13,8 @@ from rm_desktop.exchange.pack_cells import COLUMNS, REQUIRED
 from rm_desktop.exchange.pack_rows import Problem, Row, Sheet, UnreadableError, filled
 
 _DELIMITERS = ",;\t"
+#: Columns that are complained about; each of a hundred thousand would take minutes.
+_MOST_COLUMNS = 100
 
 #: How a cell begins that a spreadsheet takes for a formula; full-width signs count too.
 _FORMULA = re.compile(r"'*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]")
@@ -82,7 +84,7 @@ def _column(cell: str) -> str:
 
 def _wrong_columns(columns: list[str], line: int) -> list[Problem]:
     problems = []
-    for n, column in enumerate(columns):
+    for n, column in enumerate(columns[:_MOST_COLUMNS]):
         if column in columns[:n]:
             problems.append(Problem(line, tr("the column “{key}” stands twice.", key=column[:40])))
         elif column not in COLUMNS:

@@ -256,6 +256,13 @@ def test_no_cell_of_a_written_csv_is_a_formula(pack: Pack) -> None:
         assert not any(cell.startswith(tuple("=+-@\t\r" + FULL_WIDTH)) for cell in row)
 
 
+def test_a_table_of_a_hundred_thousand_columns_is_refused_at_once() -> None:
+    columns = ",".join(f"c{n}" for n in range(100_000))
+    with pytest.raises(PackError) as refused:  # a minute and more, if each is complained about
+        read_pack(columns.encode(), "wide.csv")
+    assert len(refused.value.problems) <= 101
+
+
 # -- what no pack may do ------------------------------------------------------------------
 
 SEEDS = (TOML.encode(), CSV.encode(), CSV.replace(",", ";").encode("utf-8-sig"))
