@@ -17,7 +17,7 @@ _QUOTE = re.compile(r"(?P<quote>(?:[ \t]{0,3}>[ \t]?)+)")
 
 @dataclass(frozen=True, slots=True)
 class Enter:
-    """What Enter inserts after the line end, or that the sign of an empty item goes instead."""
+    """What Enter inserts after the line end, or that a blank line replaces an empty item."""
 
     begins: str = ""
     sign_goes: int = 0

@@ -91,7 +91,8 @@ class NoteEdit(BoundEdit):
         if does.sign_goes and not cursor.hasSelection():
             cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, _KEEP)
-            cursor.removeSelectedText()
+            # a blank line, or else Markdown has what follows belong to the item above
+            cursor.insertText("\n")
         else:
             cursor.insertText(f"\n{does.begins}")
         self.setTextCursor(cursor)

@@ -45,7 +45,7 @@ def test_enter_goes_on_with_a_list_and_ends_it(
     qtbot.keyClick(edit, Qt.Key.Key_Return)
     qtbot.keyClick(edit, Qt.Key.Key_Return)
     qtbot.keyClicks(edit, "end")
-    assert notes.text == "- one\n- two\nend"
+    assert notes.text == "- one\n- two\n\nend"
 
 
 def test_shift_enter_is_enter(
