@@ -5,7 +5,7 @@ Also the sheet of a session to come: the same values, most of them still empty.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -137,6 +137,22 @@ def fate_of(session: Session, item: AgendaItem) -> Fate:
     if item.state == ItemState.OPEN and session.state == SessionState.CLOSED:
         return Fate.NOT_REACHED if item.is_segment else Fate.CARRIED
     return Fate(item.state)
+
+
+def was_talked_about(
+    session: Session, item: AgendaItem, reading: Reading, noted: Callable[[str], bool]
+) -> bool:
+    """Tell whether an open topic counts as discussed at the close unless somebody says no.
+
+    It took time (a glance of less than a minute is none, but for a template's part), or notes
+    were taken; those under a topic that was carried here may be of an earlier session.
+    """
+    if item.session != session.id or item.state != ItemState.OPEN:
+        return False
+    enough = 1 if item.is_segment else MINUTE_MS
+    if reading.time_of(item.id).spent_ms >= enough:
+        return True
+    return item.origin in ("", session.id) and noted(item.id)
 
 
 def whole_minutes(ms: int) -> int:

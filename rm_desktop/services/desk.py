@@ -77,7 +77,12 @@ class Desk:
         """The running session."""
         from rm_desktop.services.room import Room
 
-        return Room(self.open_pair, self._ports.new_id, self._ports.now)
+        return Room(self.open_pair, self._ports.new_id, self._ports.now, self._noted)
+
+    def _noted(self, item: str) -> bool:
+        from rm_desktop.services.notes import read_notes
+
+        return bool(read_notes(item, self._ports.vault()).strip())
 
     @cached_property
     def last_seen(self) -> LastSeen:

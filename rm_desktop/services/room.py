@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from rm_desktop.documents.pair import PairDocument
@@ -20,6 +20,7 @@ from rm_desktop.domain.instant import Instant
 from rm_desktop.domain.left_open import RestProposal, rest
 from rm_desktop.domain.session_clock import Reading, read
 from rm_desktop.domain.session_course import TimerState
+from rm_desktop.domain.summary import was_talked_about
 from rm_desktop.domain.templates import SegmentKind
 from rm_desktop.domain.text import FIELD_LIMIT, check_length
 from rm_desktop.domain.time_budget import TimedItem
@@ -35,12 +36,17 @@ class Room:
     """One session while it runs. Every step is an event; the time is always worked out anew."""
 
     def __init__(
-        self, pair: OpenPair, new_id: Callable[[], str], now: Callable[[], Instant]
+        self,
+        pair: OpenPair,
+        new_id: Callable[[], str],
+        now: Callable[[], Instant],
+        noted: Callable[[str], bool],
     ) -> None:
-        """Work on the open pair with the clock's moments."""
+        """Work on the open pair with the clock's moments; `noted`: a topic has shared notes."""
         self._open = pair
         self._new_id = new_id
         self._now = now
+        self._noted = noted
 
     # -- reading --------------------------------------------------------------------------
 
@@ -68,6 +74,18 @@ class Room:
     def plan(self, session: str) -> tuple[TimedItem, ...]:
         """Return a session's agenda as its timer sees it."""
         return tuple(_timed(item) for item in self._open.pair.agenda(session))
+
+    def covered(self, session: str) -> frozenset[str]:
+        """Return the open topics of a session that its close counts as discussed."""
+        found = self._open.pair.session(session)
+        if found.state == SessionState.CLOSED:
+            return frozenset()
+        reading = self.reading(session)
+        return frozenset(
+            item.id
+            for item in self._open.pair.agenda(session)
+            if was_talked_about(found, item, reading, self._noted)
+        )
 
     def running(self) -> Session | None:
         """Return the session that was started and not closed, None if there is none."""
@@ -151,8 +169,18 @@ class Room:
 
     # -- the close ------------------------------------------------------------------------
 
-    def close(self, session: str, wrap_up: WrapUp, at: Instant | None = None) -> Changes:
-        """End a session, now or at an earlier moment; what was not discussed is carried over."""
+    def close(
+        self,
+        session: str,
+        wrap_up: WrapUp,
+        at: Instant | None = None,
+        covered: Collection[str] | None = None,
+    ) -> Changes:
+        """End a session, now or at an earlier moment; what was not discussed is carried over.
+
+        `covered` are the open topics that were discussed all the same. Nobody's own topic is one
+        unless somebody saw it so: by default only a template's parts that were talked about.
+        """
         found = self._open.pair.session(session)
         if found.state == SessionState.CLOSED:
             return NOTHING
@@ -160,6 +188,9 @@ class Room:
         event = self._event(EventKind.CLOSED, at=moment)
         current = self.reading(session).current
         landed = self._open.pair.items.get(current or "")
+        discussed = set(self._parts_covered(session) if covered is None else covered)
+        if landed and landed.segment == SegmentKind.LANDING:
+            discussed.add(landed.id)
 
         def act(document: PairDocument) -> None:
             self._open.ensure_session(document, found)
@@ -170,8 +201,8 @@ class Room:
             }
             document.set_fields(Kind.SESSION, session, self._open.actor, **fields)
             document.append_event(session, to_plain(event))
-            if landed and landed.segment == SegmentKind.LANDING:
-                self._mark(document, landed.id, ItemState.DISCUSSED)
+            for item in sorted(discussed):
+                self._mark(document, item, ItemState.DISCUSSED)
 
         return self._open.change(tr("Close the session"), act)
 
@@ -238,6 +269,10 @@ class Room:
             coming = self.reading(session).next_item
             landing = next((i.id for i in agenda if i.segment == SegmentKind.LANDING), "")
             document.place(item.id, coming or landing)
+
+    def _parts_covered(self, session: str) -> frozenset[str]:
+        items = self._open.pair.items
+        return frozenset(i for i in self.covered(session) if items[i].is_segment)
 
     def _note(self, session: str, label: str, event: TimerEvent) -> Changes:
         if not self._is_running(session):

@@ -50,6 +50,30 @@ def test_nobody_runs_two_sessions_at_once(laptop: Laptop, desk: Desk, session: s
     assert laptop.pair == before
 
 
+def test_what_was_talked_about_is_covered_at_the_close(
+    laptop: Laptop, desk: Desk, session: str
+) -> None:
+    desk.room.start(session)
+    laptop.clock.advance(300)
+    desk.room.go_to(session, laptop.topic("Video").id)
+    laptop.clock.advance(20)
+    board = laptop.topic("Board").id
+    desk.notes(board).splice(0, 0, "Two lines are enough.")
+    desk.notes(board).rest()
+    assert desk.room.covered(session) == {laptop.topic("Budget").id, board}
+    desk.room.close(session, WrapUp.DONE, covered=desk.room.covered(session))
+    assert laptop.topic("Budget").state == laptop.topic("Board").state == ItemState.DISCUSSED
+    assert laptop.carried() == ["Video"], "twenty seconds are a glance"
+
+
+def test_open_talk_that_ran_is_covered(laptop: Laptop, desk: Desk) -> None:
+    session = laptop.upcoming
+    desk.room.start(session)
+    laptop.clock.advance(40)
+    desk.room.close(session, WrapUp.PENDING)
+    assert laptop.topic("Open talk").state == ItemState.DISCUSSED
+
+
 def test_a_session_in_the_bin_is_not_started(laptop: Laptop, desk: Desk, session: str) -> None:
     desk.sessions.delete(session)
     with pytest.raises(BadInputError, match="This session is in the bin"):

@@ -22,6 +22,23 @@ class Deeds:
         self._context = context
         self._desk = context.desk
         self.session = ""
+        #: Topics that were talked about, and those that somebody said were not discussed.
+        self._covered: frozenset[str] = frozenset()
+        self._left_open: set[str] = set()
+
+    def begin(self, session: str) -> None:
+        """Turn to a session; what was covered is worked out now, as the close takes time too."""
+        if session != self.session:
+            self.session = session
+            self._left_open.clear()
+        self._covered = self._desk.room.covered(session) - self._left_open
+
+    @property
+    def covered(self) -> frozenset[str]:
+        """Open topics that are shown as discussed, as long as nobody settles them otherwise."""
+        topics = self._desk.open_pair.pair.agenda(self.session)
+        is_open = {item.id for item in topics if item.state == ItemState.OPEN}
+        return self._covered & is_open
 
     @property
     def now(self) -> datetime:
@@ -35,7 +52,11 @@ class Deeds:
         pair = self._desk.open_pair.pair
         closing = stage_of(pair.session(session)) != Stage.LATER
         done = self._context.attempt(
-            lambda: room.close(session, wrap_up) if closing else room.finish_wrap_up(session, later)
+            lambda: (
+                room.close(session, wrap_up, covered=self.covered)
+                if closing
+                else room.finish_wrap_up(session, later)
+            )
         )
         if done is None:
             return
@@ -52,6 +73,8 @@ class Deeds:
     def mark_discussed(self, item: str, discussed: bool) -> None:
         """Tick a topic, or take the tick away: then it is carried over."""
         state = ItemState.DISCUSSED if discussed else ItemState.OPEN
+        self._covered -= {item}
+        (self._left_open.discard if discussed else self._left_open.add)(item)
         self._context.attempt(lambda: self._desk.agenda.settle(item, self.session, state))
 
     def choose(self, item: str, choice: str) -> None:

@@ -131,8 +131,12 @@ def look(
     person: Person,
     today: date,
     seen: Collection[str] = (),
+    covered: Collection[str] = (),
 ) -> Landing:
-    """Return the closing page of a session; `seen` are topics shown before, parked or not."""
+    """Return the closing page of a session.
+
+    `seen` are topics shown before, parked or not; `covered` open ones that count as discussed.
+    """
     stage = stage_of(session)
     number = pair.numbers.get(session.id, pair.next_number)
     topics = _topics(pair, session, reading, seen)
@@ -146,8 +150,8 @@ def look(
         back=tr("Back to the room") if stage == Stage.RUNNING else tr("Back"),
         finish=tr("Done") if stage == Stage.LATER else tr("Finish session"),
         not_now=tr("Leave it") if stage == Stage.LATER else tr("No time for this"),
-        topics=tuple(_topic(session, item, reading, person) for item in topics),
-        objectives=_objectives(pair, session, reading),
+        topics=tuple(_topic(session, item, reading, person, covered) for item in topics),
+        objectives=_objectives(pair, session, reading, covered),
         takeaways=tuple(
             _takeaway(pair, session, m.id, person) for m in (pair.mentor, pair.mentee) if m.id
         ),
@@ -240,8 +244,10 @@ def _topics(
     ]
 
 
-def _topic(session: Session, item: AgendaItem, reading: Reading, person: Person) -> TopicLine:
-    fate = fate_of(session, item)
+def _topic(
+    session: Session, item: AgendaItem, reading: Reading, person: Person, covered: Collection[str]
+) -> TopicLine:
+    fate = Fate.DISCUSSED if item.id in covered else fate_of(session, item)
     spent = whole_minutes(reading.time_of(item.id).spent_ms)
     minutes = tr("{n} min", n=item.minutes) if item.minutes else ""
     if spent:
@@ -265,14 +271,16 @@ def _topic(session: Session, item: AgendaItem, reading: Reading, person: Person)
     )
 
 
-def _objectives(pair: Pair, session: Session, reading: Reading) -> tuple[ObjectiveLine, ...]:
+def _objectives(
+    pair: Pair, session: Session, reading: Reading, covered: Collection[str]
+) -> tuple[ObjectiveLine, ...]:
     """Return what each objective got in this session, and which got nothing in two."""
     before = [s for s in pair.closed if s.ordinal < session.ordinal][-1:]
     served = {i.objective for s in before for i in pair.agenda(s.id)}
     lines = []
     for objective in pair.live_objectives:
         items = [i for i in topics_of(pair, session, reading) if i.objective == objective.id]
-        took = sum(_took(session, item, reading) for item in items)
+        took = sum(_took(session, item, reading, covered) for item in items)
         neglected = bool(before) and not took and objective.id not in served
         if took:
             words = tr("{n} min today", n=took)
@@ -284,11 +292,12 @@ def _objectives(pair: Pair, session: Session, reading: Reading) -> tuple[Objecti
     return tuple(lines)
 
 
-def _took(session: Session, item: AgendaItem, reading: Reading) -> int:
+def _took(session: Session, item: AgendaItem, reading: Reading, covered: Collection[str]) -> int:
     """Return a topic's minutes; where no timer ran, those planned for what was discussed."""
     if reading.elapsed_ms:
         return whole_minutes(reading.time_of(item.id).spent_ms)
-    return item.minutes if fate_of(session, item) == Fate.DISCUSSED else 0
+    discussed = item.id in covered or fate_of(session, item) == Fate.DISCUSSED
+    return item.minutes if discussed else 0
 
 
 def _takeaway(pair: Pair, session: Session, member: str, person: Person) -> TakeawayLine:

@@ -56,10 +56,10 @@ class CloseScreen(Screen):
     def show_place(self, place: Place) -> None:
         session = place.id or self.pair.next_session.id
         if session != self._deeds.session:
-            self._deeds.session = session
             self._seen.clear()
             for card in self.view.cards:
                 card.show_skipped(skipped=False)
+        self._deeds.begin(session)
         self._stale = True
         if self.isVisible():
             self.refresh()
@@ -71,7 +71,7 @@ class CloseScreen(Screen):
         opened = self.context.desk.open_pair
         person = Person(opened.actor, self.context.word, self.context.voice)
         now, zone = self._deeds.now, clock.local_zone()
-        landing = look(pair, session, reading, person, now.date(), self._seen)
+        landing = look(pair, session, reading, person, now.date(), self._seen, self._deeds.covered)
         self._seen.update(line.id for line in landing.topics)
         people = tuple(
             (m.id, first_name(harmless(self.context.word(m.id))))
@@ -109,7 +109,7 @@ class CloseScreen(Screen):
         view.head.give_back_requested.connect(self._on_hand_over_requested)
         view.foot.not_now_requested.connect(self._on_not_now_requested)
         view.foot.finish_requested.connect(self._on_finish_requested)
-        view.covered.discussed_toggled.connect(deeds.mark_discussed)
+        view.covered.discussed_toggled.connect(self._on_discussed_toggled)
         view.covered.choice_made.connect(deeds.choose)
         view.covered.outcome_entered.connect(deeds.set_outcome)
         view.takeaways.takeaway_edited.connect(deeds.set_takeaway)
@@ -154,6 +154,11 @@ class CloseScreen(Screen):
     def _on_not_now_requested(self) -> None:
         self.view.flush()
         self._deeds.end(WrapUp.PENDING, WrapUp.SKIPPED)
+
+    @Slot(str, bool)
+    def _on_discussed_toggled(self, item: str, discussed: bool) -> None:
+        self._deeds.mark_discussed(item, discussed)
+        self.refresh()
 
     @Slot(str, str)
     def _on_due_chosen(self, action: str, due: str) -> None:

@@ -374,3 +374,21 @@ def test_in_a_narrow_window_the_steps_stand_in_their_order(
         lambda: [c.y() for c in screen.view.cards] == sorted(c.y() for c in screen.view.cards)
     )
     assert len({card.x() for card in screen.view.cards}) == 1
+
+
+def test_what_was_talked_about_is_ticked_until_somebody_says_no(
+    screen: CloseScreen, desk: Desk, session: str, clock: FakeClock
+) -> None:
+    topic = desk.room.reading(session).current or ""
+    clock.advance(120)
+    screen.show_place(Place(Where.CLOSE, session))
+    screen.view.covered.discussed_toggled.emit(topic, False)
+    screen.show_place(Place(Where.CLOSE, session))
+    screen.view.foot.not_now_requested.emit()
+    assert desk.open_pair.pair.items[topic].state == ItemState.OPEN
+    desk.sessions.reopen(session)
+    other = CloseScreen(screen.context)
+    other.show_place(Place(Where.CLOSE, session))
+    other.view.foot.finish_requested.emit()
+    assert desk.open_pair.pair.items[topic].state == ItemState.DISCUSSED
+    other.deleteLater()
