@@ -26,7 +26,7 @@ from rm_desktop.ui.widgets.text_field import TextField
 
 
 class AddTopic(QWidget):
-    """`AddTopic(minutes=True)`; `focus()` puts the cursor into the title."""
+    """`AddTopic(minutes=True)`; `focus()` begins to type, `commit()` keeps what is half typed."""
 
     add_requested = Signal(str, int)
     paste_requested = Signal()
@@ -73,7 +73,23 @@ class AddTopic(QWidget):
         """The sentence below the fields, empty if all is well."""
         return self._problem.text()
 
+    def commit(self) -> None:
+        """Add what is half typed, as its author would; minutes nobody can read stay behind."""
+        if not self.typed.strip():
+            return
+        try:
+            parse_minutes(self.minutes.text())
+        except BadInputError:
+            self.minutes.show_minutes("")
+            self._show_problem("")
+        self._add()
+
     def _on_submitted(self) -> None:
+        self._add()
+        if not self.problem:
+            self.focus()
+
+    def _add(self) -> None:
         title, minutes = split_minutes(self.title.text())
         try:
             typed = parse_minutes(self.minutes.text())
@@ -82,13 +98,11 @@ class AddTopic(QWidget):
             self.minutes.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if not title:
-            self.focus()
             return
         if typed is not None:
             title, minutes = " ".join(self.title.text().split()), typed
         self.title.start_over()
         self.minutes.show_minutes("")
-        self.focus()
         self.add_requested.emit(title, minutes or 0)
 
     def _on_minutes_edited(self) -> None:

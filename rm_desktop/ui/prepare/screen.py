@@ -96,6 +96,7 @@ class PrepareScreen(Screen):
 
     def leave(self) -> None:
         self.view.topic.store()
+        self.view.agenda.add.commit()
         focused = self.focusWidget()
         if focused is not None:
             focused.clearFocus()  # a field that loses the focus stores what is in it

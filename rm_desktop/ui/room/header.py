@@ -1,20 +1,26 @@
 """The top of the room: the way out, which session this is, and what Space does.
 
 Signals: `leave_requested`, `press_requested` (start, pause or resume), `close_requested`,
-`mini_requested`, `hand_over_requested`, `full_screen_requested`.
+`mini_requested`, `hand_over_requested` (also to give it back), `full_screen_requested`.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.room.faces import Press
+from rm_desktop.ui.theme import px
 from rm_desktop.ui.theme.tokens import L, M, S
 from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.elided_label import ElidedLabel
 from rm_desktop.ui.widgets.icon_button import IconButton
+from rm_desktop.ui.widgets.keyboard_chip import KeyboardChip
+
+#: Below this width (at 100 %) who is at the keyboard stands in a line of its own.
+_ONE_LINE = 1040
 
 
 class RoomHeader(QWidget):
@@ -42,11 +48,18 @@ class RoomHeader(QWidget):
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self._subtitle)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(S)
+        row = self._row = QHBoxLayout()
+        self._lines.addLayout(row)
+        self._keyboard = KeyboardChip()
+        self._keyboard.give_back_requested.connect(self.hand_over_requested)
+        self._hand_over = hand_over
         row.setSpacing(M)
         row.addWidget(leave)
         row.addLayout(words, 1)
+        row.addWidget(self._keyboard)
         row.addSpacing(L)
         tools = QHBoxLayout()
         tools.setSpacing(S // 2)
@@ -69,6 +82,19 @@ class RoomHeader(QWidget):
         """Name the session."""
         self._title.show_text(title)
         self._subtitle.show_text(subtitle)
+
+    def show_keyboard(self, partner: str) -> None:
+        """Name the partner while the laptop is with them; nobody means the owner writes."""
+        self._keyboard.show_person(partner)
+        self._hand_over.setVisible(not partner)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < px(_ONE_LINE)
+        if narrow and self._lines.indexOf(self._keyboard) < 0:
+            self._lines.addWidget(self._keyboard, 0, Qt.AlignmentFlag.AlignRight)
+        elif not narrow and self._row.indexOf(self._keyboard) < 0:
+            self._row.insertWidget(2, self._keyboard)
 
     def show_press(self, press: Press) -> None:
         """Show what Space does; in a pause and before the start it is the one bright button."""

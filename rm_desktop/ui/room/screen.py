@@ -113,6 +113,7 @@ class RoomScreen(Screen):
     def leave(self) -> None:
         """Store what is half typed, and when the session was last seen."""
         self.view.notes.rest()
+        self.view.agenda.add_topic.commit()
         if self.session and self.isVisible():
             self._note_seen()
 

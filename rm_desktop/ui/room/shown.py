@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rm_desktop.domain.agenda import carried_over
 from rm_desktop.domain.date_words import time_words
 from rm_desktop.domain.dates import local_time
+from rm_desktop.domain.names import first_name
 from rm_desktop.domain.session_clock import Reading
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
@@ -54,6 +55,10 @@ class Shown:
         partner = harmless(opened.pair.partner_of(opened.actor).name)
         subtitle = harmless(found.title) or tr("with {name}", name=partner)
         self._view.header.show_session(tr("Session {n}", n=number), subtitle)
+        handed_over = opened.actor != opened.you
+        self._view.header.show_keyboard(
+            first_name(harmless(opened.pair.name(opened.actor))) if handed_over else ""
+        )
 
     def show_time(self, reading: Reading) -> tuple[Face, Controls]:
         """Show the timer; called each second, so nothing is made anew."""

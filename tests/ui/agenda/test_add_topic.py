@@ -96,3 +96,19 @@ def test_in_a_narrow_panel_there_is_one_field(qtbot: QtBot) -> None:
     qtbot.addWidget(narrow)
     narrow.show()
     assert not narrow.minutes.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "added"), [("5", ["Live demo 20 min", 5]), ("a while", ["Live demo", 20])]
+)
+def test_what_is_half_typed_is_kept_before_somebody_else_types(
+    qtbot: QtBot, row: AddTopic, minutes: str, added: list[object]
+) -> None:
+    QTest.keyClicks(row.title, "Live demo 20 min")
+    row.minutes.setText(minutes)
+    with qtbot.waitSignal(row.add_requested) as heard:
+        row.commit()
+    assert heard.args == added
+    assert (row.typed, row.minutes.text(), row.problem) == ("", "", "")
+    with qtbot.assertNotEmitted(row.add_requested):
+        row.commit()

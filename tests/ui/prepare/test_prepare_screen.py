@@ -328,3 +328,17 @@ def test_after_handing_over_the_other_one_leads_what_is_added(
     QTest.keyClick(screen.view.agenda.add.title, ENTER)
     (row,) = screen.view.agenda.list.rows
     assert (row.voice, row.note) == ("them", "Henrik leads")
+
+
+def test_a_half_typed_topic_is_its_authors_when_the_keyboard_changes_hands(
+    screen: PrepareScreen, desk: Desk
+) -> None:
+    screen.view.agenda.add.title.setText("Where I would say no")
+    screen.leave()
+    desk.members.hand_over()
+    (item,) = pair_of(desk).agenda(pair_of(desk).next_session.id)
+    assert (item.title, item.added_by, item.leads) == (
+        "Where I would say no",
+        desk.open_pair.you,
+        desk.open_pair.you,
+    )

@@ -15,6 +15,8 @@ from rm_desktop.services.desk import Desk
 from rm_desktop.services.profile import Profile
 from rm_desktop.ui.dialogs import AnsweredDialogs
 from rm_desktop.ui.places import Place, Where
+from rm_desktop.ui.widgets.keyboard_chip import KeyboardChip
+from rm_desktop.ui.widgets.text_area import TextArea
 from tests.ui.conftest import Heard
 from tests.ui.room.conftest import Hour
 
@@ -206,6 +208,25 @@ def test_control_enter_marks_the_topic_discussed(running: Hour, qtbot: QtBot) ->
     item = running.desk.open_pair.pair.items[running.items["Arrive"]]
     assert item.state == ItemState.DISCUSSED
     assert running.current == "Arrive"
+
+
+@pytest.mark.parametrize("where", ["title", "outcome", "action", "press", "room"])
+def test_control_enter_means_the_topic_wherever_the_focus_is(
+    running: Hour, qtbot: QtBot, where: str
+) -> None:
+    view = running.room.view
+    places: dict[str, QWidget] = {
+        "title": view.agenda.add_topic.title,
+        "outcome": view.notes.findChildren(TextArea)[0],
+        "action": view.notes.actions_list.findChildren(QLineEdit)[0],
+        "press": running.button("room-press"),
+        "room": running.room,
+    }
+    places[where].setFocus()
+    qtbot.keyClick(places[where], Qt.Key.Key_Return, CTRL)
+    item = running.desk.open_pair.pair.items[running.items["Arrive"]]
+    assert item.state == ItemState.DISCUSSED
+    assert running.is_running
 
 
 def test_control_f_finds_in_the_notes(running: Hour, qtbot: QtBot) -> None:
@@ -420,3 +441,36 @@ def test_a_closed_session_shows_how_long_it_was(running: Hour, desk: Desk) -> No
     assert running.state == "Closed"
     assert running.button("room-press").isHidden()
     assert running.words("room-end") == "20 minutes"
+
+
+def test_a_half_typed_topic_is_its_authors_when_the_keyboard_changes_hands(
+    running: Hour, desk: Desk, qtbot: QtBot
+) -> None:
+    add = running.room.view.agenda.add_topic
+    qtbot.keyClicks(add.title, "What I owe you")
+    running.room.leave()
+    desk.members.hand_over()
+    assert add.typed == ""
+    added = desk.open_pair.pair.agenda(running.session)[-2]
+    assert (added.title, added.added_by) == ("What I owe you", desk.open_pair.you)
+
+
+def test_while_handed_over_the_header_says_so_and_offers_the_way_back(
+    running: Hour, desk: Desk
+) -> None:
+    chip = running.room.findChild(KeyboardChip)
+    assert chip is not None
+    assert chip.isHidden()
+    desk.members.hand_over()
+    header = running.room.view.header
+    for width in (1200, 800):
+        running.room.resize(width, 700)
+        QApplication.processEvents()
+        assert chip.isVisible()
+        assert chip.accessibleName() == "Henrik at the keyboard"
+        assert header.rect().contains(chip.geometry())
+    assert running.button("room-hand-over").isHidden()
+    running.press("give-back")
+    assert desk.open_pair.actor == desk.open_pair.you
+    assert chip.isHidden()
+    assert not running.button("room-hand-over").isHidden()
