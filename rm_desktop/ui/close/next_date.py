@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rm_desktop.domain.date_words import change_words, day_words, meeting_words, time_words
 from rm_desktop.domain.dates import Meeting, local_span, read_meeting
@@ -18,6 +18,7 @@ from rm_desktop.domain.words import tr
 #: So many meetings of the rhythm are looked at for the first that lies ahead.
 _AHEAD = 60
 _OFFERED = 3
+_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,15 @@ class NextDate:
 def choose(pair: Pair, session: Session, held: datetime, zone: str, now: datetime) -> NextDate:
     """Return the choice of the date after a session that was held at a local time."""
     following = pair.following(session)
-    meant = read_meeting(session.starts, session.zone or zone, session.minutes)
-    anchor = local_span(meant, zone)[0] if meant else held.replace(minute=held.minute // 15 * 15)
+    agreed = [
+        local_span(meeting, zone)[0]
+        for each in pair.in_order
+        if each.ordinal <= session.ordinal
+        and (meeting := read_meeting(each.starts, each.zone or zone, each.minutes))
+    ]
+    anchor = agreed[-1] if agreed else held.replace(minute=held.minute // 15 * 15)
     anchor = anchor.replace(second=0, microsecond=0)
+    weekends = any(day.weekday() >= _SATURDAY for day in agreed)
     settled = read_meeting(following.starts, following.zone or zone, following.minutes)
     first = Meeting(anchor, zone, following.minutes)
     return NextDate(
@@ -68,16 +75,22 @@ def choose(pair: Pair, session: Session, held: datetime, zone: str, now: datetim
         zone=zone,
         now=now,
         settled=meeting_words(settled, zone, now.date()) if settled else "",
-        proposals=_proposals(first, read_rhythm(pair.charter.every), now),
+        proposals=_proposals(first, read_rhythm(pair.charter.every), now, weekends=weekends),
     )
 
 
-def _proposals(first: Meeting, rhythm: Rhythm, now: datetime) -> tuple[tuple[datetime, str], ...]:
-    """Return the rhythm's next date, the week after it, and the same weekday a month on."""
+def _proposals(
+    first: Meeting, rhythm: Rhythm, now: datetime, *, weekends: bool
+) -> tuple[tuple[datetime, str], ...]:
+    """Return the rhythm's next date, the week after it, and the same weekday a month on.
+
+    A pair that does not meet on weekends is offered the Monday after one.
+    """
     by_rhythm = _ahead(first, rhythm, now)
     a_week_later = rhythm_dates(Meeting(by_rhythm, "", 0), Rhythm(1, RhythmUnit.WEEK), 2)[1].local
     weekday = Rhythm(1, RhythmUnit.MONTH_BY_WEEKDAY)
-    offered = dict.fromkeys((by_rhythm, a_week_later, _ahead(first, weekday, now)))
+    days = (by_rhythm, a_week_later, _ahead(first, weekday, now))
+    offered = dict.fromkeys(day if weekends else _on_a_working_day(day) for day in days)
     return tuple((day, _words(day, now)) for day in sorted(offered)[:_OFFERED])
 
 
@@ -85,6 +98,10 @@ def _ahead(first: Meeting, rhythm: Rhythm, now: datetime) -> datetime:
     dates = [meeting.local for meeting in rhythm_dates(first, rhythm, _AHEAD)[1:]]
     found = next((day for day in dates if day > now), None)
     return found or rhythm_dates(Meeting(now, "", 0), rhythm, 2)[1].local
+
+
+def _on_a_working_day(day: datetime) -> datetime:
+    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() >= _SATURDAY else 0)
 
 
 def _words(day: datetime, now: datetime) -> str:

@@ -215,6 +215,28 @@ def test_a_session_looked_back_on_late_gets_no_date_in_the_past(desk: Desk, sess
     assert all(day > now for day, _ in choice.proposals)
 
 
+def test_dates_follow_what_was_agreed_and_not_when_a_session_happened_to_start(
+    desk: Desk, session: str
+) -> None:
+    desk.together.set_rhythm(every="1 month", count=6, minutes=60, zone="Europe/London")
+    desk.room.start(session)
+    desk.room.close(session, WrapUp.DONE)
+    impromptu = desk.open_pair.pair.next_session.id
+    sunday = datetime.fromisoformat("2026-11-29T09:40")
+    days = [day for day, _ in next_date(desk, impromptu, sunday).proposals]
+    assert days[0] == datetime.fromisoformat("2026-12-24T14:00")
+    assert {(day.hour, day.minute) for day in days} == {(14, 0)}
+    assert all(day.weekday() < 5 for day in days), "the 26th of December is a Saturday"
+
+
+def test_a_pair_that_meets_on_weekends_is_offered_them(desk: Desk, session: str) -> None:
+    saturday = datetime.fromisoformat("2026-11-28T10:00")
+    desk.sessions.plan(session, saturday, "Europe/London", 60)
+    desk.together.set_rhythm(every="1 week", count=6, minutes=60, zone="Europe/London")
+    days = [day for day, _ in next_date(desk, session, saturday).proposals]
+    assert {day.weekday() for day in days} == {5}
+
+
 def test_a_date_is_typed_freely(desk: Desk, session: str) -> None:
     now = datetime.fromisoformat("2026-11-26T14:50")
     choice = next_date(desk, session, now)
