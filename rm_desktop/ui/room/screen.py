@@ -72,6 +72,8 @@ class RoomScreen(Screen):
                 "+": lambda: self.deeds.adjust(1),
                 "=": lambda: self.deeds.adjust(1),
                 "-": lambda: self.deeds.adjust(-1),
+                "Ctrl+Return": self._toggle_discussed,
+                "Ctrl+Enter": self._toggle_discussed,
                 "Ctrl+F": view.notes.pane.find_bar.open_bar,
             },
         )
@@ -176,6 +178,10 @@ class RoomScreen(Screen):
             seen if session else None,
         )
 
+    def _toggle_discussed(self) -> None:
+        self.view.notes.flush()
+        self.deeds.toggle_discussed(self.shown)
+
     def _note_seen(self) -> None:
         reading = self.context.desk.room.reading(self.session)
         if reading.state == TimerState.RUNNING and self.decisions.question is None:
@@ -193,11 +199,8 @@ class RoomScreen(Screen):
     # -- Qt -------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape:
             self.escape()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and control:
-            self.deeds.toggle_discussed(self.shown)
         else:
             super().keyPressEvent(event)
 
