@@ -7,7 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from rm_desktop.domain.date_words import weekdays
-from rm_desktop.domain.dates import Meeting
+from rm_desktop.domain.dates import Meeting, local_time, read_meeting
+from rm_desktop.domain.pair import Pair
 from rm_desktop.domain.value import dataclass
 from rm_desktop.domain.words import tr, trn
 
@@ -72,6 +73,21 @@ def rhythm_dates(first: Meeting, rhythm: Rhythm, count: int) -> tuple[Meeting, .
         replace(first, local=datetime.combine(_nth_day(first.local, rhythm, n), first.local.time()))
         for n in range(count)
     )
+
+
+def last_held(pair: Pair, zone: str) -> date | None:
+    """Return the day of the last session that was held, in a zone."""
+    if not pair.closed or not pair.closed[-1].closed_at:
+        return None
+    return local_time(pair.closed[-1].closed_at, zone).date()
+
+
+def agreed_day(pair: Pair, zone: str) -> date | None:
+    """Return the day that a pair's rhythm goes by: the latest agreed, else the last one held."""
+    for session in reversed(pair.in_order):
+        if meeting := read_meeting(session.starts, session.zone or zone, session.minutes):
+            return meeting.local.date()
+    return last_held(pair, zone)
 
 
 def gap_state(last: date | None, rhythm: Rhythm, today: date) -> GapState:

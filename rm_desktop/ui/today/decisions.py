@@ -26,7 +26,15 @@ from rm_desktop.domain.entities import (
 )
 from rm_desktop.domain.minutes import format_minutes
 from rm_desktop.domain.pair import Pair
-from rm_desktop.domain.rhythm import GapState, gap_state, gap_words, read_rhythm, rhythm_words
+from rm_desktop.domain.rhythm import (
+    GapState,
+    agreed_day,
+    gap_state,
+    gap_words,
+    last_held,
+    read_rhythm,
+    rhythm_words,
+)
 from rm_desktop.domain.value import dataclass
 from rm_desktop.domain.words import tr, trn
 
@@ -112,7 +120,7 @@ def look(pair: Pair, person: Person, now: datetime, zone: str) -> Today:
     mine = [i for i in topics if not i.is_segment and i.leads in ("", person.member)]
     actions = sorted(pair.open_actions, key=lambda a: (a.owner != person.member, a.due or "~"))
     pending = next((s for s in reversed(pair.closed) if s.wrap_up == WrapUp.PENDING), None)
-    last = _held_on(pair, zone)
+    last = last_held(pair, zone)
     state = gap_state(last, read_rhythm(pair.charter.every), now.date())
     overdue_gap = state if not (begins and begins > now) else GapState.ON_TRACK
     name = pair.name(person.member).split(" ")[0]
@@ -129,7 +137,7 @@ def look(pair: Pair, person: Person, now: datetime, zone: str) -> Today:
         unfinished_words=_unfinished(pair, pending) if pending else "",
         steps=steps,
         first_step=first_step,
-        rhythm=_rhythm(pair, last),
+        rhythm=_rhythm(pair, zone),
         gap=gap_words(overdue_gap),
         rescue=overdue_gap in (GapState.RESCUE, GapState.REPLAN),
     )
@@ -274,25 +282,18 @@ def _steps(pair: Pair) -> tuple[int, tuple[str, ...]]:
     return begin + 1, tuple(steps[begin : begin + MOST_STEPS])
 
 
-def _rhythm(pair: Pair, last: date | None) -> str:
+def _rhythm(pair: Pair, zone: str) -> str:
     kept = len(pair.closed)
     moved = sum(1 for s in pair.in_order if s.moved)
     words = [trn("{n} kept", "{n} kept", kept) if kept else tr("The first is ahead of you")]
     if kept or moved:
         words.append(trn("{n} moved", "{n} moved", moved) if moved else tr("none moved"))
     counts = ", ".join(words)
-    agreed = next((s.starts for s in reversed(pair.in_order) if s.starts), "")
-    day = datetime.fromisoformat(agreed).date() if agreed else last
+    day = agreed_day(pair, zone)
     if day is None:
         return counts
     rhythm = rhythm_words(read_rhythm(pair.charter.every), day)
     return tr("{rhythm} · {counts}", rhythm=rhythm, counts=counts)
-
-
-def _held_on(pair: Pair, zone: str) -> date | None:
-    if not pair.closed or not pair.closed[-1].closed_at:
-        return None
-    return local_time(pair.closed[-1].closed_at, zone).date()
 
 
 def _first(name: str) -> str:

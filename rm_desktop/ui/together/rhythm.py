@@ -7,7 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo, available_timezones
 
 from rm_desktop.domain.date_words import meeting_words
-from rm_desktop.domain.dates import Meeting, local_span, local_time, read_meeting
+from rm_desktop.domain.dates import Meeting, local_span, read_meeting
 from rm_desktop.domain.entities import Charter, SessionState
 from rm_desktop.domain.errors import BadInputError
 from rm_desktop.domain.minutes import format_minutes, parse_minutes
@@ -16,8 +16,10 @@ from rm_desktop.domain.rhythm import (
     GapState,
     Rhythm,
     RhythmUnit,
+    agreed_day,
     gap_state,
     gap_words,
+    last_held,
     read_rhythm,
     rhythm_dates,
     rhythm_words,
@@ -128,11 +130,11 @@ def rhythm_view(pair: Pair, now: datetime, zone: str) -> RhythmView:
     """Return the rhythm of a pair at a local moment in a zone."""
     plan = RhythmPlan.of(pair.charter)
     upcoming = next_meetings(pair, zone)
-    last = _held_on(pair, zone)
+    last = last_held(pair, zone)
     ahead = bool(upcoming) and local_span(upcoming[0], zone)[0] > now
     state = GapState.ON_TRACK if ahead else gap_state(last, read_rhythm(plan.every), now.date())
     return RhythmView(
-        _rhythm_sentence(plan, upcoming, last),
+        _rhythm_sentence(plan, agreed_day(pair, zone)),
         _counts(pair),
         gap_words(state),
         "\n".join(meeting_words(meeting, zone, now.date()) for meeting in upcoming),
@@ -160,9 +162,8 @@ def next_meetings(pair: Pair, zone: str) -> tuple[Meeting, ...]:
     return (*planned, *following[1:])
 
 
-def _rhythm_sentence(plan: RhythmPlan, upcoming: tuple[Meeting, ...], last: date | None) -> str:
+def _rhythm_sentence(plan: RhythmPlan, day: date | None) -> str:
     rhythm = read_rhythm(plan.every)
-    day = upcoming[0].local.date() if upcoming else last
     pace = rhythm_words(rhythm, day) if day else _pace(rhythm)
     length = format_minutes(plan.minutes)
     count = trn("{n} session", "{n} sessions", plan.count) if plan.count else tr("no end set")
@@ -183,12 +184,6 @@ def _counts(pair: Pair) -> str:
     words = [trn("{n} session kept", "{n} sessions kept", kept)]
     words.append(trn("{n} moved", "{n} moved", moved) if moved else tr("none moved"))
     return ", ".join(words)
-
-
-def _held_on(pair: Pair, zone: str) -> date | None:
-    if not pair.closed or not pair.closed[-1].closed_at:
-        return None
-    return local_time(pair.closed[-1].closed_at, zone).date()
 
 
 def _whole(text: str, most: int, sentence: str) -> int:

@@ -15,6 +15,7 @@ from rm_desktop.domain.agreement import Agreement, AgreementField
 from rm_desktop.domain.entities import Charter, Member, Objective, Session, SessionState
 from rm_desktop.domain.errors import BadInputError
 from rm_desktop.domain.pair import CHARTER_ID, Pair
+from rm_desktop.domain.rhythm import agreed_day
 from rm_desktop.ui.together.agreement_words import AgreementView, People, agreement_view
 from rm_desktop.ui.together.aims import aim_views
 from rm_desktop.ui.together.compare import compare
@@ -189,6 +190,13 @@ class TestRhythm:
         assert shown.words == "Every second Saturday, 1 h, 4 sessions"
         assert shown.counts == "1 session kept, none moved"
         assert shown.gap == ""
+
+    def test_the_rhythm_goes_by_what_was_agreed_not_by_when_a_session_was_held(self) -> None:
+        held = replace(closed(1, 5), starts="2026-11-14T15:00", zone="Europe/London")
+        shown = rhythm_view(pair(sessions={"s1": held}), NOW, "Europe/London")
+        assert shown.words == "Every second Saturday, 1 h, 4 sessions"
+        both = {"s1": held, "s2": Session("s2", 2)}
+        assert agreed_day(pair(sessions=both), "Europe/London") == date(2026, 11, 14)
 
     def test_a_date_that_is_set_by_hand_stands_as_it_is(self) -> None:
         sessions = {
