@@ -58,4 +58,5 @@ class PassphraseField(QWidget):
     def _on_eye_toggled(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.field.setEchoMode(mode)
+        self._eye.set_icon("eye" if shown else "eye-off")
         self._eye.set_name(tr("Hide the passphrase") if shown else tr("Show the passphrase"))

@@ -4,15 +4,17 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from rm_desktop.ui.widgets.audience import Audience
 from rm_desktop.ui.widgets.field_row import FieldRow
+from rm_desktop.ui.widgets.icon_button import IconButton
 from rm_desktop.ui.widgets.key_cap import KeyCap
 from rm_desktop.ui.widgets.label import Label
 from rm_desktop.ui.widgets.minutes_edit import MinutesEdit
+from rm_desktop.ui.widgets.passphrase_field import PassphraseField
 from rm_desktop.ui.widgets.search_field import SearchField
 from rm_desktop.ui.widgets.text_area import TextArea
 from rm_desktop.ui.widgets.text_field import TextField
@@ -247,3 +249,20 @@ def test_a_field_that_starts_over_has_nothing_to_take_back(qtbot: QtBot) -> None
     field.start_over()
     field.undo()
     assert field.text() == ""
+
+
+def test_the_eye_shows_whether_the_passphrase_can_be_read(qtbot: QtBot) -> None:
+    field = PassphraseField("Passphrase")
+    qtbot.addWidget(field)
+    (eye,) = field.findChildren(IconButton)
+
+    def drawn() -> object:
+        return eye.icon().pixmap(24, QIcon.Mode.Normal, QIcon.State.Off).toImage()
+
+    hidden = drawn()
+    eye.click()
+    assert field.field.echoMode() == QLineEdit.EchoMode.Normal
+    assert drawn() != hidden
+    eye.click()
+    assert field.field.echoMode() == QLineEdit.EchoMode.Password
+    assert drawn() == hidden
