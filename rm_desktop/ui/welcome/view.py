@@ -39,6 +39,8 @@ class WelcomeView(QWidget):
         self.form = PairForm(now)
         self.begin = Button(tr("Begin"), "primary", hint="Ctrl Enter")
         self.sample = Button(tr("Look around with a sample pair"))
+        words = tr("Who are you two? The names are enough to begin; the rest can wait.")
+        self._question = Label(words, "body", "ink-2", wrap=True)
         self._status = Label("", "body", "ink-2", wrap=True)
         self._status.hide()
         self._step: QWidget | None = None
@@ -56,7 +58,8 @@ class WelcomeView(QWidget):
         self._step = step
         if step is not None:
             step.show()
-        self._form_and_buttons.setVisible(step is None)
+        for asked in (self._question, self._form_and_buttons):
+            asked.setVisible(step is None)
         self.show_free()
 
     def show_busy(self, words: str) -> None:
@@ -104,7 +107,7 @@ class WelcomeView(QWidget):
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(XL)
-        self._column.addWidget(_greeting())
+        self._column.addWidget(_greeting(self._question))
         self._form_and_buttons = QWidget()
         below = QVBoxLayout(self._form_and_buttons)
         below.setContentsMargins(0, 0, 0, 0)
@@ -134,14 +137,13 @@ class WelcomeView(QWidget):
         self.form.you.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _greeting() -> QWidget:
+def _greeting(question: QWidget) -> QWidget:
     greeting = QWidget()
     column = QVBoxLayout(greeting)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(XS)
     column.addWidget(Label(tr("An hour for the two of you"), "title"))
-    words = tr("Who are you two? The names are enough to begin; the rest can wait.")
-    column.addWidget(Label(words, "body", "ink-2", wrap=True))
+    column.addWidget(question)
     column.addSpacing(XS)
     private = QHBoxLayout()
     private.setSpacing(S)

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from rm_desktop import bootstrap
 from rm_desktop.bootstrap import open_profile
+from rm_desktop.domain.entities import Role
 from rm_desktop.domain.errors import NoKeyringError
 from rm_desktop.services.profile import Profile
 from rm_desktop.services.start import Start
@@ -139,6 +140,21 @@ def test_typing_a_date_says_how_it_is_understood(beginning: Beginning) -> None:
     assert "Saturday 28 Nov, 15:00" in all_text(beginning.page)
 
 
+def test_examples_follow_the_role(beginning: Beginning) -> None:
+    form, qtbot = beginning.page.view.form, beginning.qtbot
+
+    def examples() -> list[str]:
+        fields = (form.you.wants, form.you.gives, form.partner.wants, form.partner.gives)
+        return [field.placeholderText() for field in fields]
+
+    as_mentor = examples()
+    segment = next(b for b in form.findChildren(QPushButton) if "executive" in b.text())
+    qtbot.mouseClick(segment, Qt.MouseButton.LeftButton)
+    assert form.typed().role == Role.MENTEE
+    assert examples() == as_mentor[2:] + as_mentor[:2]
+    assert len(set(as_mentor)) == 4
+
+
 def test_no_passphrase_is_asked_for_where_there_is_a_keyring(beginning: Beginning) -> None:
     beginning.type_names()
     beginning.begin()
@@ -155,6 +171,7 @@ def test_without_a_keyring_a_passphrase_is_asked_for_and_opens_the_profile(
     step = without_keyring.page.step
     assert step is not None
     assert "Nobody can reset it" in all_text(without_keyring.page)
+    assert "Who are you two" not in all_text(without_keyring.page)
     words = "correct horse battery staple"
     without_keyring.type_into(step.first.field, words)
     assert "Strong." in all_text(without_keyring.page)
