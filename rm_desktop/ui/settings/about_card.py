@@ -26,7 +26,7 @@ class AboutCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("About"), margin=20, parent=parent)
-        name = tr("Reverse Mentoring {version}", version=__version__)
+        name = f"rm-desktop {__version__}"
         self.body.addWidget(Label(name, "medium"))
         licence = tr("Free software under the MIT licence. No account, no network, no tracking.")
         self.body.addWidget(Label(licence, "body", "ink-2", wrap=True))

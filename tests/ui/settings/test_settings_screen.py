@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from rm_desktop import __version__
 from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.entities import Role
 from rm_desktop.services.desk import Desk
@@ -307,6 +308,7 @@ def test_components_are_listed_with_version_and_licence(
     qtbot: QtBot, screen: SettingsScreen
 ) -> None:
     about = screen.page.about
+    assert f"rm-desktop {__version__}" in words_of(about)
     assert "SQLAlchemy" not in words_of(about)
     click(qtbot, about.components)
     qtbot.waitUntil(lambda: "SQLAlchemy" in words_of(about))
