@@ -120,7 +120,9 @@ def read(
     by_id = {topic.id: topic for topic in topics}
     item = next((each for each in plan if each.id == course.current), None)
     current = by_id[item.id] if item else TopicTime("")
-    set_aside = 0 if any(each.minutes > 0 for each in plan) else max(0, minutes) * MINUTE_MS
+    set_aside = 0
+    if minutes > 0 and not any(each.minutes > 0 for each in plan):
+        set_aside = max(MINUTE_MS, minutes * MINUTE_MS + course.budget.end_moved)
     planned = set_aside + sum(topic.allotted_ms for topic in topics)
     closed = course.closed
     over = set_aside - course.elapsed

@@ -40,6 +40,7 @@ class Course:
         self.last_event = 0
         self._order = [item.id for item in plan]
         self._done = {item.id for item in plan if item.done}
+        self._timed = {item.id for item in plan if item.minutes > 0}
 
     @property
     def elapsed(self) -> int:
@@ -97,8 +98,13 @@ class Course:
     def _shift(self, ms: int) -> None:
         if self.current is None or self.current not in self.budget.allotted:
             return
+        if not self._timed:  # open talk counts up: only the end of the hour moves
+            self.budget.end_moved += ms
+            return
         unbegun = [each for each in self.coming if each not in self.begun]
         if ms > 0:
+            if not self.budget.allotted[self.current]:  # more is more than it took so far
+                self.budget.allotted[self.current] = self.spent[self.current]
             self.budget.take(self.current, ms, unbegun)
             return
         # what is used up cannot be given back

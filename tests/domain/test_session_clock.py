@@ -286,7 +286,19 @@ def test_a_topic_without_minutes_counts_up_quietly() -> None:
     assert reading.ahead_ms == -2 * MINUTE
     desk.extend(10)
     assert desk.reading().timed
-    assert desk.reading().left_ms == 8 * MINUTE
+    assert desk.reading().left_ms == 10 * MINUTE, "ten more than it took so far"
+
+
+def test_more_minutes_for_open_talk_move_the_end_and_start_no_countdown() -> None:
+    desk = Desk((TimedItem("talk", 0, "flexible"),))
+    desk.start("talk")
+    desk.wait(600)
+    desk.adjust(1)
+    reading = desk.reading(minutes=45)
+    assert (reading.timed, reading.planned_ms, reading.end_moved_ms) == (False, 46 * MINUTE, MINUTE)
+    assert reading.left_to_end_ms == 36 * MINUTE
+    desk.adjust(-2)
+    assert desk.reading(minutes=45).left_to_end_ms == 34 * MINUTE
 
 
 def test_a_changed_agenda_loses_no_time(desk: Desk) -> None:
