@@ -6,12 +6,13 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from rm_desktop.domain.held import FIRST_YEAR, LAST_YEAR
+
 from rm_desktop.domain.value import dataclass
 
-_FIRST_YEAR, _LAST_YEAR = 1970, 9000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST_MS = 86_400_000
-_LAST_MS = int((datetime(_LAST_YEAR, 1, 1, tzinfo=UTC) - _EPOCH) / timedelta(milliseconds=1))
+_LAST_MS = int((datetime(LAST_YEAR, 1, 1, tzinfo=UTC) - _EPOCH) / timedelta(milliseconds=1))
 
 
 class ClockChange(StrEnum):
@@ -41,7 +42,7 @@ def read_meeting(starts: str, zone: str, minutes: int) -> Meeting | None:
         local = datetime.fromisoformat(starts).replace(tzinfo=None, fold=0)
     except ValueError:
         return None
-    return Meeting(local, zone, minutes) if _FIRST_YEAR <= local.year < _LAST_YEAR else None
+    return Meeting(local, zone, minutes) if FIRST_YEAR <= local.year < LAST_YEAR else None
 
 
 def utc_span(meeting: Meeting) -> tuple[datetime, datetime]:

@@ -8,10 +8,11 @@ never; meeting times are local ISO text plus an IANA zone.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from rm_desktop.domain.held import LONGEST_TEXT, NONSENSE, held
+from rm_desktop.domain.held import FIRST_YEAR, LAST_YEAR, LONGEST_TEXT, NONSENSE, held
 from rm_desktop.domain.value import dataclass
 
 
@@ -205,11 +206,31 @@ def from_plain(kind: type[E], plain: Mapping[str, Any]) -> E:
     for name in kind.__match_args__[1:]:
         if name not in plain:
             continue
-        value, gathered = plain[name], _GATHERED.get(name)
-        found = gathered(value) if gathered else held(name, value, getattr(blank, name), choices)
+        value, own_way = plain[name], _OWN_WAYS.get(name)
+        found = own_way(value) if own_way else held(name, value, getattr(blank, name), choices)
         if found is not NONSENSE:
             values[name] = found
     return kind(**values)
+
+
+def _start(value: object) -> object:
+    """Return a local time as ISO text; one no calendar of ours shows counts as not there."""
+    return value if isinstance(value, str) and _shows(datetime.fromisoformat, value) else NONSENSE
+
+
+def _due(value: object) -> object:
+    is_next = value == DUE_NEXT_SESSION
+    fits = is_next or (isinstance(value, str) and _shows(date.fromisoformat, value))
+    return value if fits else NONSENSE
+
+
+def _shows(read: Callable[[str], date], words: str) -> bool:
+    try:
+        found = read(words) if words else None
+    except ValueError:
+        return False
+    naive = getattr(found, "tzinfo", None) is None
+    return found is None or (naive and FIRST_YEAR <= found.year < LAST_YEAR)
 
 
 def _words(value: object) -> object:
@@ -232,8 +253,10 @@ def _events(value: object) -> object:
     return tuple(each for each in value if isinstance(each, dict))
 
 
-#: How fields that gather several values are read.
-_GATHERED: Mapping[str, Callable[[object], object]] = {
+#: How fields are read that are dates, or gather several values.
+_OWN_WAYS: Mapping[str, Callable[[object], object]] = {
+    "starts": _start,
+    "due": _due,
     "takeaways": _said,
     "events": _events,
     **dict.fromkeys(("drawn_in", "deeper", "deepest", "limits"), _words),

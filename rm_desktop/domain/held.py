@@ -11,6 +11,8 @@ from enum import StrEnum
 
 #: Far beyond anything that can be typed; a title of megabytes would freeze every list.
 LONGEST_TEXT = 10_000
+#: The years in which a meeting or a due day can lie; the last is not among them.
+FIRST_YEAR, LAST_YEAR = 1970, 9000
 #: A moment in the year 6429, in milliseconds; the bound of every number that has none of its own.
 _MOST = 2**47
 _MOST_OF = {

@@ -188,3 +188,28 @@ def test_rows_that_make_no_sense_are_not_believed(busy: Laptop, body: str) -> No
     desk = busy.restart()
     assert desk.open_pair.glance.next_session
     assert "Next" in busy.titles(busy.upcoming)
+
+
+@pytest.mark.parametrize(
+    "day", ["soon", "9999-12-31", "0001-01-01", "2026-13-01", "2026-11-26T10:00"]
+)
+def test_a_day_no_calendar_shows_counts_as_none(busy: Laptop, day: str) -> None:
+    def act(copy: loro.LoroDoc) -> None:
+        for ident in list(copy.get_map("actions").keys()):
+            copy.get_map("actions").ensure_mergeable_map(ident).insert("due~zz", [9, day])
+
+    fill(busy, act)
+    busy.restart()
+    assert {action.due for action in busy.pair.actions.values()} == {""}
+    assert {action.due for action in busy.desk.open_pair.glance.open_actions} == {""}
+
+
+@pytest.mark.parametrize("moment", ["soon", "9999-12-31T23:59", "0001-01-01", "2026-11-26T10:00Z"])
+def test_a_start_no_calendar_shows_counts_as_none(busy: Laptop, moment: str) -> None:
+    def act(copy: loro.LoroDoc) -> None:
+        for ident in list(copy.get_map("sessions").keys()):
+            copy.get_map("sessions").ensure_mergeable_map(ident).insert("starts~zz", [9, moment])
+
+    fill(busy, act)
+    busy.restart()
+    assert {session.starts for session in busy.pair.sessions.values()} == {""}
