@@ -7,7 +7,6 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from rm_desktop.domain.held import FIRST_YEAR, LAST_YEAR
-
 from rm_desktop.domain.value import dataclass
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
