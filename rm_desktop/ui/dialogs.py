@@ -59,15 +59,17 @@ class WindowDialogs:
         return answer if accepted else None
 
     def pick_open(self, title: str, patterns: str) -> Path | None:
-        name, _ = QtWidgets.QFileDialog.getOpenFileName(self._parent, title, filter=patterns)
+        name, _ = QtWidgets.QFileDialog.getOpenFileName(self._parent, title, _documents(), patterns)
         return Path(name) if name else None
 
     def pick_save(self, title: str, suggestion: str, patterns: str) -> Path | None:
-        name, _ = QtWidgets.QFileDialog.getSaveFileName(self._parent, title, suggestion, patterns)
+        name, _ = QtWidgets.QFileDialog.getSaveFileName(
+            self._parent, title, str(Path(_documents(), suggestion)), patterns
+        )
         return Path(name) if name else None
 
     def pick_folder(self, title: str) -> Path | None:
-        name = QtWidgets.QFileDialog.getExistingDirectory(self._parent, title)
+        name = QtWidgets.QFileDialog.getExistingDirectory(self._parent, title, _documents())
         return Path(name) if name else None
 
     def print_out(self, title: str, document: QTextDocument) -> bool:
@@ -83,6 +85,12 @@ class WindowDialogs:
         if accepted:
             document.print_(printer)
         return accepted
+
+
+def _documents() -> str:
+    """Where people look for their files; not wherever the app was started from."""
+    places = QtCore.QStandardPaths
+    return places.writableLocation(places.StandardLocation.DocumentsLocation)
 
 
 @dataclass
