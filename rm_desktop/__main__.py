@@ -34,6 +34,7 @@ OPEN, DOCTOR, EXPORT = "open", "doctor", "export"
 FORMATS = ("markdown", "json")
 KEY_BYTES = 32
 _FAILED, _MISUSED = 1, 2
+_LAST_DESCRIPTOR = 99_999_999  # systems allow fewer; Python takes a longer number for a path
 _COMMON = {"--profile": True, "--key-fd": True}
 #: The options of each command; True takes a value. `--key-fd N` is for tests and figures: the
 #: vault's key, 32 bytes, is read from an inherited descriptor and stands in no list of processes.
@@ -96,7 +97,8 @@ def _check(command: str, options: dict[str, str]) -> None:
         raise MisuseError(tr("export needs --to and a folder"))
     if command == EXPORT and options.get("--format") not in FORMATS:
         raise MisuseError(tr("export needs --format markdown or --format json"))
-    if not options.get("--key-fd", "0").isdecimal():
+    descriptor = options.get("--key-fd", "0")
+    if not descriptor.isdecimal() or len(descriptor) > len(str(_LAST_DESCRIPTOR)):
         raise MisuseError(tr("--key-fd needs the number of a descriptor"))
     for name in ("--profile", "--to"):
         if options.get(name) == "":

@@ -119,6 +119,7 @@ def test_without_a_profile_the_usual_folder_is_meant() -> None:
         (["export", "--to", "x"], "--format"),
         (["export", "--to", "x", "--format", "pdf"], "--format"),
         (["--key-fd", "three"], "--key-fd"),
+        (["--key-fd", "9" * 20], "--key-fd"),
         (["doctor", "more"], "more"),
     ],
 )
