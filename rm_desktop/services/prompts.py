@@ -16,6 +16,7 @@ from rm_desktop.domain.errors import BadInputError
 from rm_desktop.domain.pair import CHARTER_ID
 from rm_desktop.domain.picker import Context, pick, why_not
 from rm_desktop.domain.prompts import AskedBy, Category, Prompt, Stage, can_join_agenda
+from rm_desktop.domain.templates import suggested_template
 from rm_desktop.domain.text import TITLE_LIMIT, one_line
 from rm_desktop.domain.words import tr, trn
 from rm_desktop.services.history import Step
@@ -24,6 +25,9 @@ from rm_desktop.vault.rows import PromptRow
 
 if TYPE_CHECKING:
     from rm_desktop.vault.vault import Vault
+
+#: The theme, and the template, of a pair's last session.
+_CLOSING = "closing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,20 @@ class Prompts:
     def draw(self, stage: Stage | None = None, category: str = "") -> Prompt | None:
         """Return a card that suits now, None if none is left; nothing is noted yet."""
         return pick(self.every(), self.context(stage, category), self._rng)
+
+    def draw_ahead(self, session: str) -> Prompt | None:
+        """Return a card to prepare a session with, as `suits_ahead` has it; None if none is left.
+
+        A closing session comes first to the prompts that close.
+        """
+        closes, context = self._closes(session), self.context()
+        fitting = [p for p in self.every() if closes or not _is_ending(p)]
+        last = [p for p in fitting if p.category == _CLOSING] if closes else []
+        return pick(last, context, self._rng) or pick(fitting, context, self._rng)
+
+    def suits_ahead(self, prompt: Prompt, session: str) -> bool:
+        """Tell whether a card suits where the pair stands: endings are for the last session."""
+        return not self.why_not(prompt) and (not _is_ending(prompt) or self._closes(session))
 
     def put_aside(self, ident: str) -> None:
         """Not this one now: it does not come up again until the app is started anew."""
@@ -290,8 +308,18 @@ class Prompts:
             label, lambda doc: doc.set_fields(Kind.MARK, ident, self._open.actor, **fields)
         )
 
+    def _closes(self, session: str) -> bool:
+        pair = self._open.pair
+        number = pair.numbers.get(session, pair.next_number)
+        shape = pair.session(session).template
+        return _CLOSING in (shape, suggested_template(number, pair.charter.count or None))
+
     def _drawn_in(self, session: str) -> list[str]:
         return [m.id for m in self._open.pair.marks.values() if session in m.drawn_in]
+
+
+def _is_ending(prompt: Prompt) -> bool:
+    return prompt.stage == Stage.CLOSING or prompt.category == _CLOSING
 
 
 def _to_row(prompt: Prompt) -> PromptRow:

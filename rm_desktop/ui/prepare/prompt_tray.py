@@ -20,19 +20,19 @@ class PromptTray:
         self._asks = asks
         self._lying: Prompt | None = None
 
-    def show(self) -> Suggested | None:
-        """Return the card that lies there, None if no card is left."""
+    def show(self, session: str) -> Suggested | None:
+        """Return the card that lies there for a session, None if no card is left."""
         prompts = self._prompts()
-        if self._lying is None or prompts.why_not(self._lying):
-            self._lying = prompts.draw()
+        if self._lying is None or not prompts.suits_ahead(self._lying, session):
+            self._lying = prompts.draw_ahead(session)
         return self._words(self._lying) if self._lying else None
 
-    def another(self) -> Suggested | None:
+    def another(self, session: str) -> Suggested | None:
         """Put this card aside and draw another one."""
         if self._lying is not None:
             self._prompts().put_aside(self._lying.id)
             self._lying = None
-        return self.show()
+        return self.show(session)
 
     def _words(self, prompt: Prompt) -> Suggested:
         categories = {each.id: each.title for each in self._prompts().categories()}

@@ -111,7 +111,7 @@ class PrepareScreen(Screen):
 
     def _settle(self) -> None:
         """What can wait until the agenda stands: the prompt, and where the keyboard goes."""
-        self.view.prompt.show_prompt(self._tray.show())
+        self.view.prompt.show_prompt(self._tray.show(self.deeds.session))
         focus, self._focus = self._focus, ""
         if focus == DATE:
             self.panels.open_date()
@@ -238,4 +238,4 @@ class PrepareScreen(Screen):
 
     @Slot()
     def _on_another_requested(self) -> None:
-        self.view.prompt.show_prompt(self._tray.another())
+        self.view.prompt.show_prompt(self._tray.another(self.deeds.session))
