@@ -75,7 +75,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The whole page in words; `onward` is the bright button."""
+    """The whole page in words; `onward` is the bright button, `undated` offers to set a date."""
 
     title: str
     subtitle: str
@@ -88,10 +88,16 @@ class Record:
     actions: tuple[Promise, ...]
     carried: tuple[str, ...]
     next_date: str
+    undated: bool
 
 
-def read(summary: SessionSummary, voice: Callable[[str], str], today: date) -> Record:
-    """Return a session's record in words; `voice` is whose colour belongs to a member."""
+def read(
+    summary: SessionSummary, voice: Callable[[str], str], today: date, *, latest: bool = True
+) -> Record:
+    """Return a session's record in words; `voice` is whose colour belongs to a member.
+
+    `latest`: no session was started after it.
+    """
     onward = {SessionState.RUNNING: Onward.ROOM, SessionState.PLANNED: Onward.AGENDA}.get(
         SessionState(summary.state), Onward.NEXT
     )
@@ -121,6 +127,7 @@ def read(summary: SessionSummary, voice: Callable[[str], str], today: date) -> R
         actions=tuple(_promise(summary, action, voice, today) for action in summary.actions),
         carried=tuple(harmless(topic.title) for topic in summary.carried),
         next_date=next_words(summary.next_begins, today) if summary.held else "",
+        undated=summary.held and latest and summary.next_begins is None,
     )
 
 

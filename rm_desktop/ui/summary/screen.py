@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.dates import local_time
-from rm_desktop.domain.entities import WrapUp
+from rm_desktop.domain.entities import SessionState, WrapUp
 from rm_desktop.domain.words import tr
 from rm_desktop.ui import printing
 from rm_desktop.ui.links import ask_then_open
@@ -17,6 +17,8 @@ from rm_desktop.ui.screen import Context, Screen
 from rm_desktop.ui.summary.record import Onward, Record, read
 from rm_desktop.ui.summary.view import SummaryView
 from rm_desktop.ui.workers import Workers
+
+_BEGUN = (SessionState.RUNNING, SessionState.CLOSED)
 
 
 class SummaryScreen(Screen):
@@ -47,6 +49,7 @@ class SummaryScreen(Screen):
         self.view.reopen_requested.connect(self._on_reopen_requested)
         self.view.look_back_requested.connect(self._on_look_back_requested)
         self.view.leave_it_requested.connect(self._on_leave_it_requested)
+        self.view.date_requested.connect(self._on_date_requested)
         self.view.topics.link_requested.connect(self._on_link_requested)
         self.view.promises.done_toggled.connect(self._on_done_toggled)
 
@@ -62,7 +65,9 @@ class SummaryScreen(Screen):
         clock = self.context.profile.clock
         today = local_time(clock.now().wall_ms, clock.local_zone()).date()
         summary = self.context.desk.summaries.of(self._session)
-        self._record = read(summary, self.context.voice, today)
+        begun = (s.id for s in reversed(self.pair.in_order) if s.state in _BEGUN)
+        latest = next(begun, "") == self._session
+        self._record = read(summary, self.context.voice, today, latest=latest)
         self.view.show_record(self._record)
 
     @Slot()
@@ -121,6 +126,11 @@ class SummaryScreen(Screen):
     def _on_leave_it_requested(self) -> None:
         room, session = self.context.desk.room, self._session
         self.attempt(lambda: room.finish_wrap_up(session, WrapUp.SKIPPED))
+
+    @Slot()
+    def _on_date_requested(self) -> None:
+        following = self.pair.following(self.pair.session(self._session))
+        self.context.go(Place(Where.PREPARE, following.id, "date"))
 
     @Slot(QUrl)
     def _on_link_requested(self, url: QUrl) -> None:

@@ -1,12 +1,12 @@
 """The summary page: a head with what can be done, topics at the left, the rest beside or below.
 
 Signals: `onward_requested`, `copy_requested`, `pdf_requested`, `print_requested`,
-`reopen_requested`, `look_back_requested`, `leave_it_requested`.
+`reopen_requested`, `look_back_requested`, `leave_it_requested`, `date_requested`.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -38,6 +38,7 @@ class SummaryView(QWidget):
     reopen_requested = Signal()
     look_back_requested = Signal()
     leave_it_requested = Signal()
+    date_requested = Signal()
 
     def __init__(self, workers: Workers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +64,8 @@ class SummaryView(QWidget):
         self.takeaways, self.promises = TakeawaysCard(), ActionsCard()
         self._carried = LinesCard(tr("Carried over"))
         self._next = LinesCard(tr("Next session"))
+        self._set_date = self._button(tr("Set a date…"), "summary-date", self.date_requested)
+        self._next.body.addWidget(self._set_date, 0, Qt.AlignmentFlag.AlignLeft)
         self._lay_out()
 
     def show_record(self, record: Record) -> None:
@@ -77,6 +80,7 @@ class SummaryView(QWidget):
         self.promises.show_actions(record.actions)
         self._carried.show_lines(record.carried)
         self._next.show_lines((record.next_date,) if record.next_date else ())
+        self._set_date.setVisible(record.undated)
 
     def _button(self, words: str, name: str, signal: object) -> Button:
         button = Button(words)

@@ -212,6 +212,18 @@ def test_a_close_that_was_left_is_offered(
     assert "You two have not looked back on this session yet." not in texts(screen)
 
 
+def test_without_a_next_date_one_can_be_set(
+    screen: SummaryScreen, desk: Desk, session: str, heard: Heard, qtbot: QtBot
+) -> None:
+    press(qtbot, screen, "summary-date")
+    following = pair_of(desk).next_session.id
+    assert heard.places == [Place(Where.PREPARE, following, "date")]
+    desk.sessions.plan(following, datetime.fromisoformat("2026-12-10T14:00"), "Europe/London")
+    button = screen.findChild(Button, "summary-date")
+    assert button is not None
+    assert not button.isVisible()
+
+
 def test_a_running_session_leads_back_to_its_room(
     open_summary: Callable[[str], SummaryScreen], desk: Desk, heard: Heard, qtbot: QtBot
 ) -> None:
