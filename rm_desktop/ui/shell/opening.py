@@ -213,8 +213,12 @@ class Opening(QObject):
         """Go on with the profile that first run made (or the sample one)."""
         if isinstance(opened, Profile):
             self.profile = opened
-            if not self._start.doors.profile_is_new(self._start.root):
-                self._hold()
+            try:
+                if not self._start.doors.profile_is_new(self._start.root):
+                    self._hold()
+            except CannotOpenError as error:
+                self._fail(error)
+                return
             if self.conductor is None:
                 self._looks = Looks(opened, self._appearance, self._start.root, self._frame)
             self._lead()
