@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
 import loro
@@ -11,8 +12,10 @@ import loro
 from rm_desktop.documents.guard import guard, weakly
 
 _TYPING = "typing"
-#: Typing that pauses longer than this starts a new undo step, in milliseconds.
-UNDO_PAUSE = 1000
+#: An undo step is at least this long, in seconds, and goes on to the end of its word.
+UNDO_STEP = 1.0
+#: For Loro, which ends steps after a time alone, in milliseconds: never, and at once.
+_GO_ON, _BEGIN = 2**40, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,9 @@ class TextDocument:
             if blob:
                 guard(self._doc.import_, blob)
         self._undo = loro.UndoManager(self._doc)
-        self._undo.set_merge_interval(UNDO_PAUSE)
+        self._undo.set_merge_interval(_BEGIN)
+        self._step_began = monotonic()
+        self._word_end = -1  # where a word is being typed, -1 if none is
         self._pending: list[bytes] = []
         self._deltas: list[Any] = []
         self._listeners: list[Listener] = []
@@ -72,6 +77,7 @@ class TextDocument:
 
     def splice(self, at: int, removed: int, inserted: str) -> None:
         """Replace a stretch of the text; counts are UTF-16 units."""
+        self._part_steps(at, removed, inserted)
         if removed:
             guard(self._text.delete_utf16, at, removed)
         if inserted:
@@ -92,8 +98,7 @@ class TextDocument:
 
     def commit(self) -> list[bytes]:
         """End the typing batch; return the updates to store, none if nothing was typed."""
-        if guard(self._doc.get_pending_txn_len):
-            guard(self._doc.commit)
+        self._commit()
         pending, self._pending = self._pending, []
         return pending
 
@@ -125,11 +130,30 @@ class TextDocument:
         return bytes(guard(self._doc.export, loro.ExportMode.Snapshot()))
 
     def _step(self, step: Callable[[], bool]) -> None:
-        if guard(self._doc.get_pending_txn_len):
-            guard(self._doc.commit)
+        self._commit()
         before = self.text
         guard(step)
+        self._begin_step()
         self._tell(before)
+
+    def _commit(self) -> None:
+        if guard(self._doc.get_pending_txn_len):
+            guard(self._doc.commit)
+            self._undo.set_merge_interval(_GO_ON)
+
+    def _begin_step(self) -> None:
+        """Let what is typed from now on be taken back by itself."""
+        self._undo.set_merge_interval(_BEGIN)
+        self._step_began, self._word_end = monotonic(), -1
+
+    def _part_steps(self, at: int, removed: int, inserted: str) -> None:
+        """Begin a new undo step if the present one is long enough and no word is cut by it."""
+        goes_on = at + removed == self._word_end and (not inserted or _is_in_word(inserted))
+        if not goes_on and monotonic() - self._step_began > UNDO_STEP:
+            self._commit()
+            self._begin_step()
+        in_word = not inserted or _is_in_word(inserted)
+        self._word_end = at + units(inserted) if in_word else -1
 
     def _keep(self, update: bytes) -> bool:
         self._pending.append(bytes(update))
@@ -149,6 +173,11 @@ class TextDocument:
             splices, before = _splices(before, delta)
             for listener in tuple(self._listeners):
                 listener(splices)
+
+
+def _is_in_word(typed: str) -> bool:
+    """Tell whether what came in at once is one letter of a word."""
+    return len(typed) == 1 and (typed.isalnum() or typed in "'’-_")
 
 
 def _splices(old: str, delta: Iterable[Any]) -> tuple[tuple[Splice, ...], str]:

@@ -115,3 +115,34 @@ def test_who_stopped_listening_hears_nothing() -> None:
 @pytest.mark.parametrize(("text", "length"), [("abc", 3), ("é", 1), ("😀", 2), ("👩‍💻", 5)])
 def test_lengths_are_counted_as_qt_counts(text: str, length: int) -> None:
     assert units(text) == length
+
+
+def test_undo_ends_at_words_however_often_typing_is_stored(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr("rm_desktop.documents.text.monotonic", lambda: now[0])
+    document = TextDocument("t")
+    for at, letter in enumerate("one two three"):
+        document.splice(at, 0, letter)
+        now[0] += 0.3
+        document.commit()
+    seen = []
+    while document.can_undo():
+        document.undo()
+        seen.append(document.text)
+    assert seen[-1] == ""
+    assert len(seen) > 1
+    assert all(text.rstrip() in {"", "one", "one two"} for text in seen)
+    document.redo()
+    assert document.text.rstrip() in {"one", "one two"}
+
+
+def test_typing_after_undo_is_a_step_of_its_own() -> None:
+    document = TextDocument("t")
+    document.splice(0, 0, "kept ")
+    document.undo()
+    document.redo()
+    document.splice(5, 0, "x")
+    document.undo()
+    assert document.text == "kept "
