@@ -198,7 +198,7 @@ def test_words_use_names_and_never_you() -> None:
     assert pair_words(summary) == "Maya Okafor and Henrik Berg"
     assert heading(summary) == "Session 1: Formats"
     assert heading(replace(summary, title="")) == "Session 1"
-    assert [leads_words(summary, t) for t in summary.topics] == ["Maya Okafor leads", "both lead"]
+    assert [leads_words(summary, t) for t in summary.topics] == ["Maya Okafor leads", "Both lead"]
     assert [minutes_words(t) for t in summary.topics] == ["17 of 15 min", "3 min"]
     planned = replace(summary.topics[0], spent_ms=0)
     assert minutes_words(planned) == "15 min planned"
