@@ -7,12 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rm_desktop.domain.dates import Meeting
+from rm_desktop.domain.entities import Session
+from rm_desktop.domain.pair import Pair
 from rm_desktop.domain.rhythm import (
     GapState,
     Rhythm,
     RhythmUnit,
+    agreed_day,
     gap_state,
     gap_words,
+    last_held,
     read_rhythm,
     rhythm_dates,
     rhythm_words,
@@ -111,3 +115,14 @@ def test_before_the_first_session_there_is_no_gap() -> None:
 )
 def test_a_rhythm_in_words(rhythm: str, first: str, words: str) -> None:
     assert rhythm_words(read_rhythm(rhythm), date.fromisoformat(first)) == words
+
+
+def test_the_rhythm_goes_by_the_latest_day_that_was_agreed() -> None:
+    held = Session("s1", 1, starts="2026-11-14T15:00", zone="Europe/London", state="closed")
+    bare = Session("s2", 2, state="closed", closed_at=1_795_700_000_000)
+    pair = Pair("p", sessions={"s1": held, "s2": bare})
+    assert agreed_day(pair, "Europe/London") == date(2026, 11, 14)
+    undated = Pair("p", sessions={"s2": bare})
+    assert agreed_day(undated, "Europe/London") == last_held(undated, "Europe/London")
+    assert last_held(undated, "Europe/London") == date(2026, 11, 26)
+    assert agreed_day(Pair("p"), "Europe/London") is None

@@ -20,7 +20,14 @@ from rm_desktop.domain.entities import (
 from rm_desktop.domain.instant import Instant
 from rm_desktop.domain.pair import Pair, session_id
 from rm_desktop.domain.session_clock import Reading, read
-from rm_desktop.domain.summary import Fate, SessionSummary, fate_of, summarise, whole_minutes
+from rm_desktop.domain.summary import (
+    Fate,
+    SessionSummary,
+    fate_of,
+    summarise,
+    was_talked_about,
+    whole_minutes,
+)
 from rm_desktop.domain.summary_words import (
     due_words,
     fate_words,
@@ -243,3 +250,23 @@ def test_there_always_is_a_session_after_this_one() -> None:
     third = Session(THIRD, 3)
     skipped = Session(SECOND, 2, state=SessionState.SKIPPED)
     assert pair_of(sessions=(CLOSED, skipped, third)).following(CLOSED) == third
+
+
+@pytest.mark.parametrize(
+    ("item", "minutes", "noted", "covered"),
+    [
+        (AgendaItem("a", CLOSED.id), 2, False, True),
+        (AgendaItem("a", CLOSED.id), 0, False, False),
+        (AgendaItem("a", CLOSED.id), 0, True, True),
+        (AgendaItem("a", CLOSED.id, origin="earlier"), 0, True, False),
+        (AgendaItem("a", "elsewhere"), 2, True, False),
+        (AgendaItem("a", CLOSED.id, added_by="template:first"), 0, False, False),
+    ],
+)
+def test_what_took_time_or_has_notes_was_talked_about(
+    item: AgendaItem, minutes: int, noted: bool, covered: bool
+) -> None:
+    plan = (TimedItem("a", 10), TimedItem("b", 10))
+    took = (("a", minutes), ("b", 1)) if minutes else (("b", 1),)
+    reading = timer(*took, plan=plan)
+    assert was_talked_about(CLOSED, item, reading, lambda _: noted) == covered
