@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QHideEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from rm_desktop.domain.errors import KnownError
@@ -143,6 +143,10 @@ class BoundEdit(QPlainTextEdit):
         # What comes above the first visible line moves the scroll bar, not the text in sight.
         self.verticalScrollBar().setValue(self._first.block().firstLineNumber() + self._anchor)
 
+    def _cover(self) -> None:
+        """Hide what is behind the text, so that a key paints nothing else; the sheet undoes it."""
+        self.viewport().setAutoFillBackground(self.isEnabled())
+
     def _size_text(self) -> None:
         font = font_for("body")
         font.setPixelSize(px(15))
@@ -152,12 +156,18 @@ class BoundEdit(QPlainTextEdit):
         super().focusOutEvent(event)
         self.left.emit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._cover()
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.left.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self._cover()
         if event.type() == QEvent.Type.PaletteChange and self._look is not current_look():
             # not now: Qt is in the middle of dressing the widget
             self._look = current_look()
@@ -166,4 +176,5 @@ class BoundEdit(QPlainTextEdit):
     @Slot()
     def _on_look_changed(self) -> None:
         self._size_text()
+        self._cover()
         self.highlighter.show_look()
