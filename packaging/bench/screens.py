@@ -24,7 +24,10 @@ def screens(profiles: Mapping[str, Profile], runs: int) -> Iterator[Figure]:
             for visit, milliseconds in _visits(profile):
                 took[f"screens.{name}.{visit}"].append(milliseconds)
     for name, samples in sorted(took.items()):
-        yield Figure(f"{name}.p95", samples, "ms", MOST, summary=p95)
+        if ".first." in name:  # one visit per start: a median, not the worst of a few
+            yield Figure(name, samples, "ms", MOST)
+        else:
+            yield Figure(f"{name}.p95", samples, "ms", MOST, summary=p95)
 
 
 def _visits(profile: Profile) -> Iterator[tuple[str, float]]:
