@@ -35,15 +35,17 @@ def tell(folder: Path, moment: str) -> None:
 
 def take_picture(target: Path) -> None:
     """Save what the platform shows of the window, not what the window would paint if asked."""
+    from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication
 
     window = next(each for each in QApplication.topLevelWidgets() if each.isVisible())
-    window.screen().grabWindow(window.winId()).save(str(target), quality=100)
+    QGuiApplication.primaryScreen().grabWindow(window.winId()).save(str(target), quality=100)
 
 
 def quit_when_asked() -> None:
     """Close the window, as a person would, when the bench lets go of the other end."""
     from PySide6.QtCore import QSocketNotifier
+    from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication
 
     ears = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, QApplication.instance())

@@ -37,7 +37,7 @@ def run(start: Start, report: Report | None = None) -> int:
     choice, scale = read_look(start.root)
     appearance = Appearance(app, choice, scale)
     frame = Frame(APPLICATION)
-    frame.fit_screen(frame.screen().availableGeometry().size())
+    frame.fit_screen(app.primaryScreen().availableGeometry().size())
     curtain = Curtain(frame, start, appearance, report or (lambda _: None))
     frame.show()
     code = app.exec()

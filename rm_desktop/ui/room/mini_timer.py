@@ -116,7 +116,9 @@ class MiniTimer(QWidget):
         column = self.layout()
         if column is not None and column.hasHeightForWidth():
             self.resize(self.width(), column.totalHeightForWidth(self.width()))
-        screen = self.screen().availableGeometry()
+        # not `self.screen()`: PySide makes that screen a child of the widget and deletes it for
+        # real when the widget has been collected, and the next window crashes
+        screen = QGuiApplication.primaryScreen().availableGeometry()
         if place is None:
             place = screen.topRight() - QPoint(self.width() + L, -L)
         elif (there := QGuiApplication.screenAt(place)) is not None:

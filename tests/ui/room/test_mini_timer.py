@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -74,7 +75,7 @@ def test_closing_it_leads_back_to_the_room_and_it_remembers_its_place(
 def test_it_never_opens_off_the_screen(running: Hour, profile: Profile) -> None:
     profile.settings.put("mini_timer", "90000,-4000")
     running.room.mini.toggle()
-    assert mini(running).screen().availableGeometry().contains(mini(running).geometry())
+    assert QGuiApplication.primaryScreen().availableGeometry().contains(mini(running).geometry())
 
 
 def test_it_goes_with_the_window(running: Hour, heard: Heard) -> None:
