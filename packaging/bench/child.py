@@ -45,7 +45,6 @@ def take_picture(target: Path) -> None:
 def quit_when_asked() -> None:
     """Close the window, as a person would, when the bench lets go of the other end."""
     from PySide6.QtCore import QSocketNotifier
-    from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication
 
     ears = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, QApplication.instance())

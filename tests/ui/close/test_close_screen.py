@@ -235,12 +235,12 @@ def test_a_proposed_date_is_taken_with_one_press(
     screen: CloseScreen, desk: Desk, session: str, qtbot: QtBot
 ) -> None:
     offer = next(
-        b for b in screen.view.date.findChildren(Button) if b.text() == "Saturday 26 Dec, 14:00"
+        b for b in screen.view.date.findChildren(Button) if b.text() == "Monday 28 Dec, 14:00"
     )
     click(qtbot, offer)
     following = pair_of(desk).following(pair_of(desk).session(session))
-    assert following.starts == "2026-12-26T14:00"
-    assert "Saturday 26 Dec, 14:00–15:00" in texts(screen)
+    assert following.starts == "2026-12-28T14:00"
+    assert "Monday 28 Dec, 14:00–15:00" in texts(screen)
     assert not offer.isVisible()
     click(qtbot, child(screen, "change-date"))
     assert offer.isVisible()
