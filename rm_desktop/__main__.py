@@ -18,7 +18,7 @@ from rm_desktop.domain.errors import InUseError, KnownError, NoKeyringError
 from rm_desktop.domain.words import tr
 
 if TYPE_CHECKING:
-    from rm_desktop.services.start import Doors
+    from rm_desktop.services.doors import Doors
     from rm_desktop.vault.keys import KeyStore
 
 PROGRAM = "rm-desktop"

@@ -21,9 +21,10 @@ DURATION = (
     rf"|{_NUMBER}\s*{_MINUTES})"
 )
 
-_PLAIN = re.compile(rf"({_NUMBER})\s*(?:{_MINUTES})?")
-_CLOCK = re.compile(r"(\d{1,2}):(\d\d)\s*(?:h\.?)?")
-_WITH_HOURS = re.compile(rf"({_NUMBER})\s*{_HOURS}(?:\s*(?:and\s+)?(\d{{1,3}})\s*(?:{_MINUTES})?)?")
+# Not compiled before somebody types: Today, at start, only shows minutes.
+_PLAIN = rf"({_NUMBER})\s*(?:{_MINUTES})?"
+_CLOCK = r"(\d{1,2}):(\d\d)\s*(?:h\.?)?"
+_WITH_HOURS = rf"({_NUMBER})\s*{_HOURS}(?:\s*(?:and\s+)?(\d{{1,3}})\s*(?:{_MINUTES})?)?"
 _FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
 _SPOKEN = {
     "quarter of an hour": 15,
@@ -81,9 +82,9 @@ def _thousandths(typed: str) -> int | None:
     for sign, decimal in _FRACTIONS.items():
         typed = re.sub(rf"(?<=\d)\s?{sign}", decimal, typed)
         typed = typed.replace(sign, f"0{decimal}")
-    if found := _PLAIN.fullmatch(typed):
+    if found := re.fullmatch(_PLAIN, typed):
         return _scaled(found[1])
-    if found := _CLOCK.fullmatch(typed) or _WITH_HOURS.fullmatch(typed):
+    if found := re.fullmatch(_CLOCK, typed) or re.fullmatch(_WITH_HOURS, typed):
         rest = int(found[2] or 0)
         return _scaled(found[1]) * _HOUR + rest * _THOUSAND if rest < _HOUR else None
     return None

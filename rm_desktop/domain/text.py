@@ -16,7 +16,7 @@ PASTE_LIMIT = 1_000_000
 ELLIPSIS = "…"
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
-_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
+_HALF_A_CHARACTER = "[\ud800-\udfff]"
 _CONTROL_PICTURES = 0x2400
 #: Line separators become line ends; ZWJ, ZWNJ and flag tags are part of words and emoji and stay.
 _HARMLESS: dict[int, str] = {
@@ -41,7 +41,7 @@ def harmless(text: str) -> str:
 
 def storable(text: str) -> str:
     r"""Return a text as it is kept: lines end in \n, halves of surrogate pairs are replaced."""
-    return _HALF_A_CHARACTER.sub(UNKNOWN, text.replace("\r\n", "\n").replace("\r", "\n"))
+    return re.sub(_HALF_A_CHARACTER, UNKNOWN, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def one_line(text: str, limit: int = TITLE_LIMIT) -> str:

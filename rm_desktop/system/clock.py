@@ -153,7 +153,7 @@ def _boot_id(source: Path) -> str:
     Where the system does not tell, each start of the program is a start of its own: across two
     of them the wall clock is asked, which is right unless somebody set it in between.
     """
-    from hashlib import blake2b
+    from rm_desktop.system.hashing import blake2b
 
     try:
         told = source.read_bytes()

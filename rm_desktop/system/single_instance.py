@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Self
 
 from rm_desktop.domain.errors import InUseError, ReadOnlyError
 from rm_desktop.domain.words import tr
+from rm_desktop.system.hashing import compare_digest
 
 if TYPE_CHECKING:
     import socket
@@ -81,8 +82,6 @@ class SingleInstance:
         except OSError:
             return False
         with caller:
-            from hmac import compare_digest
-
             caller.settimeout(_PAUSE)  # a caller sends its token at once or is not one of ours
             with contextlib.suppress(OSError):
                 if compare_digest(caller.recv(2 * _TOKEN_BYTES), self._token):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+
+from rm_desktop.domain.value import dataclass
 
 
 class Where(StrEnum):
@@ -27,7 +28,8 @@ WITHOUT_RAIL = frozenset({Where.ROOM, Where.CLOSE})
 LIT = {Where.PREPARE: Where.SESSIONS, Where.SUMMARY: Where.SESSIONS}
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Place:
     """A screen, what it shows (a session, a prompt …) and what to put the focus on there."""
 
     where: Where

@@ -7,8 +7,6 @@ Every future format keeps the outermost rule: one JSON object whose `sum` covers
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 from pathlib import Path
 from typing import Any
@@ -20,6 +18,7 @@ from rm_desktop.domain.errors import (
 )
 from rm_desktop.domain.value import dataclass
 from rm_desktop.domain.words import tr
+from rm_desktop.system.hashing import blake2b, compare_digest
 from rm_desktop.vault.atomic import write_whole
 from rm_desktop.vault.cipher import KEY_BYTES, disk_error, missing
 
@@ -59,7 +58,7 @@ class Header:
 
     def verify(self, key: bytes) -> None:
         """Raise `WrongKeyError` unless this is the vault's key."""
-        fits = len(key) == KEY_BYTES and hmac.compare_digest(
+        fits = len(key) == KEY_BYTES and compare_digest(
             key_check(key, self.vault_id, self.key_id), self.check
         )
         if not fits:
@@ -82,7 +81,7 @@ def founding_path(path: Path) -> Path:
 def key_check(key: bytes, vault_id: str, key_id: str) -> str:
     """Return what only this key makes of this vault's name."""
     words = f"rm-desktop key check {FORMAT} {vault_id} {key_id}".encode()
-    return hashlib.blake2b(words, key=key, digest_size=_CHECK_BYTES).hexdigest()
+    return blake2b(words, key=key, digest_size=_CHECK_BYTES).hexdigest()
 
 
 def is_new(path: Path) -> bool:
@@ -128,7 +127,7 @@ def _rendered(header: Header) -> bytes:
 def _sealed(fields: dict[str, Any]) -> bytes:
     """Return the one way to write these fields: keys in order, the sum among them."""
     words = json.dumps(fields, sort_keys=True, ensure_ascii=True).encode()
-    total = hashlib.blake2b(words, digest_size=_CHECK_BYTES).hexdigest()
+    total = blake2b(words, digest_size=_CHECK_BYTES).hexdigest()
     return json.dumps({**fields, "sum": total}, sort_keys=True, indent=1).encode() + b"\n"
 
 

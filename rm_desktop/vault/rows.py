@@ -6,8 +6,9 @@ Times are whole milliseconds since 1970 UTC; bodies and settings are JSON.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from rm_desktop.domain.value import dataclass
 
 MATCH_START = "\x02"
 MATCH_END = "\x03"

@@ -242,7 +242,9 @@ class Opening(QObject):
         if self._lock is not None:
             self._lock.release()
             self._lock = None
-        self._start = self._start._replace(root=root, key=None)
+        from dataclasses import replace
+
+        self._start = replace(self._start, root=root, key=None)
         self.begin()
 
     @Slot()

@@ -5,12 +5,12 @@ Knows nothing of Qt. Widgets ask for a role; what it looks like is the theme's b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Final, Literal, NamedTuple, cast, get_args
+from typing import Final, Literal, cast, get_args
 
 from rm_desktop import resources
+from rm_desktop.domain.value import dataclass
 
 Role = Literal[
     "paper",
@@ -71,7 +71,8 @@ RADIUS_CARD: Final = 12
 SCALES: Final = (1.0, 1.5, 2.0)
 
 
-class Theme(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Theme:
     """One theme: its name, whether it is dark, and a colour (`#rrggbb`) for every role."""
 
     name: str
@@ -85,9 +86,13 @@ def parse_theme(text: str) -> Theme:
     Themes are TOML written one role to a line, and are read as such: a whole parser costs a
     twentieth of the first frame. A test holds this reading to that of a parser.
     """
-    found = re.search(r'^name = "(.*)"$', text, re.MULTILINE)
-    name = found[1] if found else ""
-    colours = dict(re.findall(r'^([a-z0-9-]+) *= \{ colour = "(#[0-9A-F]{6})"', text, re.MULTILINE))
+    name, colours = "", {}
+    for line in text.splitlines():
+        key, _, said = line.partition("=")
+        if said.startswith(' { colour = "#'):
+            colours[key.rstrip()] = said.split('"')[1]
+        elif key == "name ":
+            name = said.split('"')[1]
     if odd := set(ROLES) ^ set(colours):
         raise ValueError(f"theme {name}: missing or unknown roles {sorted(odd)}")
     return Theme(name, "\ndark = true\n" in text, cast("Mapping[Role, str]", colours))

@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from rm_desktop import resources
-from rm_desktop.ui.theme.tokens import ROLES, SCALES, control_height, load_theme, parse_theme
+from rm_desktop.ui.theme.tokens import ROLES, SCALES, Theme, control_height, load_theme, parse_theme
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
@@ -21,7 +21,7 @@ def test_a_theme_gives_every_role_a_colour_and_says_what_it_is_for(name: str) ->
 def test_a_theme_is_read_as_a_parser_of_toml_reads_it(name: str) -> None:
     table = tomllib.loads(resources.read_text(f"themes/{name}.toml"))
     colours = {role: token["colour"] for role, token in table["roles"].items()}
-    assert load_theme(name) == (table["name"], table["dark"], colours)
+    assert load_theme(name) == Theme(table["name"], table["dark"], colours)
 
 
 def test_a_theme_is_read_once() -> None:

@@ -1,0 +1,39 @@
+"""The doors to profiles, as the window is handed them: it need not know bootstrap."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from rm_desktop.services.profile import Profile
+    from rm_desktop.vault.keys import KeyStore
+
+
+class Doors(Protocol):
+    """The ways into a profile; the module `bootstrap` has them.
+
+    All but `open_profile` may take their time (a keyring's prompt, 0.2 s for a passphrase): call
+    them from a worker.
+    """
+
+    def profile_is_new(self, root: Path) -> bool:
+        """Tell whether a folder holds no profile; half a profile raises `DamagedError`."""
+
+    def profile_wants_passphrase(self, root: Path) -> bool:
+        """Tell whether only a passphrase opens a profile: no keyring holds its key."""
+
+    def create_profile(self, root: Path, store: KeyStore, passphrase: str | None = None) -> bytes:
+        """Make an empty profile and return its key."""
+
+    def fetch_key(self, root: Path, store: KeyStore, passphrase: str | None = None) -> bytes:
+        """Fetch the key of a profile that is there."""
+
+    def open_profile(self, root: Path, key: bytes) -> Profile:
+        """Open a profile with its key."""
+
+    def warm_up(self) -> None:
+        """Import what the first edit needs; a third of a second, so in a worker."""
+
+    def make_demo(self, root: Path) -> bytes:
+        """Make the sample pair, as of today, in an empty folder and return its key."""
