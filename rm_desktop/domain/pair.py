@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
+from typing import Any
 
 from rm_desktop.domain.entities import (
     Action,
@@ -20,9 +21,12 @@ from rm_desktop.domain.entities import (
     SessionState,
     Timeline,
 )
+from rm_desktop.domain.value import dataclass
 
 #: The id of the one charter a pair has.
 CHARTER_ID = "charter"
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 #: Digits of a session's ordinal in its id.
 _DIGITS = 4
@@ -47,16 +51,16 @@ class Pair:
     """
 
     id: str
-    members: Mapping[str, Member] = field(default_factory=dict)
-    sessions: Mapping[str, Session] = field(default_factory=dict)
-    items: Mapping[str, AgendaItem] = field(default_factory=dict)
+    members: Mapping[str, Member] = _NOTHING
+    sessions: Mapping[str, Session] = _NOTHING
+    items: Mapping[str, AgendaItem] = _NOTHING
     order: tuple[str, ...] = ()
-    actions: Mapping[str, Action] = field(default_factory=dict)
-    objectives: Mapping[str, Objective] = field(default_factory=dict)
-    marks: Mapping[str, PromptMark] = field(default_factory=dict)
-    timelines: Mapping[str, Timeline] = field(default_factory=dict)
-    charter: Charter = field(default_factory=lambda: Charter(CHARTER_ID))
-    agreement: Mapping[str, object] = field(default_factory=dict)
+    actions: Mapping[str, Action] = _NOTHING
+    objectives: Mapping[str, Objective] = _NOTHING
+    marks: Mapping[str, PromptMark] = _NOTHING
+    timelines: Mapping[str, Timeline] = _NOTHING
+    charter: Charter = Charter(CHARTER_ID)
+    agreement: Mapping[str, object] = _NOTHING
     complete: bool = True
 
     # -- people ---------------------------------------------------------------------------

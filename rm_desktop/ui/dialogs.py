@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -93,15 +92,15 @@ def _documents() -> str:
     return places.writableLocation(places.StandardLocation.DocumentsLocation)
 
 
-@dataclass
 class AnsweredDialogs:
     """Answers laid out beforehand, and a record of what was asked; for tests and the tour."""
 
-    yes: bool = True
-    text: str | None = ""
-    path: Path | None = None
-    asked: list[str] = field(default_factory=list)
-    printed: list[str] = field(default_factory=list)
+    def __init__(
+        self, *, yes: bool = True, text: str | None = "", path: Path | None = None
+    ) -> None:
+        self.yes, self.text, self.path = yes, text, path
+        self.asked: list[str] = []
+        self.printed: list[str] = []
 
     def ask(self, title: str, question: str, yes: str) -> bool:
         self.asked.append(f"{title}: {question} [{yes}]")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+from functools import cached_property
 
 import pytest
 
@@ -74,3 +75,22 @@ def test_it_is_shown_copied_matched_and_sent_as_a_dataclass_is() -> None:
     match cup:
         case Cup(colour, handles):
             assert (colour, handles) == ("red", 1)
+
+
+@dataclass(frozen=True)
+class Jug:
+    litres: int
+    of: str = "glass"
+
+    @cached_property
+    def pints(self) -> float:
+        return self.litres / 0.568
+
+
+def test_without_slots_it_keeps_what_was_worked_out() -> None:
+    jug = Jug(2)
+    assert jug.pints is jug.pints
+    assert (jug, jug.of) == (Jug(2, of="glass"), "glass")
+    assert dataclasses.replace(jug, litres=3) == Jug(3)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        jug.litres = 1  # type: ignore[misc]
