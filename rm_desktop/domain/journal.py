@@ -1,0 +1,83 @@
+"""What only its owner reads: journal entries, private notes beside topics, drafts of topics."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+from rm_desktop.domain.value import dataclass
+
+
+class PageKind(StrEnum):
+    """What a private text is: a journal entry, a note beside a topic, or a topic in the making."""
+
+    ENTRY = "entry"
+    NOTE = "note"
+    DRAFT = "draft"
+
+
+class DraftState(StrEnum):
+    """How far a topic draft has come."""
+
+    IDEA = "idea"
+    DRAFT = "draft"
+    READY = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is known about one private text; the text itself stands in the page's document.
+
+    `written` is local ISO text to the minute ("2026-11-26T14:05"): a page belongs to the day on its
+    writer's wall, wherever it is read later. `pair` is the pair it is about, empty for none;
+    `session`, `item` and `prompt` are ids in that pair (a note's `item` is the topic it stands
+    beside, a draft's the topic it became). `shared` holds the ids of passages that were shared
+    from it, `source` says from which file it was imported.
+    """
+
+    id: str
+    kind: str = PageKind.ENTRY
+    pair: str = ""
+    title: str = ""
+    written: str = ""
+    tags: tuple[str, ...] = ()
+    session: str = ""
+    item: str = ""
+    prompt: str = ""
+    template: str = ""
+    state: str = ""
+    links: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    source: str = ""
+    made_at: int = 0
+    binned_at: int = 0
+
+
+def wall_ms(written: str) -> int:
+    """Return a page's local time in milliseconds as if it were UTC, 0 where it is no time.
+
+    Pages are ordered and found by this, so that a day is the writer's day in every zone.
+    """
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        return 0
+    return int(moment.replace(tzinfo=UTC).timestamp() * 1000)
+
+
+def day_of(written: str) -> date | None:
+    """Return the day a page belongs to, None where its time makes no sense."""
+    try:
+        return datetime.fromisoformat(written).date()
+    except ValueError:
+        return None
+
+
+def note_id(item: str) -> str:
+    """Return the id of the private note beside a topic: each topic has one."""
+    return f"{item}private"
+
+
+def is_empty(page: Page, text: str) -> bool:
+    """Tell whether a page holds nothing of a person's, so that it may vanish."""
+    return not (page.title.strip() or text.strip() or page.shared)
