@@ -28,7 +28,7 @@ _NEXT = """
 from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 def upgrade() -> None:
     with op.batch_alter_table("prompt") as prompt:
         prompt.add_column(sa.Column("stars", sa.Integer, nullable=False, server_default="0"))
@@ -88,8 +88,8 @@ class Migration(Act):
             shutil.copy(path, base)
         versions = base.with_name("versions")
         versions.mkdir()
-        (versions / "v0002_next.py").write_text(_NEXT, encoding="utf-8")
-        self._plan = Plan("0002", frozenset({"0001"}), (*Plan().versions, versions))
+        (versions / "v0003_next.py").write_text(_NEXT, encoding="utf-8")
+        self._plan = Plan("0003", frozenset({"0001", "0002"}), (*Plan().versions, versions))
 
     def do(self, folder: Path) -> None:
         bring_up_to_date(folder / _SPECIMEN.name, _KEY, "0001", self._plan)
@@ -101,8 +101,8 @@ class Migration(Act):
             promise(before.integrity() == (), "unsound before the migration")
             before.close()
             self.do(folder)
-        promise(schema(path, _KEY) == "0002", "the migration did not finish when tried again")
-        backup = Vault.open(folder / f"{path.name}.before-0002", _KEY)
+        promise(schema(path, _KEY) == "0003", "the migration did not finish when tried again")
+        backup = Vault.open(folder / f"{path.name}.before-0003", _KEY)
         promise(backup.items("pair", kind="topic")[0].title == "Feedback", "the backup is empty")
         backup.close()
         # whether kept or tried again: nothing of the attempt lies about

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
@@ -12,6 +12,8 @@ import loro
 from rm_desktop.documents.guard import guard, weakly
 
 _TYPING = "typing"
+#: What is known about a text changes beside its words, and is not undone with them.
+_ABOUT = "about"
 #: An undo step is at least this long, in seconds, and goes on to the end of its word.
 UNDO_STEP = 1.0
 #: For Loro, which ends steps after a time alone, in milliseconds: never, and at once.
@@ -46,10 +48,12 @@ class TextDocument:
         self.id = ident
         self._doc = loro.LoroDoc()
         self._text = self._doc.get_text("text")
+        self._about = self._doc.get_map(_ABOUT)
         for blob in (snapshot, *updates):
             if blob:
                 guard(self._doc.import_, blob)
         self._undo = loro.UndoManager(self._doc)
+        self._undo.add_exclude_origin_prefix(_ABOUT)
         self._undo.set_merge_interval(_BEGIN)
         self._step_began = monotonic()
         self._word_end = -1  # where a word is being typed, -1 if none is
@@ -85,6 +89,35 @@ class TextDocument:
         # After a real edit only: on an empty transaction the origin would stick to the next one.
         if removed or inserted:
             self._doc.set_next_commit_origin(_TYPING)
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What is known about the text: plain values by name."""
+        return dict(guard(self._about.get_deep_value))
+
+    def set_about(self, values: Mapping[str, Any]) -> None:
+        """Note what is known about the text; the next `commit` hands it out with the typing."""
+        known = self.about
+        news = {name: value for name, value in values.items() if known.get(name) != value}
+        if not news:
+            return
+        self._commit()
+        for name, value in news.items():
+            guard(self._about.insert, name, value)
+        self._doc.set_next_commit_origin(_ABOUT)
+        guard(self._doc.commit)
+
+    @property
+    def mark(self) -> bytes:
+        """The present state's name, for `text_at`; what is pending is committed first."""
+        self._commit()
+        frontiers = guard(lambda: self._doc.oplog_frontiers)
+        return bytes(guard(frontiers.encode))
+
+    def text_at(self, mark: bytes) -> str:
+        """Return the text as it was at a mark; raises `DocumentError` for one that is not ours."""
+        frontiers = guard(loro.Frontiers.decode, mark)
+        return str(guard(lambda: self._doc.fork_at(frontiers).get_text("text").to_string()))
 
     def clear(self) -> None:
         """Empty the text, so that a later shallow copy no longer holds it."""

@@ -26,6 +26,10 @@ class Kind(StrEnum):
     PAIR = "pair"
     ACTOR = "actor"
     SAVED = "saved"
+    PAGE = "page"
+    PRIVATE = "private"
+    PASSAGE = "passage"
+    BACKUP = "backup"
 
 
 class Origin(StrEnum):

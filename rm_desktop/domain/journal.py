@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from typing import Any
 
 from rm_desktop.domain.value import dataclass
 
@@ -81,3 +83,28 @@ def note_id(item: str) -> str:
 def is_empty(page: Page, text: str) -> bool:
     """Tell whether a page holds nothing of a person's, so that it may vanish."""
     return not (page.title.strip() or text.strip() or page.shared)
+
+
+def page_to_plain(page: Page) -> dict[str, Any]:
+    """Return a page as a JSON-ready mapping."""
+    return {
+        name: list(value) if isinstance(value := getattr(page, name), tuple) else value
+        for name in page.__match_args__
+    }
+
+
+def page_from_plain(ident: str, plain: Mapping[str, Any]) -> Page:
+    """Rebuild a page; what a later version added or makes no sense here is left out."""
+    blank, values = Page(ident), dict[str, Any]()
+    for name in blank.__match_args__[1:]:
+        value, default = plain.get(name), getattr(blank, name)
+        if isinstance(default, tuple):
+            if isinstance(value, list | tuple):
+                values[name] = tuple(each for each in value if isinstance(each, str))
+        elif type(value) is int and isinstance(default, int):
+            values[name] = max(0, value)
+        elif isinstance(value, str) and isinstance(default, str):
+            values[name] = value
+    if values.get("kind") not in PageKind.__members__.values():
+        values["kind"] = PageKind.ENTRY
+    return Page(ident, **values)

@@ -13,6 +13,7 @@ class ProfilePaths:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.workspace = root / "workspace.vault"
+        self.private = root / "private.vault"
         self.backups = root / "backups"
         self.log = root / "rm-desktop.log"
 

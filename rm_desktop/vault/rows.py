@@ -24,7 +24,11 @@ def stored_value(words: str) -> Any:  # noqa: ANN401 - JSON
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """One thing of a document as lists show it; `live` marks what Today needs at start."""
+    """One thing of a document as lists show it.
+
+    `live` marks what Today needs at start, and private pages that are not in the bin; `pair` is the
+    pair a private page is about.
+    """
 
     document: str
     kind: str
@@ -36,6 +40,7 @@ class ItemRow:
     live: bool = False
     preview: str = ""
     body: str = "{}"
+    pair: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,18 @@ class Found(NamedTuple):
     state: str
     title: str
     snippet: str
+
+
+class PageRow(NamedTuple):
+    """One private page as lists show it; `row` tells where the next stretch of the list begins."""
+
+    row: int
+    id: str
+    kind: str
+    title: str
+    at: int
+    preview: str
+    body: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,17 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from rm_desktop.vault.rows import MATCH_END, MATCH_START
-from rm_desktop.vault.tables import change, dirty, document, item, meta, prompt, search, setting
+from rm_desktop.vault.tables import (
+    change,
+    dirty,
+    document,
+    item,
+    meta,
+    prompt,
+    search,
+    setting,
+    version,
+)
 
 SNIPPET_WORDS = 16
 
@@ -42,12 +52,12 @@ MOVE_WORDS = text(
     " WHERE document = :document AND kind = :kind AND id = :id AND at <> :at)"
 )
 PUT_ITEM = text(
-    "INSERT INTO item (row, document, kind, id, session, at, state, live, title, preview, body)"
-    f" VALUES ({ROW_OF}, :document, :kind, :id, :session, :at, :state, :live, :title, :preview,"
-    " :body) ON CONFLICT (document, kind, id) DO UPDATE SET"
+    "INSERT INTO item (row, document, kind, id, session, at, state, live, title, preview, body,"
+    f" pair) VALUES ({ROW_OF}, :document, :kind, :id, :session, :at, :state, :live, :title,"
+    " :preview, :body, :pair) ON CONFLICT (document, kind, id) DO UPDATE SET"
     " row = CASE WHEN at = excluded.at THEN row ELSE excluded.row END, session = excluded.session,"
     " at = excluded.at, state = excluded.state, live = excluded.live, title = excluded.title,"
-    " preview = excluded.preview, body = excluded.body"
+    " preview = excluded.preview, body = excluded.body, pair = excluded.pair"
 )
 _this_item = (
     select(item.c.row)
@@ -125,6 +135,7 @@ DELETE_DOCUMENT = (
     CLEAR_WORDS,
     CLEAR_ITEMS,
     delete(dirty).where(dirty.c.document == bindparam("of")),
+    delete(version).where(version.c.document == bindparam("of")),
     delete(change).where(change.c.document == bindparam("of")),
     delete(setting).where(setting.c.scope == bindparam("of")),
     delete(document).where(document.c.id == bindparam("of")),
@@ -143,6 +154,7 @@ ITEMS = select(
     item.c.live,
     item.c.preview,
     item.c.body,
+    item.c.pair,
 ).order_by(item.c.at, item.c.row)
 
 # What is asked at every letter of a search goes straight to the driver (`Connected.read`).

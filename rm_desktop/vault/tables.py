@@ -84,9 +84,20 @@ item = Table(
     Column("title", Text, nullable=False),
     Column("preview", Text, nullable=False),
     Column("body", Text, nullable=False),
+    Column("pair", String),
     UniqueConstraint("document", "kind", "id", name="item_key"),
     Index("item_live", "document", "live"),
     Index("item_by_session", "session"),
+    Index("item_of_pair", "kind", "live", "pair"),
+)
+
+# A state of a text that one may go back to; `mark` is for the document to read.
+version = Table(
+    "version",
+    metadata,
+    Column("document", String, ForeignKey("document.id"), primary_key=True),
+    Column("at", Integer, primary_key=True),
+    Column("mark", LargeBinary, nullable=False),
 )
 
 search = Table(

@@ -16,8 +16,9 @@ from rm_desktop.vault.cipher import foreign
 from rm_desktop.vault.connection import Connected
 from rm_desktop.vault.header import read_header
 from rm_desktop.vault.opening import open_current
+from rm_desktop.vault.page_shelf import PageShelf
 from rm_desktop.vault.rows import Found, ItemRow, SearchRow, StoredDocument
-from rm_desktop.vault.shelf import Shelf, fields
+from rm_desktop.vault.shelf import fields
 from rm_desktop.vault.tables import item as item_table
 from rm_desktop.vault.words import match_expression
 
@@ -30,7 +31,7 @@ def wall_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
-class Vault(Shelf):
+class Vault(PageShelf):
     """An open vault. Used by one thread; other threads open the file for themselves."""
 
     def __init__(

@@ -24,7 +24,7 @@ NEXT = """
 from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 def upgrade() -> None:
     with op.batch_alter_table("prompt") as prompt:
         prompt.add_column(sa.Column("stars", sa.Integer, nullable=False, server_default="0"))
@@ -34,8 +34,8 @@ def upgrade() -> None:
 
 def next_plan(folder: Path, more: str = "pass") -> Plan:
     folder.mkdir()
-    (folder / "v0002_stars.py").write_text(NEXT.format(more=more), "utf-8")
-    return Plan(head="0002", earlier=frozenset({"0001"}), versions=(*Plan().versions, folder))
+    (folder / "v0003_stars.py").write_text(NEXT.format(more=more), "utf-8")
+    return Plan(head="0003", earlier=frozenset({"0001", "0002"}), versions=(*Plan().versions, folder))
 
 
 def schema(path: Path, key: bytes) -> dict[str, str]:
@@ -129,14 +129,14 @@ def test_an_older_vault_is_migrated_and_the_backup_is_the_old_one(
     closed: Path, store: MemoryKeyStore, tmp_path: Path
 ) -> None:
     key = unlock(closed, store)
-    bring_up_to_date(closed, key, "0001", next_plan(tmp_path / "versions"))
+    bring_up_to_date(closed, key, "0002", next_plan(tmp_path / "versions"))
 
     connection = connect(closed, key)
     assert connection.execute("SELECT id, stars FROM prompt").fetchall() == [("p1", 0)]
-    assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+    assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0003",)]
     assert connection.execute("SELECT count(*) FROM item").fetchone() == (1,)
     connection.close()
-    backup = Vault.open(closed.with_name("workspace.vault.before-0002"), key)
+    backup = Vault.open(closed.with_name("workspace.vault.before-0003"), key)
     assert backup.prompts() == [PromptRow("p1", "own", "{}")]
     backup.close()
     assert [entry.name for entry in tmp_path.glob("*rehearsal*")] == []
@@ -149,7 +149,7 @@ def test_a_migration_that_fails_changes_nothing(
     before = closed.read_bytes()
     plan = next_plan(tmp_path / "versions", "raise RuntimeError('half-way')")
     with pytest.raises(RuntimeError, match="half-way"):
-        bring_up_to_date(closed, key, "0001", plan)
+        bring_up_to_date(closed, key, "0002", plan)
     with pytest.raises(RuntimeError, match="half-way"):
         migrate(closed, key, plan)
     assert closed.read_bytes() == before
@@ -157,7 +157,7 @@ def test_a_migration_that_fails_changes_nothing(
 
 
 @pytest.mark.parametrize(
-    ("revision", "state"), [("0002", NewerError), ("9999", NewerError), ("other", ForeignError)]
+    ("revision", "state"), [("0003", NewerError), ("9999", NewerError), ("other", ForeignError)]
 )
 def test_a_vault_of_another_schema_is_refused_and_left_alone(
     closed: Path, store: MemoryKeyStore, revision: str, state: type[Exception]

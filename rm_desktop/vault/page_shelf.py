@@ -1,0 +1,110 @@
+"""What a vault knows of private pages: lists, days, versions, and search within a pair's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from rm_desktop.vault import statements
+from rm_desktop.vault.rows import MATCH_END, MATCH_START, Found, PageRow
+from rm_desktop.vault.shelf import Shelf
+from rm_desktop.vault.tables import version
+from rm_desktop.vault.words import match_expression
+
+_HOUR_MS = 3_600_000
+#: Rows are numbered by the hour of their time, so a stretch of time is a stretch of rows.
+_HOUR_ROWS = 1 << 20
+_LAST_ROW = 2**63 - 1
+
+_OF_PAIR = "(:every OR item.pair = :pair OR item.pair IS NULL)"
+_OF_LIST = f"item.kind = :kind AND item.live = :live AND {_OF_PAIR}"
+_PAGES = f"""
+SELECT row, id, kind, title, at, preview, body FROM item
+WHERE row < :before AND {_OF_LIST} ORDER BY row DESC LIMIT :most
+"""  # noqa: S608 - what is asked for is bound
+_BETWEEN = f"""
+SELECT row, id, kind, title, at, preview, body FROM item
+WHERE row >= :first AND row < :last AND at >= :since AND at < :until AND {_OF_LIST}
+ORDER BY row DESC
+"""  # noqa: S608
+_COUNT = f"SELECT count(*) FROM item WHERE {_OF_LIST}"  # noqa: S608
+_FIND = f"""
+SELECT item.document, item.kind, item.id, item.session, item.at, item.state,
+    highlight(search, 0, '{MATCH_START}', '{MATCH_END}'),
+    snippet(search, 1, '{MATCH_START}', '{MATCH_END}', '…',
+        {statements.SNIPPET_WORDS})
+FROM search CROSS JOIN item ON item.row = search.rowid
+WHERE search MATCH :words AND item.kind = :kind AND {_OF_PAIR}
+ORDER BY {{order}} LIMIT :most
+"""  # noqa: S608
+_NEWEST, _BEST = _FIND.format(order="search.rowid DESC"), _FIND.format(order="rank")
+
+_version = upsert(version)
+_ADD_VERSION = _version.on_conflict_do_update(
+    index_elements=["document", "at"], set_={"mark": _version.excluded.mark}
+)
+_VERSIONS = (
+    select(version.c.at, version.c.mark)
+    .where(version.c.document == bindparam("of"))
+    .order_by(version.c.at.desc())
+)
+_DROP_VERSIONS = delete(version).where(
+    version.c.document == bindparam("of"), version.c.at == bindparam("moment")
+)
+
+
+class PagesOf(NamedTuple):
+    """Pages of a kind, about a pair or none (`every`: about any), in the bin or not."""
+
+    kind: str
+    pair: str = ""
+    every: bool = False
+    live: bool = True
+
+
+class PageShelf(Shelf):
+    """Private pages over one connection."""
+
+    def pages(self, of: PagesOf, *, before: int = _LAST_ROW, limit: int = 50) -> list[PageRow]:
+        """Return pages, the newest first, from below the row `before`."""
+        given = {**of._asdict(), "before": before, "most": limit}
+        return list(map(PageRow._make, self._connection.read(_PAGES, given)))
+
+    def pages_between(self, of: PagesOf, since: int, until: int) -> list[PageRow]:
+        """Return the pages of a stretch of time, the newest first; `until` is not in it."""
+        first, last = (max(0, at // _HOUR_MS) * _HOUR_ROWS for at in (since, until))
+        given = {**of._asdict(), "since": since, "until": until}
+        given |= {"first": first, "last": last + _HOUR_ROWS}
+        return list(map(PageRow._make, self._connection.read(_BETWEEN, given)))
+
+    def page_count(self, of: PagesOf) -> int:
+        """Return how many pages there are."""
+        return int(self._connection.read(_COUNT, of._asdict())[0][0])
+
+    def find_pages(
+        self, typed: str, of: PagesOf, *, best_first: bool = False, limit: int = 50
+    ) -> list[Found]:
+        """Return the pages that hold all words typed, hits marked; the newest or the best first."""
+        words = match_expression(typed)
+        if words is None:
+            return []
+        given = {**of._asdict(), "words": words, "most": limit}
+        rows = self._connection.read(_BEST if best_first else _NEWEST, given)
+        return list(map(Found._make, rows))
+
+    def add_version(self, document: str, at: int, mark: bytes) -> None:
+        """Keep the name of a state of a text."""
+        with self.transaction():
+            self._run(_ADD_VERSION, {"document": document, "at": at, "mark": mark})
+
+    def versions(self, document: str) -> list[tuple[int, bytes]]:
+        """Return moments and marks of a text's kept states, the latest first."""
+        return [(row.at, row.mark) for row in self._core.execute(_VERSIONS, {"of": document})]
+
+    def drop_versions(self, document: str, moments: Sequence[int]) -> None:
+        """Forget kept states of a text."""
+        with self.transaction():
+            self._run_each(_DROP_VERSIONS, [{"of": document, "moment": at} for at in moments])
