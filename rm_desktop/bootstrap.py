@@ -23,7 +23,9 @@ from rm_desktop.vault.keys import KeyStore, MemoryKeyStore, unlock, unlock_with_
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from rm_desktop.domain.changes import Changes
     from rm_desktop.domain.pair import Pair
+    from rm_desktop.services.private import Private
     from rm_desktop.vault.peek import Peeked
     from rm_desktop.vault.vault import Vault
 
@@ -84,8 +86,12 @@ def open_profile(
     ids: Callable[[], str] = new_id,
     rng: Random | None = None,
     peeking: bool = True,
+    store: KeyStore | None = None,
 ) -> Profile:
-    """Open a profile with its key; the vault itself is opened when it is first needed."""
+    """Open a profile with its key; the vault itself is opened when it is first needed.
+
+    The store may hold a copy of the key to private pages; without one it is kept in memory only.
+    """
     paths = ProfilePaths(root)
     clock = clock or SystemClock()
     opened: list[Vault] = []
@@ -98,14 +104,20 @@ def open_profile(
         return opened[0]
 
     ports = Ports(vault, clock.now, clock.local_zone, ids, rng or Random())  # noqa: S311
+
+    def private(tell: Callable[[Changes], None]) -> Private:
+        from rm_desktop.services.private import Private
+
+        return Private(paths.private, store or MemoryKeyStore(), tell)
+
     if not peeking:
-        return Profile(ports, clock)
+        return Profile(ports, clock, private=private)
     from rm_desktop.vault.peek import peek
 
     peeked = peek(paths.workspace, key)
     if peeked is None:
-        return Profile(ports, clock)
-    return Profile(ports, clock, peeked.settings, _seen(peeked))
+        return Profile(ports, clock, private=private)
+    return Profile(ports, clock, peeked.settings, _seen(peeked), private)
 
 
 def _seen(peeked: Peeked) -> Pair | None:

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from rm_desktop.services.agenda import Agenda
     from rm_desktop.services.agreement import WorkingAgreement
     from rm_desktop.services.bin import Bin
+    from rm_desktop.services.journal import Journal
     from rm_desktop.services.left_open import LastSeen
     from rm_desktop.services.notes import OpenNotes
     from rm_desktop.services.objectives import ObjectiveTimes
     from rm_desktop.services.packs import Packs
+    from rm_desktop.services.pages import Pages
     from rm_desktop.services.prompts import Prompts
     from rm_desktop.services.room import Room
     from rm_desktop.services.search import Search
@@ -43,11 +45,12 @@ class Ports(NamedTuple):
 class Desk:
     """The services of one open pair. Imports wait until a capability is asked for."""
 
-    def __init__(self, pair: OpenPair, ports: Ports) -> None:
-        """Lay the open pair on the desk."""
+    def __init__(self, pair: OpenPair, ports: Ports, pages: Callable[[], Pages]) -> None:
+        """Lay the open pair on the desk, beside the owner's private pages."""
         self.open_pair = pair
         self.members = Membership(pair)
         self._ports = ports
+        self._pages = pages
         self._notes: dict[str, OpenNotes] = {}
 
     @cached_property
@@ -109,6 +112,14 @@ class Desk:
         return Prompts(
             self.open_pair, ports.vault, ports.new_id, load_prompts, load_categories, ports.rng
         )
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The owner's journal, as far as it is about this pair."""
+        from rm_desktop.services.journal import Journal
+
+        ports = self._ports
+        return Journal(self._pages(), self.open_pair, ports.new_id, ports.now, ports.zone)
 
     @cached_property
     def packs(self) -> Packs:

@@ -29,8 +29,8 @@ class Doors(Protocol):
     def fetch_key(self, root: Path, store: KeyStore, passphrase: str | None = None) -> bytes:
         """Fetch the key of a profile that is there."""
 
-    def open_profile(self, root: Path, key: bytes) -> Profile:
-        """Open a profile with its key."""
+    def open_profile(self, root: Path, key: bytes, *, store: KeyStore | None = None) -> Profile:
+        """Open a profile with its key; the store may hold a copy of the private one."""
 
     def warm_up(self) -> None:
         """Import what the first edit needs; a third of a second, so in a worker."""

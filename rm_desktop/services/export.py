@@ -98,7 +98,7 @@ def _desk(profile: Profile, ident: str) -> Desk:
     ports = profile.ports
     owner = profile.pairs.owner(ident)
     opened = OpenPair(ident, owner, ports.vault, lambda: ports.now().wall_ms, lambda _: None)
-    return Desk(opened, ports)
+    return Desk(opened, ports, lambda: profile.pages)
 
 
 def _held(profile: Profile, ident: str, now: datetime) -> HeldPair:

@@ -16,7 +16,9 @@ from rm_desktop.services.settings import APP, Settings
 from rm_desktop.system.clock import Clock
 
 if TYPE_CHECKING:
+    from rm_desktop.services.pages import Pages
     from rm_desktop.services.pairs import Pairs, Person
+    from rm_desktop.services.private import Private
 
 OPEN_PAIR = "open_pair"
 OWNER = "owner_of_open_pair"
@@ -31,16 +33,32 @@ class Profile:
         clock: Clock,
         settings: dict[str, object] | None = None,
         glimpse: Pair | None = None,
+        private: Callable[[Callable[[Changes], None]], Private] | None = None,
     ) -> None:
         """Begin with what was peeked at, or read everything from the vault."""
         self.clock = clock
         self.ports = ports
         self._listeners: list[Callable[[Changes], None]] = []
         self.settings = Settings(ports.vault, self._tell, settings)
+        self._make_private = private
         self.desk: Desk | None = None
         opened = str(self.settings.get(OPEN_PAIR))
         if opened:
             self._lay(opened, str(self.settings.get(OWNER)), glimpse)
+
+    @cached_property
+    def private(self) -> Private:
+        """The lock on what only the owner reads; a profile without a folder has none."""
+        if self._make_private is None:
+            raise LookupError("this profile was opened without its private vault")
+        return self._make_private(self._tell)
+
+    @cached_property
+    def pages(self) -> Pages:
+        """The owner's private pages, about whichever pair."""
+        from rm_desktop.services.pages import Pages
+
+        return Pages(self.private, self._now_ms, self._tell)
 
     @cached_property
     def pairs(self) -> Pairs:
@@ -72,7 +90,9 @@ class Profile:
         """Delete a pair for good and open another one if there is one."""
         desk = self.desk if self.desk and self.desk.open_pair.id == pair else None
         opened = desk or Desk(
-            OpenPair(pair, "", self.ports.vault, self._now_ms, self._tell), self.ports
+            OpenPair(pair, "", self.ports.vault, self._now_ms, self._tell),
+            self.ports,
+            lambda: self.pages,
         )
         items = tuple(opened.open_pair.pair.items)
         rest = sorted((p for p in self.pairs.listed() if p.id != pair), key=lambda p: p.left)
@@ -91,14 +111,20 @@ class Profile:
 
     def settle(self) -> None:
         """Store everything that is still in memory."""
-        if self.desk is not None:
-            self.desk.settle()
+        try:
+            if self.desk is not None:
+                self.desk.settle()
+        finally:
+            if "private" in self.__dict__:
+                self.private.settle()
 
     def close(self) -> None:
         """Store everything and close the vault."""
         try:
             self.settle()
         finally:
+            if "private" in self.__dict__:
+                self.private.close()
             self.ports.vault().close()
 
     def twin(self) -> Profile:
@@ -115,7 +141,7 @@ class Profile:
 
     def _lay(self, pair: str, you: str, glimpse: Pair | None = None) -> Desk:
         opened = OpenPair(pair, you, self.ports.vault, self._now_ms, self._tell, glimpse)
-        self.desk = Desk(opened, self.ports)
+        self.desk = Desk(opened, self.ports, lambda: self.pages)
         return self.desk
 
     def _now_ms(self) -> int:

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 #: A keyring that takes longer than this is explained on screen, in milliseconds.
 PATIENCE_MS = 400
-#: The warm-up begins when Today has stood this long.
-WARM_UP_MS = 50
 
 
 class Opening(QObject):
@@ -102,7 +100,9 @@ class Opening(QObject):
     def _open(self, key: bytes) -> None:
         self._patience.stop()
         try:
-            self.profile = self._start.doors.open_profile(self._start.root, key)
+            self.profile = self._start.doors.open_profile(
+                self._start.root, key, store=self._start.key_store
+            )
             self._looks = Looks(self.profile, self._appearance, self._start.root, self._frame)
             if self.profile.desk is None:
                 self._welcome()
@@ -131,18 +131,41 @@ class Opening(QObject):
         QApplication.processEvents()
         self._report("settled")
         self._attend()
-        QTimer.singleShot(WARM_UP_MS, self._warm_up)
+        self._is_turned_to = False
+        if self._session_runs():  # after a crash, or a quit in the middle
+            self._turn_to()
+            return
+        self._sign = FirstSign(self)
+        self._sign.seen.connect(self._turn_to)
+        QTimer.singleShot(0, self._say_idle)
 
     @Slot()
-    def _warm_up(self) -> None:
-        """Import what the first edit needs while nobody waits."""
-        self._workers.run(self._start.doors.warm_up, self._on_warm, self._on_failed)
+    def _say_idle(self) -> None:
+        """Nothing of ours is left to do, until a person does something."""
+        self._report("idle")
+
+    def _session_runs(self) -> bool:
+        desk = self.profile.desk if self.profile is not None else None
+        return desk is not None and desk.open_pair.glance.next_session.state == "running"
+
+    @Slot()
+    def _turn_to(self) -> None:
+        """Get what the first edit needs, now that somebody is there: a worker does it."""
+        profile = self.profile
+        if profile is None or profile.desk is None or self._is_turned_to:
+            return
+        self._is_turned_to = True
+        ahead = partial(_read_ahead, profile.desk.open_pair.id, profile.ports.aside)
+        self._workers.run(ahead, self._on_read_ahead, self._on_failed)
 
     @Slot(object)
-    def _on_warm(self, _nothing: object) -> None:
-        if self.conductor is not None:
+    def _on_read_ahead(self, document: PairDocument | None) -> None:
+        desk = self.profile.desk if self.profile is not None else None
+        if desk is not None and document is not None:
+            desk.open_pair.take(document)
+        if self.conductor is not None and desk is not None:
             self.conductor.settle_in()
-        self._report("idle")
+        self._say_idle()
 
     @Slot(object)
     def _on_key_fetched(self, key: object) -> None:

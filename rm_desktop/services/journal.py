@@ -1,0 +1,205 @@
+"""The owner's journal: entries about the open pair, listed, dated, found, binned."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from rm_desktop.domain.changes import NOTHING, Changes, Kind
+from rm_desktop.domain.dates import local_time
+from rm_desktop.domain.entities import SessionState
+from rm_desktop.domain.instant import Instant
+from rm_desktop.domain.journal import Page, PageKind, day_of, wall_ms
+from rm_desktop.services.history import History, Step
+from rm_desktop.services.open_pair import OpenPair
+from rm_desktop.services.pages import OpenPage, Pages, page_of
+from rm_desktop.vault.page_shelf import PagesOf
+
+if TYPE_CHECKING:
+    from rm_desktop.vault.rows import Found, PageRow
+
+#: Years back for "on this day".
+_YEARS = 50
+_DAY_MS = 86_400_000
+
+
+class Listed(NamedTuple):
+    """An entry as the list shows it; `row` tells where the next stretch begins."""
+
+    row: int
+    page: Page
+    preview: str
+
+
+class Journal:
+    """Entries about the open pair, or about none; `every` means about any pair."""
+
+    def __init__(
+        self,
+        pages: Pages,
+        pair: OpenPair,
+        new_id: Callable[[], str],
+        now: Callable[[], Instant],
+        zone: Callable[[], str],
+    ) -> None:
+        """Work on the private pages of the open pair's owner."""
+        self.pages = pages
+        self.history = History()
+        self._open = pair
+        self._new_id = new_id
+        self._now = now
+        self._zone = zone
+
+    # -- writing ----------------------------------------------------------------------------
+
+    def local_now(self) -> str:
+        """Return the present moment as pages are dated: local, to the minute."""
+        return local_time(self._now().wall_ms, self._zone()).isoformat(timespec="minutes")
+
+    def begin(
+        self,
+        *,
+        title: str = "",
+        text: str = "",
+        template: str = "",
+        session: str = "",
+        prompt: str = "",
+        day: date | None = None,
+    ) -> OpenPage:
+        """Begin an entry, now or on another day; an empty one leaves no trace."""
+        written = self.local_now()
+        if day is not None:
+            written = f"{day.isoformat()}{written[10:]}"
+        page = Page(
+            self._new_id(),
+            pair=self._open.id,
+            title=title,
+            written=written,
+            session=session,
+            prompt=prompt,
+            template=template,
+        )
+        return self.pages.begin(page, text)
+
+    def open(self, ident: str) -> OpenPage | None:
+        """Return an entry to read and edit; None if it was erased."""
+        return self.pages.open(ident)
+
+    def bin(self, ident: str) -> Changes:
+        """Put an entry in the bin for 30 days; undo brings it back."""
+        return self._set_binned(ident, self._now().wall_ms)
+
+    def restore(self, ident: str) -> Changes:
+        """Bring an entry back from the bin."""
+        return self._set_binned(ident, 0)
+
+    def _set_binned(self, ident: str, at: int) -> Changes:
+        page = self.pages.open(ident)
+        if page is None:
+            return NOTHING
+        before = page.page.binned_at
+        self._put_binned(ident, at)
+        self.history.push(
+            Step(
+                "",
+                lambda: self._put_binned(ident, before),
+                lambda: self._put_binned(ident, at),
+            )
+        )
+        return Changes(frozenset({Kind.PAGE}), frozenset({ident}))
+
+    def _put_binned(self, ident: str, at: int) -> Changes:
+        page = self.pages.open(ident)
+        return page.change(binned_at=at) if page else NOTHING
+
+    # -- lists ------------------------------------------------------------------------------
+
+    def of(self, *, every: bool = False, live: bool = True) -> PagesOf:
+        """Return which pages are meant."""
+        return PagesOf(PageKind.ENTRY, self._open.id, every, live)
+
+    def listed(
+        self, *, every: bool = False, before: int | None = None, limit: int = 50
+    ) -> list[Listed]:
+        """Return entries, the newest first; `before` is the row of the last one known."""
+        more = {} if before is None else {"before": before}
+        rows = self.pages.vault().pages(self.of(every=every), limit=limit, **more)
+        return [_listed(row) for row in rows]
+
+    def count(self, *, every: bool = False) -> int:
+        """Return how many entries there are."""
+        return self.pages.vault().page_count(self.of(every=every))
+
+    def binned(self) -> list[Listed]:
+        """Return what can be brought back, about any pair."""
+        of = self.of(every=True, live=False)
+        return [_listed(row) for row in self.pages.vault().pages(of, limit=1000)]
+
+    def find(
+        self, typed: str, *, every: bool = False, best_first: bool = False, limit: int = 50
+    ) -> list[Found]:
+        """Return the entries that hold all words typed."""
+        self.pages.index_what_is_left()
+        return self.pages.vault().find_pages(
+            typed, self.of(every=every), best_first=best_first, limit=limit
+        )
+
+    def days(self, month: date, *, every: bool = False) -> dict[date, int]:
+        """Return how many entries each day of a month has; days without one are left out."""
+        first = month.replace(day=1)
+        until = (first + timedelta(days=32)).replace(day=1)
+        rows = self.pages.vault().pages_between(self.of(every=every), _ms(first), _ms(until))
+        return dict(Counter(_day(row.at) for row in rows))
+
+    def on(self, day: date, *, every: bool = False) -> list[Listed]:
+        """Return the entries of a day, the newest first."""
+        of = self.of(every=every)
+        rows = self.pages.vault().pages_between(of, _ms(day), _ms(day) + _DAY_MS)
+        return [_listed(row) for row in rows]
+
+    def on_this_day(self, page: Page, *, every: bool = False) -> list[Listed]:
+        """Return what was written on the same day of earlier years, the latest year first."""
+        day = day_of(page.written)
+        if day is None:
+            return []
+        found: list[Listed] = []
+        for year in range(day.year - 1, max(day.year - _YEARS, 1970) - 1, -1):
+            try:
+                found += self.on(day.replace(year=year), every=every)
+            except ValueError:  # 29 February
+                continue
+        return found
+
+    def one_session_ago(self, page: Page) -> list[Listed]:
+        """Return the entries since the session before last of the page's date, until the last.
+
+        That is what one wrote about the former session, seen from the date on screen.
+        """
+        closed = sorted(
+            session.starts or _local(session.closed_at, session.zone or self._zone())
+            for session in self._open.pair.sessions.values()
+            if session.state == SessionState.CLOSED and not session.binned_at
+        )
+        past = [starts for starts in closed if wall_ms(starts) <= wall_ms(page.written)]
+        if len(past) < 2:  # noqa: PLR2004 - the last and the one before it
+            return []
+        rows = self.pages.vault().pages_between(self.of(), wall_ms(past[-2]), wall_ms(past[-1]))
+        return [_listed(row) for row in rows if row.id != page.id]
+
+
+def _listed(row: PageRow) -> Listed:
+    return Listed(row.row, page_of(row.body, row.id), row.preview)
+
+
+def _local(at: int, zone: str) -> str:
+    return local_time(at, zone).isoformat(timespec="minutes")
+
+
+def _ms(day: date) -> int:
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)
+
+
+def _day(at: int) -> date:
+    return datetime.fromtimestamp(at / 1000, UTC).date()

@@ -1,0 +1,150 @@
+"""The private vault of a profile: not made yet, locked or open. A lock is encryption.
+
+What may take its time (key derivation, the keyring) is for a worker and says so; what touches the
+open vault stays in the thread of the screens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rm_desktop.domain.changes import Changes, Kind
+from rm_desktop.domain.errors import KnownError
+from rm_desktop.domain.words import tr
+
+if TYPE_CHECKING:
+    from rm_desktop.vault.keys import KeyStore
+    from rm_desktop.vault.vault import Vault
+
+
+class PrivateState(StrEnum):
+    """What one can do with private pages now."""
+
+    NONE = "none"
+    LOCKED = "locked"
+    OPEN = "open"
+
+
+class LockedError(KnownError):
+    """Private pages were asked for while their vault is locked."""
+
+
+class Private:
+    """The lock on private pages; whoever holds something of theirs says how to put it away."""
+
+    def __init__(self, path: Path, store: KeyStore, tell: Callable[[Changes], None]) -> None:
+        """Name the file and the keyring that may hold a copy of its key; nothing is read yet."""
+        self.path = path
+        self.store = store
+        self._tell = tell
+        self._vault: Vault | None = None
+        self._key = b""
+        self._put_away: list[Callable[[], None]] = []
+
+    @property
+    def state(self) -> PrivateState:
+        """Tell how things stand; half a vault counts as locked, and opening it says why."""
+        if self._vault is not None:
+            return PrivateState.OPEN
+        return PrivateState.NONE if not self._is_there() else PrivateState.LOCKED
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether private pages may be shown."""
+        return self._vault is not None
+
+    @property
+    def has_copy(self) -> bool:
+        """Tell whether this computer's keyring opens it at start; reads the small header only."""
+        from rm_desktop.vault.header import read_header
+
+        return self._is_there() and read_header(self.path).keyring is not None
+
+    @property
+    def key(self) -> bytes:
+        """The key of the open vault, for a worker's connection or a new wrapping."""
+        self.vault()
+        return self._key
+
+    def vault(self) -> Vault:
+        """Return the open vault; raises `LockedError`."""
+        if self._vault is None:
+            raise LockedError(
+                tr("Your private pages are locked."), tr("Unlock them with your passphrase.")
+            )
+        return self._vault
+
+    # -- for a worker -----------------------------------------------------------------------
+
+    def make(self, passphrase: str) -> bytes:
+        """Make the vault under a passphrase and return its key, proved by unwrapping it anew."""
+        from rm_desktop.vault.founding import found
+
+        found(self.path, passphrase=passphrase).close()
+        return self.fetch(passphrase)
+
+    def fetch(self, passphrase: str) -> bytes:
+        """Unwrap the key; takes 0.2 s and 64 MB by design. Raises `CannotOpenError`."""
+        from rm_desktop.vault.keys import unlock_with_passphrase
+
+        return unlock_with_passphrase(self.path, passphrase)
+
+    def fetch_copy(self) -> bytes:
+        """Return the key from the keyring, as at a start without a question."""
+        from rm_desktop.vault.keys import unlock
+
+        return unlock(self.path, self.store)
+
+    # -- in the thread of the screens -------------------------------------------------------
+
+    def open(self, key: bytes) -> Changes:
+        """Open the vault with its key and tell the house."""
+        if self._vault is None:
+            from rm_desktop.vault.vault import Vault
+
+            self._vault, self._key = Vault.open(self.path, key), key
+        return self._told()
+
+    def lock(self) -> Changes:
+        """Store what is half typed, put everything away and close the file.
+
+        Raises `KnownError`, and stays open, when something cannot be stored: it would be lost.
+        """
+        if self._vault is None:
+            return Changes(frozenset())
+        self.settle()
+        vault, self._vault, self._key = self._vault, None, b""
+        changes = self._told()  # screens let go of editors and lists before the file closes
+        vault.close()
+        return changes
+
+    def settle(self) -> None:
+        """Store everything that is still in memory."""
+        for store in tuple(self._put_away):
+            store()
+
+    def before_lock(self, store: Callable[[], None]) -> None:
+        """Name something to do before the vault closes: storing, then forgetting."""
+        self._put_away.append(store)
+
+    def close(self) -> None:
+        """Store everything and close the file, as at quitting; a copy in the keyring stays."""
+        if self._vault is not None:
+            try:
+                self.settle()
+            finally:
+                self._vault.close()
+                self._vault, self._key = None, b""
+
+    def _is_there(self) -> bool:
+        from rm_desktop.vault.header import header_path
+
+        return self.path.exists() or header_path(self.path).exists()
+
+    def _told(self) -> Changes:
+        changes = Changes(frozenset({Kind.PRIVATE}))
+        self._tell(changes)
+        return changes
