@@ -7,8 +7,9 @@ it gets its name. A start that dies on the way is finished or begun anew by the 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import insert
 
@@ -22,6 +23,7 @@ from rm_desktop.vault.header import (
     Header,
     KeyringMethod,
     PassphraseMethod,
+    PhraseMethod,
     founding_path,
     is_new,
     key_check,
@@ -29,6 +31,9 @@ from rm_desktop.vault.header import (
 )
 from rm_desktop.vault.keys import KeyStore, save_and_confirm, unwrap, wrap
 from rm_desktop.vault.vault import Vault, wall_ms
+
+if TYPE_CHECKING:
+    from rm_desktop.vault.phrase import PhraseLock
 
 _ID_BYTES = 16
 
@@ -38,10 +43,14 @@ def found(
     *,
     store: KeyStore | None = None,
     passphrase: str | None = None,
+    phrases: Sequence[PhraseLock] = (),
     now_ms: Callable[[], int] = wall_ms,
     chance: Callable[[int], bytes] = secrets.token_bytes,
 ) -> Vault:
-    """Make a vault where none was; its key goes to the store, under the passphrase, or both."""
+    """Make a vault where none was; its key goes to the store, under the passphrase, or both.
+
+    `phrases` are the locks of recovery phrases (see `phrase`) that shall open it besides.
+    """
     if store is None and passphrase is None:
         raise NoKeyringError(
             tr("The key to your notes has no place to be kept."),
@@ -63,6 +72,7 @@ def found(
         check=key_check(key, vault_id, key_id),
         keyring=KeyringMethod(store.name, vault_id) if store else None,
         passphrase=wrapped,
+        phrases=_sealed(key, vault_id, phrases),
     )
     _make(founding_path(path), key, _first_facts(vault_id, now_ms, chance))
     write_header(path, header)
@@ -78,6 +88,12 @@ def _wrapped(
     if unwrap(method, vault_id, passphrase) != key:
         raise AssertionError("a wrapped key must come back")
     return method
+
+
+def _sealed(key: bytes, vault_id: str, locks: Sequence[PhraseLock]) -> tuple[PhraseMethod, ...]:
+    from rm_desktop.vault.phrase import seal
+
+    return tuple(seal(key, vault_id, lock) for lock in locks)
 
 
 def _first_facts(

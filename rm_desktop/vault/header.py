@@ -22,7 +22,9 @@ from rm_desktop.system.hashing import blake2b, compare_digest
 from rm_desktop.vault.atomic import write_whole
 from rm_desktop.vault.cipher import KEY_BYTES, disk_error, missing
 
-FORMAT = 1
+FORMAT = 2  # 1 knew no phrases; it is read, and written as 2 at the next change
+# More at a time than the old and the new one of a person who is changing theirs, and some to spare.
+MOST_PHRASES = 4
 _CHECK_BYTES = 32
 _COSTS = frozenset({"passes", "memory"})
 
@@ -47,6 +49,18 @@ class PassphraseMethod:
 
 
 @dataclass(frozen=True, slots=True)
+class PhraseMethod:
+    """The key lies here, sealed to what a recovery phrase makes; see `phrase`."""
+
+    passes: int
+    memory: int
+    salt: str
+    public: str
+    sealed: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """What is known about a vault before it is opened."""
 
@@ -55,6 +69,7 @@ class Header:
     check: str
     keyring: KeyringMethod | None = None
     passphrase: PassphraseMethod | None = None
+    phrases: tuple[PhraseMethod, ...] = ()
 
     def verify(self, key: bytes) -> None:
         """Raise `WrongKeyError` unless this is the vault's key."""
@@ -80,7 +95,7 @@ def founding_path(path: Path) -> Path:
 
 def key_check(key: bytes, vault_id: str, key_id: str) -> str:
     """Return what only this key makes of this vault's name."""
-    words = f"rm-desktop key check {FORMAT} {vault_id} {key_id}".encode()
+    words = f"rm-desktop key check 1 {vault_id} {key_id}".encode()
     return blake2b(words, key=key, digest_size=_CHECK_BYTES).hexdigest()
 
 
@@ -107,18 +122,19 @@ def read_header(path: Path) -> Header:
         content = header_path(path).read_bytes()
     except OSError as error:
         raise _broken() from error
-    return _parsed(content)
+    return parsed(content)
 
 
 def write_header(path: Path, header: Header) -> None:
     """Put a header in place of the old one, whole or not at all."""
     try:
-        write_whole(header_path(path), _rendered(header))
+        write_whole(header_path(path), rendered(header))
     except OSError as error:
         raise disk_error(error) from error
 
 
-def _rendered(header: Header) -> bytes:
+def rendered(header: Header) -> bytes:
+    """Return a header as it stands in its file."""
     from dataclasses import asdict
 
     return _sealed({"format": FORMAT, **asdict(header)})
@@ -131,32 +147,43 @@ def _sealed(fields: dict[str, Any]) -> bytes:
     return json.dumps({**fields, "sum": total}, sort_keys=True, indent=1).encode() + b"\n"
 
 
-def _parsed(content: bytes) -> Header:
+def parsed(content: bytes) -> Header:
+    """Return what a header file says; anything we never write raises `DamagedError`."""
     try:
         fields = json.loads(content)
         del fields["sum"]
         whole = _sealed(fields) == content
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise _broken() from error
-    if not whole:
+    if not whole or type(fields.get("format")) is not int or fields["format"] < 1:
         raise _broken()
-    if not isinstance(fields.get("format"), int) or fields["format"] < FORMAT:
-        raise _broken()
-    if fields.pop("format") > FORMAT:
+    stored = fields.pop("format")
+    if stored > FORMAT:
         raise newer()
-    return _header(fields)
+    if (stored == 1) == ("phrases" in fields):
+        raise _broken()
+    return _header({"phrases": [], **fields})
 
 
 def _header(fields: dict[str, Any]) -> Header:
     try:
         keyring, passphrase = fields.pop("keyring"), fields.pop("passphrase")
+        phrases = _few(fields.pop("phrases"))
         return Header(
             keyring=KeyringMethod(**_typed(keyring)) if keyring else None,
             passphrase=PassphraseMethod(**_typed(passphrase)) if passphrase else None,
+            phrases=tuple(PhraseMethod(**_typed(each)) for each in phrases),
             **_typed(fields),
         )
     except (AttributeError, KeyError, TypeError) as error:
         raise _broken() from error
+
+
+def _few(phrases: object) -> list[dict[str, Any]]:
+    """Return a short list: each phrase costs 0.2 s to try."""
+    if not isinstance(phrases, list) or len(phrases) > MOST_PHRASES:
+        raise TypeError("phrases")
+    return phrases
 
 
 def _typed(fields: dict[str, Any]) -> dict[str, Any]:

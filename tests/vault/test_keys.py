@@ -216,7 +216,7 @@ def test_a_header_of_a_newer_format_is_called_newer(
     closed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     header = read_header(closed)
-    monkeypatch.setattr(header_module, "FORMAT", 2)
+    monkeypatch.setattr(header_module, "FORMAT", 3)
     write_header(closed, header)
     monkeypatch.undo()
     before = everything_in(closed.parent)
