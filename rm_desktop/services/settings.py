@@ -27,6 +27,7 @@ class Settings:
         "mini_timer": "",
         "sound": False,
         "hints_seen": [],
+        "recovery": {},
     }
 
     def __init__(

@@ -54,38 +54,33 @@ def change_passphrase(
         _put(path, changed, way)
 
 
-def add_phrase(path: Path, key: bytes, lock: PhraseLock, words: Sequence[str]) -> None:
-    """Let the phrase that a lock was made of open a vault; former phrases open it too."""
-    keep_phrases(path, key, (lock,), way=lambda h: unseal(h.phrases, h.vault_id, words))
-
-
 def keep_phrases(
     path: Path,
     key: bytes,
     locks: Sequence[PhraseLock],
     *,
     replaced: Collection[str] = (),
-    way: Way | None = None,
+    words: Sequence[str] = (),
 ) -> bool:
     """Let these phrases open a vault, and none of the `replaced` (public halves); tell of a change.
 
-    One that is neither stays, for the vault may be newer than what the caller knows.
+    With the `words` of one of them, they are what proves the new header. A phrase that is neither
+    stays if there is room, for the vault may be newer than what the caller knows.
     """
     with _one_at_a_time:
         header = _header(path, key)
-        vault_id = header.vault_id
         wanted = {lock.public: lock for lock in locks}
         kept = [each for each in header.phrases if each.public not in {*wanted, *replaced}]
         sealed = {
             each.public: each
             for each in header.phrases
-            if each.public in wanted and is_sealed_by(each, vault_id, wanted[each.public])
+            if each.public in wanted and is_sealed_by(each, header.vault_id, wanted[each.public])
         }
-        methods = [sealed.get(lock.public) or seal(key, vault_id, lock) for lock in locks]
+        methods = [sealed.get(lock.public) or seal(key, header.vault_id, lock) for lock in locks]
         changed = replace(header, phrases=(*methods, *kept)[:MOST_PHRASES])
         if changed == header:
             return False
-        _put(path, changed, way or (lambda _: key))
+        _put(path, changed, lambda h: unseal(h.phrases, h.vault_id, words) if words else key)
         return True
 
 

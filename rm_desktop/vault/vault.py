@@ -61,6 +61,11 @@ class Vault(PageShelf):
             raise foreign()
         return cls(path, key, connection, facts, now_ms)
 
+    @property
+    def key(self) -> bytes:
+        """The key it was opened with, for a new wrapping in a worker."""
+        return self._key
+
     def again(self) -> Self:
         """Open the same vault on a connection of its own, as another thread must."""
         return type(self).open(self.path, self._key, now_ms=self._now_ms)
