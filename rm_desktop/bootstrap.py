@@ -96,14 +96,17 @@ def open_profile(
     clock = clock or SystemClock()
     opened: list[Vault] = []
 
+    def aside() -> Vault:
+        from rm_desktop.vault.vault import Vault
+
+        return Vault.open(paths.workspace, key)
+
     def vault() -> Vault:
         if not opened:
-            from rm_desktop.vault.vault import Vault
-
-            opened.append(Vault.open(paths.workspace, key))
+            opened.append(aside())
         return opened[0]
 
-    ports = Ports(vault, clock.now, clock.local_zone, ids, rng or Random())  # noqa: S311
+    ports = Ports(vault, aside, clock.now, clock.local_zone, ids, rng or Random())  # noqa: S311
 
     def private(tell: Callable[[Changes], None]) -> Private:
         from rm_desktop.services.private import Private
@@ -147,11 +150,6 @@ def build_sample(
     play(profile, clock, today)
     profile.close()
     return key
-
-
-def warm_up() -> None:
-    """Import what the first edit needs: SQLAlchemy alone takes a third of a second."""
-    import rm_desktop.vault.vault  # noqa: F401
 
 
 def make_demo(root: Path) -> bytes:

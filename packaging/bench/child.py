@@ -27,7 +27,7 @@ def tell(folder: Path, moment: str) -> None:
     """Say it first, then save the proof: taking a picture must not cost the app its time."""
     sys.stdout.write(f"{moment}\n")
     sys.stdout.flush()
-    if moment == "idle":
+    if moment == "idle":  # once: nobody turns to this window
         quit_when_asked()
     else:
         take_picture(folder / f"{moment}.png")

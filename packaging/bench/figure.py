@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from statistics import median
 
 Summary = Callable[[Sequence[float]], float]
@@ -18,7 +19,10 @@ def p95(samples: Sequence[float]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`most` bounds the ratio to the floor where there is one, else the value itself."""
+    """`most` bounds the ratio to the floor where there is one, else the value itself.
+
+    What is only quoted has no bound: `most` is infinite.
+    """
 
     name: str
     samples: Sequence[float]
@@ -45,6 +49,8 @@ class Figure:
     @property
     def goal(self) -> str:
         """The goal as it is written in the table."""
+        if self.most == inf:
+            return "quoted"
         return f"≤ {self.most:g} {self.unit if self.ratio is None else '×'}"
 
     @property

@@ -1,7 +1,9 @@
 """Goes around in the real window and times each step until the window has come to rest.
 
 python -m bench.visitor      given a profile's folder and key, asked for `screens`, `topics`
-                             or `palette` and words
+                             or `palette` and words; `cold` if at all then first
+
+The window is opened as the app does it, and left alone until nothing of ours is left to do.
 """
 
 from __future__ import annotations
@@ -11,23 +13,27 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView
 
 from bench.asked import answer, heard
-from rm_desktop.bootstrap import open_profile, warm_up
-from rm_desktop.ui import plain_imports  # noqa: F401 - as the app does, first of its modules
-from rm_desktop.ui.dialogs import AnsweredDialogs
+from rm_desktop import bootstrap
+from rm_desktop.services.start import Start
+from rm_desktop.ui.app import Curtain
 from rm_desktop.ui.places import Where
 from rm_desktop.ui.room.screen import RoomScreen
 from rm_desktop.ui.shell.conductor import Conductor
 from rm_desktop.ui.shell.frame import Frame
-from rm_desktop.ui.shell.panels import Panels
-from rm_desktop.ui.theme import apply_theme, load_theme
+from rm_desktop.ui.shell.look_file import read_look
+from rm_desktop.ui.theme.appearance import Appearance
 from rm_desktop.ui.widgets.search_field import SearchField
+from rm_desktop.vault.keys import MemoryKeyStore
+
+if TYPE_CHECKING:
+    from rm_desktop.services.doors import Doors
 
 ROUND = (Where.SESSIONS, Where.PROMPTS, Where.TOGETHER, Where.SETTINGS, Where.TODAY)
 NOTES = "They left a voice message. **Nobody** answered it, which is the point. " * 30
@@ -36,16 +42,56 @@ NOTES = "They left a voice message. **Nobody** answered it, which is the point. 
 class Visitor(QObject):
     """A person in front of the window, with a stop-watch."""
 
-    def __init__(self, conductor: Conductor) -> None:
+    def __init__(self, root: Path, key: bytes) -> None:
         super().__init__()
-        self._conductor, self._frame = conductor, conductor.frame
-        self._panels = Panels(conductor)
+        app = cast("QApplication", QApplication.instance())
+        self._frame = Frame("bench")
+        self._told: list[str] = []
+        start = Start(root, MemoryKeyStore(), cast("Doors", bootstrap), key=key)
+        appearance = Appearance(app, *read_look(root))
+        self._curtain = Curtain(self._frame, start, appearance, self._told.append)
+        self._frame.show()
+        self._until_idle(1)
         self._topics: list[str] = []
         self._painted = False
         self._frame.installEventFilter(self)
 
+    @property
+    def _conductor(self) -> Conductor:
+        opening = self._curtain.opening
+        if opening is None or opening.conductor is None:
+            raise SystemExit("the window shows no pair")
+        return opening.conductor
+
+    def leave(self) -> None:
+        """Quit as a person does."""
+        self._frame.close()
+        self._curtain.close()
+
+    def cold(self) -> dict[str, float]:
+        """Move the mouse for the first time, and ask for a new topic in the same moment."""
+        self._turn_to()
+        took = self._until_rest(self._conductor.new_topic)
+        self._expect(self._conductor.place.where == Where.PREPARE)
+        return {"ms": took}
+
+    def _turn_to(self) -> None:
+        QTest.mouseMove(self._frame, QPoint(400, 300))
+
+    def _settle(self) -> None:
+        """Let somebody be there for longer than the app needs to get ready for them."""
+        if self._told.count("idle") == 1:
+            self._turn_to()
+            self._until_idle(2)
+            self._until_rest(lambda: None)
+
+    def _until_idle(self, times: int) -> None:
+        while self._told.count("idle") < times:
+            QApplication.processEvents()
+
     def screens(self) -> dict[str, float]:
         """Go round the rail by its entries and come back to Today."""
+        self._settle()
         rail = self._frame.rail
         took = {}
         for where in ROUND:
@@ -57,6 +103,7 @@ class Visitor(QObject):
 
     def topics(self) -> dict[str, list[float]]:
         """Open every topic of the hour in the room, each with notes of 360 words."""
+        self._settle()
         if not self._topics:
             self._enter()
         view = cast("RoomScreen", self._conductor.screen).view
@@ -68,7 +115,8 @@ class Visitor(QObject):
 
     def palette(self, words: str) -> dict[str, float]:
         """Type the last letter of a search."""
-        self._panels.open_palette()
+        self._settle()
+        self._conductor.palette_requested.emit()
         field = cast("SearchField", self._frame.findChild(SearchField, "palette-field"))
         rows = cast("QListView", self._frame.findChild(QListView, "palette-list"))
         field.setText(words[:-1])
@@ -119,22 +167,11 @@ class Visitor(QObject):
 def main() -> int:
     """Open the window and answer until nobody asks any more."""
     root, key = heard()
-    app = QApplication(["bench"])
-    apply_theme(app, load_theme("light"))
-    profile = open_profile(Path(root), bytes.fromhex(key))
-    frame = Frame("bench")
-    frame.show()
-    conductor = Conductor(frame, profile, AnsweredDialogs())
-    conductor.begin()
-    app.processEvents()
-    warm_up()
-    conductor.settle_in()
-    app.processEvents()
-    visitor = Visitor(conductor)
+    QApplication(["bench"])
+    visitor = Visitor(Path(root), bytes.fromhex(key))
     while asked := heard():
         answer(**getattr(visitor, asked[0])(*asked[1:]))
-    frame.close()
-    profile.close()
+    visitor.leave()
     return 0
 
 

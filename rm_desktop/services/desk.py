@@ -33,9 +33,13 @@ if TYPE_CHECKING:
 
 
 class Ports(NamedTuple):
-    """What comes from outside: the vault, the clock, ids and dice."""
+    """What comes from outside: the vault, the clock, ids and dice.
+
+    `aside` opens the vault once more, for the thread that calls it, which closes it.
+    """
 
     vault: Callable[[], Vault]
+    aside: Callable[[], Vault]
     now: Callable[[], Instant]
     zone: Callable[[], str]
     new_id: Callable[[], str]

@@ -32,8 +32,5 @@ class Doors(Protocol):
     def open_profile(self, root: Path, key: bytes, *, store: KeyStore | None = None) -> Profile:
         """Open a profile with its key; the store may hold a copy of the private one."""
 
-    def warm_up(self) -> None:
-        """Import what the first edit needs; a third of a second, so in a worker."""
-
     def make_demo(self, root: Path) -> bytes:
         """Make the sample pair, as of today, in an empty folder and return its key."""

@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 Touched = frozenset[tuple[Kind, str]]
 
 
+def read_document(ident: str, vault: Vault) -> PairDocument:
+    """Return a pair's document as the vault has it; one that is new begins empty."""
+    from rm_desktop.documents.pair import PairDocument
+
+    stored = vault.load_document(ident)
+    if stored is None:
+        return PairDocument(ident)
+    return PairDocument(ident, stored.snapshot or b"", stored.updates)
+
+
 class OpenPair:
     """The pair on screen.
 
@@ -55,16 +65,17 @@ class OpenPair:
     def document(self) -> PairDocument:
         """The pair's document, loaded on first use."""
         if self._document is None:
-            from rm_desktop.documents.pair import PairDocument
-
-            stored = self._vault().load_document(self.id)
-            self._document = (
-                PairDocument(self.id, stored.snapshot or b"", stored.updates)
-                if stored
-                else PairDocument(self.id)
-            )
+            self._document = read_document(self.id, self._vault())
             self._glimpse = None
         return self._document
+
+    def take(self, document: PairDocument) -> None:
+        """Go on with a document that a worker has read, unless it was needed sooner.
+
+        Nothing has been written meanwhile: what writes needs the document first.
+        """
+        if self._document is None and document.id == self.id:
+            self._document, self._glimpse = document, None
 
     @property
     def pair(self) -> Pair:

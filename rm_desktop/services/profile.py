@@ -130,9 +130,9 @@ class Profile:
     def twin(self) -> Profile:
         """Return the profile on a connection of its own, for work in the thread that calls this.
 
-        The vault has to be open and everything stored before; whoever asks closes the twin.
+        Everything has to be stored before; whoever asks closes the twin.
         """
-        vault = self.ports.vault().again()
+        vault = self.ports.aside()
         return Profile(self.ports._replace(vault=lambda: vault), self.clock)
 
     def local_now(self) -> datetime:

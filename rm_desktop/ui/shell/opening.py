@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,9 +24,11 @@ from rm_desktop.ui.theme.appearance import Appearance
 from rm_desktop.ui.workers import Workers
 
 if TYPE_CHECKING:
+    from rm_desktop.documents.pair import PairDocument
     from rm_desktop.ui.shell.panels import Panels
     from rm_desktop.ui.shell.signals import EndSignals
     from rm_desktop.ui.theme.focus import FocusRing
+    from rm_desktop.vault.vault import Vault
 
 #: A keyring that takes longer than this is explained on screen, in milliseconds.
 PATIENCE_MS = 400
@@ -47,6 +51,7 @@ class Opening(QObject):
         self._looks: Looks | None = None
         self._ring: FocusRing | None = None
         self._panels: Panels | None = None
+        self._is_turned_to = False
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self._on_patience_timeout)
@@ -82,6 +87,8 @@ class Opening(QObject):
             self.conductor.leave()
         if self.profile is not None:
             self.profile.close()
+        if self._notifier is not None:
+            self._notifier.setEnabled(False)
         if self._lock is not None:
             self._lock.release()
         self._crashes.close()
@@ -118,6 +125,7 @@ class Opening(QObject):
         if self.conductor is None:
             self.conductor = Conductor(self._frame, profile, WindowDialogs(self._frame))
             self.conductor.emptied.connect(self._welcome)
+            self.conductor.house.changed.connect(self._turn_to)  # no hand need have moved
         try:
             self.conductor.begin()
         except Exception as error:  # noqa: BLE001 (a bug of ours must not leave an empty window)
@@ -135,6 +143,8 @@ class Opening(QObject):
         if self._session_runs():  # after a crash, or a quit in the middle
             self._turn_to()
             return
+        from rm_desktop.ui.shell.first_sign import FirstSign
+
         self._sign = FirstSign(self)
         self._sign.seen.connect(self._turn_to)
         QTimer.singleShot(0, self._say_idle)
@@ -289,6 +299,13 @@ class Opening(QObject):
             self._frame.setWindowState(self._frame.windowState() & ~Qt.WindowState.WindowMinimized)
             self._frame.raise_()
             self._frame.activateWindow()
+
+
+def _read_ahead(pair: str, aside: Callable[[], Vault]) -> PairDocument | None:
+    """Import what does it in the worker that runs this."""
+    from rm_desktop.services.ahead import read_ahead
+
+    return read_ahead(pair, aside)
 
 
 def _cannot_show() -> CannotOpenError:
