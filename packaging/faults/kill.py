@@ -8,7 +8,7 @@ from random import Random
 
 from faults.child import Child, Tell
 from faults.run import Run, Turn, promise
-from faults.stage import files_in, fresh_ids, hold_sound, make_profile, start
+from faults.stage import files_in, fresh_ids, hold_sound, make_profile, start, unlock
 from faults.traces import plain_traces
 from faults.work import Facts, Work, facts, hold
 from rm_desktop.bootstrap import open_profile
@@ -31,15 +31,17 @@ def play(run: Run) -> None:
         nonlocal root, key, acknowledged
         if (turn.seed - run.seed) % _LIFE == 0:
             root = home.with_name(f"life-{turn.seed}")
-            key, acknowledged = make_profile(root), {}
+            key, acknowledged = make_profile(root, private=True), {}
         told = turn.folder / "told"
         child = Child(lambda tell: _work(root, key, turn.seed, tell), told)
         time.sleep(turn.dice.random() * _LONGEST)
         child.kill()
         under_way = _take(child, acknowledged, run)
         profile = start(root, key)
+        unlock(profile)
         there = facts(profile)
         hold(there, acknowledged, under_way)
+        profile.pages.index_what_is_left()
         profile.desk.search.index_what_is_left()  # type: ignore[union-attr] # as upkeep does
         profile.close()
         hold_sound(root, key)
@@ -51,8 +53,9 @@ def play(run: Run) -> None:
 
 def _warm_up(folder: Path) -> None:
     """Load here what every child would have to load before its first act."""
-    key = make_profile(folder)
+    key = make_profile(folder, private=True)
     profile = open_profile(folder, key)
+    unlock(profile)
     work = Work(profile, Random(0))
     for _ in range(60):
         work.act()
@@ -60,7 +63,9 @@ def _warm_up(folder: Path) -> None:
 
 
 def _work(root: Path, key: bytes, seed: int, tell: Tell) -> None:
-    work = Work(open_profile(root, key, ids=fresh_ids()), Random(seed), _WORD)
+    profile = open_profile(root, key, ids=fresh_ids())
+    unlock(profile)
+    work = Work(profile, Random(seed), _WORD)
     while True:
         tell(["done", work.act(lambda touched: tell(["begins", touched]))])
 

@@ -16,18 +16,40 @@ from rm_desktop.services.doctor import examine
 from rm_desktop.services.pairs import Person
 from rm_desktop.services.profile import Profile
 from rm_desktop.system.paths import ProfilePaths
+from rm_desktop.vault.header import read_header
 from rm_desktop.vault.keys import MemoryKeyStore
 
 _STARTS_WITHIN = 3.0
+WORDS = "copper otter seventeen"
+#: Keys of private vaults by the vault's id: a copy of a profile opens with the same one.
+_PRIVATE_KEYS: dict[str, bytes] = {}
 
 
-def make_profile(root: Path) -> bytes:
-    """Make a profile with a pair in it; return its key, which is kept nowhere."""
+def make_profile(root: Path, *, private: bool = False) -> bytes:
+    """Make a profile with a pair in it; return its key, which is kept nowhere.
+
+    With a private vault, `unlock` opens that one.
+    """
     key = create_profile(root, MemoryKeyStore())
     profile = open_profile(root, key, peeking=False)
     profile.create_pair(Person("Maya", Role.MENTOR), Person("Henrik", Role.MENTEE))
+    if private:
+        make_private(profile)
     profile.close()
     return key
+
+
+def make_private(profile: Profile) -> bytes:
+    """Make the profile's private vault and leave it open; return its key."""
+    key = profile.private.make(WORDS)
+    _PRIVATE_KEYS[read_header(profile.private.path).vault_id] = key
+    profile.private.open(key)
+    return key
+
+
+def unlock(profile: Profile) -> None:
+    """Open the private vault that `make_private` made, also in a copy."""
+    profile.private.open(_PRIVATE_KEYS[read_header(profile.private.path).vault_id])
 
 
 def desk_of(profile: Profile) -> Desk:

@@ -1,7 +1,8 @@
 """A person at work, by dice: topics, typing, settings, the timer; and what of it has to be there.
 
 A *fact* is what one key of the profile says: `topic/…`, `notes/…`, `action/…`, `timer/…`,
-`takeaway/…` and `setting/…`. An act tells which facts it may change.
+`takeaway/…`, `setting/…`, and `page/…` while the private vault is open. An act tells which facts
+it may change.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ Facts = dict[str, Any]
 #: Hears the key that an act is about to change, empty for something new.
 Announce = Callable[[str], None]
 _MOST_TOPICS = 40
+_MOST_PAGES = 25
 
 
 def facts(profile: Profile) -> Facts:
@@ -38,6 +40,18 @@ def facts(profile: Profile) -> Facts:
         found[f"timer/{session.id}"] = len(timeline.events) if timeline else 0
         found[f"takeaway/{session.id}"] = dict(session.takeaways).get(pair.mentor.id, "")
     found["setting/text_size"] = profile.settings.get("text_size")
+    if profile.private.is_open:
+        found |= pages(profile)
+    return found
+
+
+def pages(profile: Profile) -> Facts:
+    """Return every fact of the private pages."""
+    found: Facts = {}
+    for ident in profile.private.vault().documents("text"):
+        page = profile.pages.open(ident)
+        if page is not None and (page.page.title or page.text):
+            found[f"page/{ident}"] = [page.page.title, page.text, bool(page.page.binned_at)]
     return found
 
 
@@ -46,8 +60,9 @@ def hold(found: Facts, acknowledged: Facts, under_way: str | None) -> None:
     for key, value in acknowledged.items():
         if key != under_way:
             promise(found.get(key) == value, f"lost: {key} is {found.get(key)!r}, was {value!r}")
-    new = {key for key in found.keys() - acknowledged.keys() if key.startswith("topic/")}
-    promise(len(new) <= (under_way == ""), f"topics nobody made: {new}")
+    made = ("topic/", "page/")
+    new = {key for key in found.keys() - acknowledged.keys() if key.startswith(made)}
+    promise(len(new) <= (under_way == ""), f"topics or pages nobody made: {new}")
 
 
 class Work:
@@ -58,12 +73,17 @@ class Work:
         self._desk = desk_of(profile)
         self._dice = dice
         self._word = word
+        #: Private pages by id, and whether they lie in the bin.
+        self._pages: dict[str, bool] = {}
+        if profile.private.is_open:
+            self._pages = {key[5:]: about[2] for key, about in pages(profile).items()}
 
     def act(self, announce: Announce = lambda _: None) -> Facts:
         """Do one thing and return the facts it made; raises what the disk says."""
         acts = (self.add, self.add, self.edit, self.delete, self.type, self.type, self.type)
         rarer = (self.set_up, self.steer, self.steer, self.promise, self.take_away, self.tidy)
-        return self._dice.choice((*acts, *rarer))(announce)
+        private = (self.write,) * 6 + (self.throw_away,) if self._profile.private.is_open else ()
+        return self._dice.choice((*acts, *rarer, *private))(announce)
 
     def add(self, announce: Announce) -> Facts:
         """Add a topic; with many there already, edit one."""
@@ -145,11 +165,56 @@ class Work:
         self._desk.room.set_takeaway(session, self._desk.open_pair.pair.mentor.id, text)
         return {f"takeaway/{session}": text}
 
+    def write(self, announce: Announce) -> Facts:
+        """Write on in the journal, or begin an entry, or name one."""
+        known, page = self._kept(), None
+        if len(known) < _MOST_PAGES and self._dice.random() < 0.3:
+            announce("")
+            begun = self._desk.journal.begin(text=self._words())
+            begun.rest()
+            self._pages[begun.id] = False
+            return self._page(begun.id)
+        if known:
+            page = self._profile.pages.open(self._dice.choice(known))
+        if page is None:
+            return self.add(announce)
+        announce(f"page/{page.id}")
+        if self._dice.random() < 0.2:
+            page.change(title=self._words())
+        else:
+            page.splice(self._dice.randint(0, page.length), 0, f"{self._words()} ")
+            (page.rest if self._dice.random() < 0.3 else page.save)()
+        if self._dice.random() < 0.2:
+            self._profile.pages.leave(page.id)
+        return self._page(page.id)
+
+    def throw_away(self, announce: Announce) -> Facts:
+        """Put a page into the bin."""
+        known = self._kept()
+        if not known:
+            return self.add(announce)
+        ident = self._dice.choice(known)
+        announce(f"page/{ident}")
+        self._desk.journal.bin(ident)
+        self._pages[ident] = True
+        return self._page(ident)
+
     def tidy(self, announce: Announce) -> Facts:
         """Fold long logs into snapshots."""
         announce("nothing")
         compact(self._profile.ports.vault())
+        if self._profile.private.is_open:
+            compact(self._profile.private.vault())
         return {}
+
+    def _kept(self) -> list[str]:
+        return [ident for ident, binned in self._pages.items() if not binned]
+
+    def _page(self, ident: str) -> Facts:
+        page = self._profile.pages.open(ident)
+        if page is None:
+            return {}
+        return {f"page/{ident}": [page.page.title, page.text, bool(page.page.binned_at)]}
 
     def _words(self) -> str:
         return f"{self._word} {self._dice.randrange(10**6)}"
