@@ -18,7 +18,13 @@ from rm_desktop.system.clock import Clock, SystemClock
 from rm_desktop.system.paths import ProfilePaths
 from rm_desktop.vault.cipher import disk_error
 from rm_desktop.vault.header import is_new, read_header
-from rm_desktop.vault.keys import KeyStore, MemoryKeyStore, unlock, unlock_with_passphrase
+from rm_desktop.vault.keys import (
+    KeyStore,
+    MemoryKeyStore,
+    unlock,
+    unlock_with_passphrase,
+    unlock_with_phrase,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -49,6 +55,11 @@ def profile_wants_passphrase(root: Path) -> bool:
     return header.keyring is None and header.passphrase is not None
 
 
+def profile_has_phrase(root: Path) -> bool:
+    """Tell whether a recovery phrase opens a profile."""
+    return bool(read_header(ProfilePaths(root).workspace).phrases)
+
+
 def create_profile(root: Path, store: KeyStore, passphrase: str | None = None) -> bytes:
     """Make an empty profile and return its key; the key is kept before the vault appears.
 
@@ -76,6 +87,27 @@ def fetch_key(root: Path, store: KeyStore, passphrase: str | None = None) -> byt
     """Fetch a profile's key; may wait for the keyring or 0.2 s for a passphrase."""
     workspace = ProfilePaths(root).workspace
     return unlock_with_passphrase(workspace, passphrase) if passphrase else unlock(workspace, store)
+
+
+def fetch_key_with_phrase(root: Path, words: str) -> bytes:
+    """Fetch a profile's key with its recovery phrase as it was typed; takes about 0.2 s."""
+    from rm_desktop.vault.phrase import checked
+
+    return unlock_with_phrase(ProfilePaths(root).workspace, checked(words))
+
+
+def keep_key(root: Path, key: bytes, store: KeyStore, passphrase: str | None = None) -> None:
+    """Let a passphrase open a profile from now on, or without one the keyring that answers now.
+
+    For who came in by the recovery phrase; the former ways are replaced once the new one holds.
+    """
+    from rm_desktop.vault.rewrap import change_passphrase, keep_in_keyring
+
+    workspace = ProfilePaths(root).workspace
+    if passphrase:
+        change_passphrase(workspace, key, passphrase)
+    else:
+        keep_in_keyring(workspace, key, store)
 
 
 def open_profile(

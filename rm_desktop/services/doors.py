@@ -29,6 +29,20 @@ class Doors(Protocol):
     def fetch_key(self, root: Path, store: KeyStore, passphrase: str | None = None) -> bytes:
         """Fetch the key of a profile that is there."""
 
+    def profile_has_phrase(self, root: Path) -> bool:
+        """Tell whether a recovery phrase opens a profile."""
+
+    def fetch_key_with_phrase(self, root: Path, words: str) -> bytes:
+        """Fetch the key with the recovery phrase as it was typed; `BadInputError` says what slips.
+
+        Then `keep_key` gives the profile an everyday way in again.
+        """
+
+    def keep_key(
+        self, root: Path, key: bytes, store: KeyStore, passphrase: str | None = None
+    ) -> None:
+        """Let a passphrase open the profile from now on, or without one the present keyring."""
+
     def open_profile(self, root: Path, key: bytes, *, store: KeyStore | None = None) -> Profile:
         """Open a profile with its key; the store may hold a copy of the private one."""
 

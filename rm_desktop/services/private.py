@@ -6,7 +6,7 @@ open vault stays in the thread of the screens.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from rm_desktop.domain.words import tr
 
 if TYPE_CHECKING:
     from rm_desktop.vault.keys import KeyStore
+    from rm_desktop.vault.phrase import PhraseLock
     from rm_desktop.vault.vault import Vault
 
 
@@ -79,11 +80,14 @@ class Private:
 
     # -- for a worker -----------------------------------------------------------------------
 
-    def make(self, passphrase: str) -> bytes:
-        """Make the vault under a passphrase and return its key, proved by unwrapping it anew."""
+    def make(self, passphrase: str, phrases: Sequence[PhraseLock] = ()) -> bytes:
+        """Make the vault under a passphrase and return its key, proved by unwrapping it anew.
+
+        `phrases` open it besides: `Recovery.locks`.
+        """
         from rm_desktop.vault.founding import found
 
-        found(self.path, passphrase=passphrase).close()
+        found(self.path, passphrase=passphrase, phrases=phrases).close()
         return self.fetch(passphrase)
 
     def fetch(self, passphrase: str) -> bytes:
@@ -92,11 +96,36 @@ class Private:
 
         return unlock_with_passphrase(self.path, passphrase)
 
+    def fetch_with_phrase(self, words: str) -> bytes:
+        """Unseal the key with a recovery phrase as it was typed; 0.2 s. Raises `KnownError`."""
+        from rm_desktop.vault.keys import unlock_with_phrase
+        from rm_desktop.vault.phrase import checked
+
+        return unlock_with_phrase(self.path, checked(words))
+
     def fetch_copy(self) -> bytes:
         """Return the key from the keyring, as at a start without a question."""
         from rm_desktop.vault.keys import unlock
 
         return unlock(self.path, self.store)
+
+    def keep_copy(self, key: bytes) -> None:
+        """Let the keyring open the vault at start."""
+        from rm_desktop.vault.rewrap import keep_in_keyring
+
+        keep_in_keyring(self.path, key, self.store)
+
+    def drop_copy(self) -> None:
+        """Let the keyring open the vault no more; raises `NoKeyringError` while a copy is left."""
+        from rm_desktop.vault.rewrap import drop_from_keyring
+
+        drop_from_keyring(self.path, self.store)
+
+    def change_passphrase(self, key: bytes, new: str) -> None:
+        """Let another passphrase open the vault; who forgot theirs has the key by the phrase."""
+        from rm_desktop.vault.rewrap import change_passphrase
+
+        change_passphrase(self.path, key, new)
 
     # -- in the thread of the screens -------------------------------------------------------
 

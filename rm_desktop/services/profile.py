@@ -16,9 +16,12 @@ from rm_desktop.services.settings import APP, Settings
 from rm_desktop.system.clock import Clock
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rm_desktop.services.pages import Pages
     from rm_desktop.services.pairs import Pairs, Person
     from rm_desktop.services.private import Private
+    from rm_desktop.services.recovery import Recovery
 
 OPEN_PAIR = "open_pair"
 OWNER = "owner_of_open_pair"
@@ -59,6 +62,13 @@ class Profile:
         from rm_desktop.services.pages import Pages
 
         return Pages(self.private, self._now_ms, self._tell)
+
+    @cached_property
+    def recovery(self) -> Recovery:
+        """The recovery phrase, which opens both vaults."""
+        from rm_desktop.services.recovery import Recovery
+
+        return Recovery(self.settings, self._now_ms, self.ports.rng, self._open_vaults)
 
     @cached_property
     def pairs(self) -> Pairs:
@@ -134,6 +144,12 @@ class Profile:
         """
         vault = self.ports.aside()
         return Profile(self.ports._replace(vault=lambda: vault), self.clock)
+
+    def _open_vaults(self) -> dict[Path, bytes]:
+        """Return the files of the vaults that are open now, each with its key."""
+        vault, private = self.ports.vault(), self.__dict__.get("private")
+        found = {vault.path: vault.key}
+        return found | {private.path: private.key} if private and private.is_open else found
 
     def local_now(self) -> datetime:
         """Return the present moment in this computer's zone."""
