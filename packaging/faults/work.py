@@ -82,7 +82,8 @@ class Work:
         """Do one thing and return the facts it made; raises what the disk says."""
         acts = (self.add, self.add, self.edit, self.delete, self.type, self.type, self.type)
         rarer = (self.set_up, self.steer, self.steer, self.promise, self.take_away, self.tidy)
-        private = (self.write,) * 6 + (self.throw_away,) if self._profile.private.is_open else ()
+        private = [self.write] * 6 + [self.throw_away]
+        private = private if self._profile.private.is_open else []
         return self._dice.choice((*acts, *rarer, *private))(announce)
 
     def add(self, announce: Announce) -> Facts:
