@@ -7,11 +7,12 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from rm_desktop.domain.changes import NOTHING, Changes, Kind
+from rm_desktop.domain.changes import NOTHING, Changes
 from rm_desktop.domain.dates import local_time
 from rm_desktop.domain.entities import SessionState
 from rm_desktop.domain.instant import Instant
 from rm_desktop.domain.journal import Page, PageKind, day_of, wall_ms
+from rm_desktop.domain.words import tr
 from rm_desktop.services.history import History, Step
 from rm_desktop.services.open_pair import OpenPair
 from rm_desktop.services.pages import OpenPage, Pages, page_of
@@ -51,6 +52,7 @@ class Journal:
         self._new_id = new_id
         self._now = now
         self._zone = zone
+        pages.before_lock(self.history.clear)
 
     # -- writing ----------------------------------------------------------------------------
 
@@ -89,30 +91,36 @@ class Journal:
 
     def bin(self, ident: str) -> Changes:
         """Put an entry in the bin for 30 days; undo brings it back."""
-        return self._set_binned(ident, self._now().wall_ms)
+        return self.change(ident, tr("Move an entry to the bin"), binned_at=self._now().wall_ms)
 
     def restore(self, ident: str) -> Changes:
         """Bring an entry back from the bin."""
-        return self._set_binned(ident, 0)
+        return self.change(ident, tr("Bring an entry back"), binned_at=0)
 
-    def _set_binned(self, ident: str, at: int) -> Changes:
+    def change(self, ident: str, label: str, **fields: object) -> Changes:
+        """Change what is known about an entry, with the way back.
+
+        The label stands in menus and notices that others may see: it says what was done, not to
+        which entry.
+        """
         page = self.pages.open(ident)
         if page is None:
             return NOTHING
-        before = page.page.binned_at
-        self._put_binned(ident, at)
-        self.history.push(
-            Step(
-                "",
-                lambda: self._put_binned(ident, before),
-                lambda: self._put_binned(ident, at),
+        before = {name: getattr(page.page, name) for name in fields}
+        changes = page.change(**fields)
+        if changes.kinds:
+            self.history.push(
+                Step(
+                    label,
+                    lambda: self._put(ident, before),
+                    lambda: self._put(ident, fields),
+                )
             )
-        )
-        return Changes(frozenset({Kind.PAGE}), frozenset({ident}))
+        return changes
 
-    def _put_binned(self, ident: str, at: int) -> Changes:
+    def _put(self, ident: str, fields: dict[str, object]) -> Changes:
         page = self.pages.open(ident)
-        return page.change(binned_at=at) if page else NOTHING
+        return page.change(**fields) if page else NOTHING
 
     # -- lists ------------------------------------------------------------------------------
 

@@ -152,7 +152,8 @@ class Pages:
         self._now_ms = now_ms
         self._tell = tell
         self._open: dict[str, OpenPage] = {}
-        private.before_lock(self.settle)
+        self.before_lock = private.before_lock
+        self.before_lock(self.settle)
 
     def vault(self) -> Vault:
         """Return the private vault; raises `LockedError`."""
@@ -216,10 +217,12 @@ class Pages:
     def index_what_is_left(self) -> None:
         """Index what was typed but not yet rested when the app ended."""
         for ident in self.vault().dirty_documents():
+            is_edited = ident in self._open
             found = self.open(ident)
             if found is not None:
                 self.index(found.page, found.text)
-                self._open.pop(ident)
+                if not is_edited:
+                    self._open.pop(ident)
 
     def keep_version(self, ident: str, mark: bytes, *, least_ms: int = 0) -> None:
         """Keep a state, unless it is kept already or the former one is not that old."""

@@ -152,12 +152,16 @@ class Private:
 
     def settle(self) -> None:
         """Store everything that is still in memory."""
-        for store in tuple(self._put_away):
+        for store in tuple(reversed(self._put_away)):  # what came last stands on what came first
             store()
 
-    def before_lock(self, store: Callable[[], None]) -> None:
-        """Name something to do before the vault closes: storing, then forgetting."""
+    def before_lock(self, store: Callable[[], None]) -> Callable[[], None]:
+        """Name what to do before the vault closes: storing, forgetting; return how to stop.
+
+        What was named last comes first.
+        """
         self._put_away.append(store)
+        return lambda: self._put_away.remove(store)
 
     def close(self) -> None:
         """Store everything and close the file, as at quitting; a copy in the keyring stays."""

@@ -17,6 +17,7 @@ class Where(StrEnum):
     CLOSE = "close"
     SUMMARY = "summary"
     PROMPTS = "prompts"
+    JOURNAL = "journal"
     TOGETHER = "together"
     SETTINGS = "settings"
 
@@ -35,3 +36,24 @@ class Place:
     where: Where
     id: str = ""
     focus: str = ""
+
+
+_NEW = "new"
+
+
+def new_entry(*, session: str = "", prompt: str = "", template: str = "") -> Place:
+    """Return where a journal entry is begun: about a session, on a prompt, from a template.
+
+    Its id reads "new:session:<id>:prompt:<id>"; what is not named is left out.
+    """
+    hints = (("session", session), ("prompt", prompt), ("template", template))
+    parts = [part for name, value in hints if value for part in (name, value)]
+    return Place(Where.JOURNAL, ":".join((_NEW, *parts)))
+
+
+def hints_of(ident: str) -> dict[str, str] | None:
+    """Return what a new entry begins with, None where the id is that of an entry."""
+    first, *parts = ident.split(":")
+    if first != _NEW:
+        return None
+    return dict(zip(parts[::2], parts[1::2], strict=False))

@@ -30,7 +30,7 @@ def groups() -> tuple[KeyGroup, ...]:
         tr("Anywhere"),
         (
             ("Ctrl+K", tr("Find anything, do anything")),
-            ("Ctrl+1 … 4", tr("Today, Sessions, Prompts, Together")),
+            ("Ctrl+1 … 5", tr("Today, Sessions, Prompts, Journal, Together")),
             ("Ctrl+N", tr("New topic for the next session")),
             ("Ctrl+Z", tr("Undo")),
             ("Ctrl+Shift+Z", tr("Redo")),

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
 from rm_desktop.domain.words import tr
-from rm_desktop.ui.places import Place, Where
+from rm_desktop.ui.places import Place, Where, new_entry
 from rm_desktop.ui.shell.conductor import Conductor
 from rm_desktop.ui.shell.finder import Finder
 from rm_desktop.ui.shell.keys import KeySheet
@@ -98,7 +98,9 @@ class Panels(QObject):
             to(Where.TODAY, tr("Today"), "home", "Ctrl 1"),
             to(Where.SESSIONS, tr("Sessions"), "calendar", "Ctrl 2"),
             to(Where.PROMPTS, tr("Prompts"), "speech", "Ctrl 3"),
-            to(Where.TOGETHER, tr("Together"), "rings", "Ctrl 4"),
+            to(Where.JOURNAL, tr("Journal"), "book", "Ctrl 4"),
+            Entry(tr("New journal entry"), detail, "plus", partial(conductor.go, new_entry())),
+            to(Where.TOGETHER, tr("Together"), "rings", "Ctrl 5"),
             to(Where.SETTINGS, tr("Settings"), "gear", "Ctrl ,"),
             Entry(tr("Hand over the laptop"), detail, "hand-over", conductor.hand_over),
             Entry(tr("Light or dark"), detail, "eye-off", self._toggle_dark),

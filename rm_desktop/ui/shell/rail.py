@@ -31,6 +31,7 @@ def entries() -> tuple[tuple[Where, str, str], ...]:
         (Where.TODAY, "home", tr("Today")),
         (Where.SESSIONS, "calendar", tr("Sessions")),
         (Where.PROMPTS, "speech", tr("Prompts")),
+        (Where.JOURNAL, "book", tr("Journal")),
         (Where.TOGETHER, "rings", tr("Together")),
     )
 

@@ -53,6 +53,12 @@ def _prompts(context: Context) -> Screen:
     return PromptsScreen(context)
 
 
+def _journal(context: Context) -> Screen:
+    from rm_desktop.ui.journal.screen import JournalScreen
+
+    return JournalScreen(context)
+
+
 def _together(context: Context) -> Screen:
     from rm_desktop.ui.together.screen import TogetherScreen
 
@@ -73,6 +79,7 @@ _MAKERS = {
     Where.CLOSE: _close,
     Where.SUMMARY: _summary,
     Where.PROMPTS: _prompts,
+    Where.JOURNAL: _journal,
     Where.TOGETHER: _together,
     Where.SETTINGS: _settings,
 }

@@ -82,6 +82,8 @@ def test_the_rail_and_the_keys_lead_to_the_same_screens(qtbot: QtBot, conductor:
     keys(qtbot, frame, Qt.Key.Key_1)
     assert conductor.place == Place(Where.TODAY)
     keys(qtbot, frame, Qt.Key.Key_4)
+    assert conductor.place == Place(Where.JOURNAL)
+    keys(qtbot, frame, Qt.Key.Key_5)
     assert conductor.place == Place(Where.TOGETHER)
     keys(qtbot, frame, Qt.Key.Key_Comma)
     assert conductor.place == Place(Where.SETTINGS)

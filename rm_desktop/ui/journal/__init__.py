@@ -1,0 +1,1 @@
+"""The private journal: list, calendar, editor, and what becomes of an entry."""
