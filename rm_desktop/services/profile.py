@@ -56,6 +56,11 @@ class Profile:
             raise LookupError("this profile was opened without its private vault")
         return self._make_private(self._tell)
 
+    @property
+    def private_is_open(self) -> bool:
+        """Tell whether private pages may be shown; a start learns it without looking for them."""
+        return "private" in self.__dict__ and self.private.is_open
+
     @cached_property
     def pages(self) -> Pages:
         """The owner's private pages, about whichever pair."""
