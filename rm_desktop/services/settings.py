@@ -26,6 +26,7 @@ class Settings:
         "window": "",
         "mini_timer": "",
         "sound": False,
+        "sharing_screen": "",
         "hints_seen": [],
         "recovery": {},
     }
