@@ -41,9 +41,10 @@ def read_journal(path: Path, zone: str) -> Iterator[Found]:
 
     Whatever is wrong with it is told by name, and the rest comes all the same.
     """
-    purse = Purse()
+    purse, is_empty = Purse(), True
     try:
         for found in _files(path, purse, zone):
+            is_empty = False
             is_chosen = found.name == path.name
             if isinstance(found, Refused):
                 yield found
@@ -53,6 +54,9 @@ def read_journal(path: Path, zone: str) -> Iterator[Found]:
         yield Refused(path.name, str(error))
     except OSError:
         yield Refused(path.name, tr("it cannot be read"))
+    else:
+        if is_empty:
+            yield Refused(path.name, tr("there is nothing in it"))
 
 
 def _files(path: Path, purse: Purse, zone: str) -> Iterator[FoundFile | Refused]:
