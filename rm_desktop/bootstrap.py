@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from rm_desktop.domain.changes import Changes
     from rm_desktop.domain.pair import Pair
+    from rm_desktop.services.backups import Backups
     from rm_desktop.services.private import Private
     from rm_desktop.vault.peek import Peeked
     from rm_desktop.vault.vault import Vault
@@ -145,14 +146,30 @@ def open_profile(
 
         return Private(paths.private, store or MemoryKeyStore(), tell)
 
+    def backups(profile: Profile) -> Backups:
+        from rm_desktop.services.backups import FOLDER, Backups
+        from rm_desktop.services.private import LockedError
+        from rm_desktop.vault.backup import Source
+
+        def sources() -> tuple[Source, ...]:
+            ours = Source(paths.workspace, key)
+            try:
+                return ours, Source(paths.private, profile.private.key)
+            except LockedError:
+                return (ours,)
+
+        return Backups(
+            root, sources, lambda: clock.now().wall_ms, lambda: str(profile.settings.get(FOLDER))
+        )
+
     if not peeking:
-        return Profile(ports, clock, private=private)
+        return Profile(ports, clock, private=private, backups=backups)
     from rm_desktop.vault.peek import peek
 
     peeked = peek(paths.workspace, key)
     if peeked is None:
-        return Profile(ports, clock, private=private)
-    return Profile(ports, clock, peeked.settings, _seen(peeked), private)
+        return Profile(ports, clock, private=private, backups=backups)
+    return Profile(ports, clock, peeked.settings, _seen(peeked), private, backups)
 
 
 def _seen(peeked: Peeked) -> Pair | None:

@@ -18,6 +18,7 @@ from rm_desktop.system.clock import Clock
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from rm_desktop.services.backups import Backups
     from rm_desktop.services.pages import Pages
     from rm_desktop.services.pairs import Pairs, Person
     from rm_desktop.services.private import Private
@@ -37,6 +38,7 @@ class Profile:
         settings: dict[str, object] | None = None,
         glimpse: Pair | None = None,
         private: Callable[[Callable[[Changes], None]], Private] | None = None,
+        backups: Callable[[Profile], Backups] | None = None,
     ) -> None:
         """Begin with what was peeked at, or read everything from the vault."""
         self.clock = clock
@@ -44,6 +46,7 @@ class Profile:
         self._listeners: list[Callable[[Changes], None]] = []
         self.settings = Settings(ports.vault, self._tell, settings)
         self._make_private = private
+        self._make_backups = backups
         self.desk: Desk | None = None
         opened = str(self.settings.get(OPEN_PAIR))
         if opened:
@@ -74,6 +77,13 @@ class Profile:
         from rm_desktop.services.recovery import Recovery
 
         return Recovery(self.settings, self._now_ms, self.ports.rng, self._open_vaults)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """Copies of the vaults; a profile without a folder has none."""
+        if self._make_backups is None:
+            raise LookupError("this profile was opened without its backups")
+        return self._make_backups(self)
 
     @cached_property
     def pairs(self) -> Pairs:

@@ -28,6 +28,7 @@ class Settings:
         "sound": False,
         "sharing_screen": "",
         "hints_seen": [],
+        "backup_folder": "",
         "recovery": {},
     }
 

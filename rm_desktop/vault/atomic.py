@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import BinaryIO
+
+from rm_desktop.system.hashing import blake2b
 
 _PRIVATE = 0o600
+_BLOCK = 1 << 20
+_BINARY = getattr(os, "O_BINARY", 0)
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -23,12 +28,52 @@ def write_whole(path: Path, content: bytes) -> None:
         part.unlink(missing_ok=True)
 
 
+def read_small(path: Path) -> bytes | None:
+    """Return what a small file of ours says, None if there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def copy_whole(source: Path, target: Path) -> None:
+    """Copy a finished file, read the copy back, then give it its name; never of a live vault."""
+    part = target.with_name(f"{target.name}.part")
+    part.unlink(missing_ok=True)
+    try:
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, _PRIVATE)
+        with source.open("rb") as old, os.fdopen(descriptor, "wb") as new:
+            written = _copied(old, new)
+            os.fsync(new.fileno())
+        with part.open("rb") as again:
+            if _copied(again, None) != written:
+                message = "the disk did not keep what was written"
+                raise OSError(message)
+        put_in_place(part, target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _copied(old: BinaryIO, new: BinaryIO | None) -> bytes:
+    total = blake2b()
+    while block := old.read(_BLOCK):
+        total.update(block)
+        if new is not None:
+            new.write(block)
+    return total.digest()
+
+
 def put_in_place(part: Path, path: Path) -> None:
     """Make a finished file durable and give it its final name, in the same folder."""
     _sync(part)
     part.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
     if os.name == "posix":  # elsewhere a folder cannot be opened, and renaming is durable
-        _sync(path.parent)
+        _sync(folder)
 
 
 def _sync(path: Path) -> None:

@@ -93,6 +93,11 @@ def founding_path(path: Path) -> Path:
     return path.with_name(f"{path.name}.new")
 
 
+def restoring_path(path: Path) -> Path:
+    """Return the name of the file that says a backup is being put in a vault's place."""
+    return path.with_name(f"{path.name}.restoring")
+
+
 def key_check(key: bytes, vault_id: str, key_id: str) -> str:
     """Return what only this key makes of this vault's name."""
     words = f"rm-desktop key check 1 {vault_id} {key_id}".encode()
@@ -101,6 +106,10 @@ def key_check(key: bytes, vault_id: str, key_id: str) -> str:
 
 def is_new(path: Path) -> bool:
     """Tell whether no vault was ever here; a vault or header without the other is refused."""
+    if restoring_path(path).exists():
+        from rm_desktop.vault.restore import settle
+
+        settle(path)
     header, vault = header_path(path).exists(), path.exists()
     if header and not vault and not founding_path(path).exists():
         raise missing()
