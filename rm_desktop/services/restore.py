@@ -18,7 +18,7 @@ from rm_desktop.domain.words import tr
 from rm_desktop.services.backups import fresh_target
 from rm_desktop.system.paths import ProfilePaths
 from rm_desktop.vault.backup import Source, back_up
-from rm_desktop.vault.contents import PAIR, Lacking, contents, header_of, lacking, notes_for
+from rm_desktop.vault.contents import PAIR, Lacking, header_of, lacking, noted, notes_for
 from rm_desktop.vault.header import Header, KeyringMethod, read_header
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class Restore:
         self._store = store
         self._now_ms = now_ms
         self._present_key = copy.key if present_key is None else present_key
-        found = contents(copy.path, copy.key)
+        found = noted(copy.path, copy.key)
         self._found = found
         self.is_private = _is_private(copy, found.of, found.counts)
         self.path = self._paths.private if self.is_private else self._paths.workspace
@@ -227,7 +227,7 @@ class Restore:
 
 
 def restore(
-    act: Restore, close: Callable[[], None], reopen: Callable[[], None] = lambda: None
+    act: Restore, close: Callable[[], object], reopen: Callable[[], object] = lambda: None
 ) -> Restored:
     """Restore in one go: make ready, close the present notes, replace them, open what is there.
 
