@@ -77,9 +77,9 @@ def unlock(path: Path, store: KeyStore) -> bytes:
         raise _not_found(header)
     try:
         key = store.load(header.vault_id)
-        name = store.name
+        name = store.name if key is None else header.keyring.backend
     except NoKeyringError as error:
-        raise NoKeyringError(error.sentence, _instead(header, error.next_step)) from error
+        raise NoKeyringError(error.sentence, _again(header)) from error
     if key is None:
         raise _not_found(header) if name == header.keyring.backend else _moved(header, name)
     try:
@@ -221,13 +221,24 @@ def keyring_words(backend: str) -> str:
 
 def _instead(header: Header, otherwise: str) -> str:
     """Name the ways into a vault that need no keyring; with none, what else can be done."""
+    ways = _other_ways(header)
+    return tr("Open them with {ways} instead.", ways=ways) if ways else otherwise
+
+
+def _again(header: Header) -> str:
+    """Name what helps where a keyring may answer another time."""
+    ways = _other_ways(header)
+    if ways:
+        return tr("Try again, or open them with {ways}.", ways=ways)
+    return tr("Try again, or sign in with the account you began with: it keeps the key.")
+
+
+def _other_ways(header: Header) -> str:
     if header.passphrase and header.phrases:
-        return tr("Open them with your passphrase or your recovery phrase instead.")
+        return tr("your passphrase or your recovery phrase")
     if header.passphrase:
-        return tr("Open them with your passphrase instead.")
-    if header.phrases:
-        return tr("Open them with your recovery phrase instead.")
-    return otherwise
+        return tr("your passphrase")
+    return tr("your recovery phrase") if header.phrases else ""
 
 
 def _sign_in() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
+from threading import Event
 from typing import ClassVar
 
 import keyring
@@ -75,10 +76,13 @@ def dictionary() -> DictKeyring:
 
 
 @pytest.fixture(autouse=True)
-def chosen(dictionary: DictKeyring, request: pytest.FixtureRequest) -> Iterator[None]:
+def chosen(
+    dictionary: DictKeyring, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
     if request.node.get_closest_marker("real_keyring"):
         yield
         return
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     before = keyring.core._keyring_backend  # noqa: SLF001 - asking would look for a real one
     keyring.set_keyring(dictionary)
     yield
@@ -132,7 +136,7 @@ def test_a_plain_file_is_no_keyring(backend: Callable[[], DictKeyring]) -> None:
         (InitError("Prompt dismissed"), "stayed locked"),
         (KeyringLocked("locked"), "stayed locked"),
         (PasswordSetError("refused"), "no usable"),
-        (ConnectionResetError("service died"), "no usable"),
+        (ConnectionResetError("service died"), "not answer"),
         (RuntimeError("no back end"), "no usable"),
     ],
 )
@@ -152,6 +156,58 @@ def test_a_keyring_in_trouble_is_never_an_empty_one(
             ask()
     dictionary.trouble = None
     assert store.load("vault") == KEY
+
+
+def test_a_key_is_found_in_every_back_end_there_is_and_written_to_the_first() -> None:
+    first, second = DictKeyring(), DictKeyring()
+    second.kept[SERVICE, "vault"] = KEY.hex()
+    keyring.set_keyring(type("Chain", (DictKeyring,), {"backends": [first, second]})())
+    store = KeyringStore()
+    assert store.load("vault") == KEY
+    store.save("other", KEY)
+    assert (list(first.kept), list(second.kept)) == ([(SERVICE, "other")], [(SERVICE, "vault")])
+    store.delete("vault")
+    assert second.kept == {}
+    assert store.name.endswith(".DictKeyring")
+
+
+def test_no_second_back_end_gets_a_key_in_clear() -> None:
+    plain = PlainFileKeyring()
+    keyring.set_keyring(type("Chain", (DictKeyring,), {"backends": [DictKeyring(), plain]})())
+    plain.kept[SERVICE, "vault"] = KEY.hex()
+    assert KeyringStore().load("vault") is None
+    KeyringStore().save("other", KEY)
+    assert list(plain.kept) == [(SERVICE, "vault")]
+
+
+def test_one_that_does_not_answer_is_not_waited_for(dictionary: DictKeyring) -> None:
+    answer = Event()
+
+    class Slow(DictKeyring):
+        def get_password(self, service: str, username: str) -> str | None:
+            answer.wait()
+            return KEY.hex()
+
+    keyring.set_keyring(Slow())
+    with pytest.raises(NoKeyringError, match="does not answer"):
+        KeyringStore(patience=0.05).load("vault")
+    answer.set()
+    assert KeyringStore().load("vault") == KEY
+
+
+def test_a_bug_of_ours_is_not_called_a_state_of_the_world(dictionary: DictKeyring) -> None:
+    dictionary.trouble = TypeError("ours")
+    with pytest.raises(TypeError, match="ours"):
+        KeyringStore().load("vault")
+
+
+def test_one_that_starts_after_us_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    keyring.set_keyring(keyring.backends.fail.Keyring())  # type: ignore[no-untyped-call]
+    with pytest.raises(NoKeyringError, match="no usable"):
+        KeyringStore().load("vault")
+    late = DictKeyring()
+    monkeypatch.setattr(keyring.core, "init_backend", lambda: keyring.set_keyring(late))
+    assert KeyringStore().load("vault") is None
 
 
 @pytest.mark.real_keyring

@@ -21,7 +21,14 @@ from rm_desktop.domain.errors import (
 )
 from rm_desktop.vault import header as header_module
 from rm_desktop.vault.founding import found
-from rm_desktop.vault.header import Header, header_path, is_new, read_header, write_header
+from rm_desktop.vault.header import (
+    MOST_PHRASES,
+    Header,
+    header_path,
+    is_new,
+    read_header,
+    write_header,
+)
 from rm_desktop.vault.keys import (
     MEMORY,
     PASSES,
@@ -31,10 +38,26 @@ from rm_desktop.vault.keys import (
     unwrap,
     wrap,
 )
+from rm_desktop.vault.phrase import PhraseLock, seal
 from rm_desktop.vault.vault import Vault
 from tests.vault.samples import everything_in
 
 PASSPHRASE = "correct horse — café"
+LOCK = PhraseLock(PASSES, MEMORY, "00" * 16, "09" + "00" * 31, "01" * 32)
+PHRASE = dataclasses.asdict(seal(bytes(32), "vault", LOCK))
+
+
+class SilentStore(MemoryKeyStore):
+    """A keyring that is there and does not answer."""
+
+    def load(self, vault_id: str) -> bytes | None:
+        raise NoKeyringError("The keyring stayed locked.", "Unlock it, or use a passphrase.")
+
+
+class MovedStore(MemoryKeyStore):
+    """The keyring of another desktop."""
+
+    name = "keyring.backends.kwallet.DBusKeyring"
 
 
 class ForgetfulStore(MemoryKeyStore):
@@ -81,6 +104,39 @@ def test_another_vaults_key_in_the_keyring_is_wrong(closed: Path, store: MemoryK
     store.save(read_header(closed).vault_id, secrets.token_bytes(32))
     with pytest.raises(WrongKeyError):
         unlock(closed, store)
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "phrases", "ways"),
+    [
+        (None, (), "account you began with"),
+        (PASSPHRASE, (), "with your passphrase"),
+        (None, (LOCK,), "with your recovery phrase"),
+        (PASSPHRASE, (LOCK,), "with your passphrase or your recovery phrase"),
+    ],
+    ids=["nothing else", "passphrase", "phrase", "both"],
+)
+def test_whatever_the_keyring_does_the_other_ways_in_are_named(
+    path: Path, passphrase: str | None, phrases: tuple[PhraseLock, ...], ways: str
+) -> None:
+    store = MemoryKeyStore()
+    found(path, store=store, passphrase=passphrase, phrases=phrases).close()
+    there = everything_in(path.parent)
+    other = MemoryKeyStore()
+    other.save(read_header(path).vault_id, secrets.token_bytes(32))
+    tried: tuple[tuple[MemoryKeyStore, type[CannotOpenError], str], ...] = (
+        (SilentStore(), NoKeyringError, "stayed locked"),
+        (MemoryKeyStore(), KeyNotFoundError, "is not"),
+        (other, WrongKeyError, "belongs to other notes"),
+        (MovedStore(), KeyNotFoundError, "Now KDE Wallet answers"),
+    )
+    for keyring, state, sentence in tried:
+        with pytest.raises(state, match=sentence) as refused:
+            unlock(path, keyring)
+        said = refused.value.next_step
+        assert ways in said or (not (passphrase or phrases) and "you began with" in said)
+    assert everything_in(path.parent) == there
+    assert unlock(path, store)
 
 
 def test_a_passphrase_alone_opens_a_vault(path: Path) -> None:
@@ -146,7 +202,7 @@ def test_a_truncated_wrapped_key_is_refused() -> None:
 
 
 def test_every_flipped_bit_of_a_header_is_noticed(path: Path, store: MemoryKeyStore) -> None:
-    found(path, store=store, passphrase=PASSPHRASE).close()
+    found(path, store=store, passphrase=PASSPHRASE, phrases=[LOCK]).close()
     vault_before = path.read_bytes()
     whole = header_path(path).read_bytes()
     accepted = []
@@ -189,6 +245,15 @@ def test_a_header_of_another_shape_is_damaged(closed: Path, content: bytes) -> N
         *({"vault_id": each} for each in (5, None, "\ud800")),
         {"keyring": {"backend": 5, "item": None}},
         {"keyring": 5},
+        {"phrases": 5},
+        {"phrases": [5]},
+        {"phrases": [{}]},
+        {"phrases": [{**PHRASE, "passes": "3"}]},
+        {"phrases": [{**PHRASE, "sealed": 3}]},
+        {"phrases": [PHRASE] * (MOST_PHRASES + 1)},
+        {"format": 1},
+        {"format": True},
+        {"format": 0},
     ],
     ids=repr,
 )
