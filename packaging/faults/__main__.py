@@ -21,7 +21,7 @@ from faults.run import Run
 
 NAMES = {
     "kill": "killed while working",
-    "steps": "killed at every step of founding, migration, compaction, backup and export",
+    "steps": "killed at every step of founding, migration, re-wrapping, backup, export …",
     "disk-full": "the disk is full",
     "read-only": "the disk takes no writing",
     "damage": "bytes flipped, files cut, zeroed or gone",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from abc import ABC, abstractmethod
 from pathlib import Path
 
+from faults.act import Act
 from faults.points import count_points, kill_before
+from faults.rewraps import REWRAPS
 from faults.run import Run, Turn, promise
 from faults.stage import files_in, hold_sound, make_profile, start, vault_of
 from faults.traces import plain_traces
@@ -34,24 +35,6 @@ def upgrade() -> None:
         prompt.add_column(sa.Column("stars", sa.Integer, nullable=False, server_default="0"))
     op.create_index("prompt_by_pack", "prompt", ["pack"])
 """
-
-
-class Act(ABC):
-    """Something with several steps, in a folder that is a copy of `base`."""
-
-    name = ""
-
-    def __init__(self, base: Path) -> None:
-        self.base = base
-        base.mkdir()
-
-    @abstractmethod
-    def do(self, folder: Path) -> None:
-        """Do it."""
-
-    @abstractmethod
-    def hold(self, folder: Path) -> None:
-        """Hold the state after a kill to what is promised, and do it again to its end."""
 
 
 class Founding(Act):
@@ -230,7 +213,15 @@ class Export(Act):
         promise(not left, f"words in clear are left in {left}")
 
 
-_ACTS: tuple[type[Act], ...] = (Founding, Migration, Compaction, Backup, FirstBackup, Export)
+_ACTS: tuple[type[Act], ...] = (
+    Founding,
+    Migration,
+    Compaction,
+    Backup,
+    FirstBackup,
+    Export,
+    *REWRAPS,
+)
 
 
 def play(run: Run) -> None:
