@@ -22,6 +22,7 @@ FIELDS = {
     Kind.ACTION: "actions",
     Kind.OBJECTIVE: "objectives",
     Kind.MARK: "marks",
+    Kind.PASSAGE: "passages",
     Kind.TIMELINE: "timelines",
 }
 

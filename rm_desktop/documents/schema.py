@@ -19,6 +19,7 @@ from rm_desktop.domain.entities import (
     Entity,
     Member,
     Objective,
+    Passage,
     PromptMark,
     Session,
     from_plain,
@@ -45,6 +46,7 @@ SHELVES = (
     Shelf(Kind.OBJECTIVE, "objectives", Objective, frozenset({"text", "progress"})),
     Shelf(Kind.MARK, "marks", PromptMark, frozenset({"favourite", "hidden"})),
     Shelf(Kind.CHARTER, "charter", Charter, frozenset({"purpose", "every", "count", "minutes"})),
+    Shelf(Kind.PASSAGE, "passages", Passage, frozenset()),
 )
 BY_KIND = {shelf.kind: shelf for shelf in SHELVES}
 BY_ROOT = {shelf.root: shelf for shelf in SHELVES}

@@ -8,7 +8,7 @@ from rm_desktop.domain.value import dataclass
 
 
 class Kind(StrEnum):
-    """What can change. The first eight are entities of a pair's document."""
+    """What can change. The first nine are entities of a pair's document."""
 
     MEMBER = "member"
     SESSION = "session"
@@ -17,6 +17,7 @@ class Kind(StrEnum):
     OBJECTIVE = "objective"
     MARK = "mark"
     CHARTER = "charter"
+    PASSAGE = "passage"
     TIMELINE = "timeline"
     AGREEMENT = "agreement"
     ORDER = "order"
@@ -28,7 +29,6 @@ class Kind(StrEnum):
     SAVED = "saved"
     PAGE = "page"
     PRIVATE = "private"
-    PASSAGE = "passage"
     BACKUP = "backup"
 
 

@@ -182,6 +182,19 @@ class Charter:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that a member chose to show the other: these alone, and nothing that leads back."""
+
+    id: str
+    by: str = ""
+    text: str = ""
+    session: str = ""
+    shared_at: int = 0
+    seen_at: int = 0
+    binned_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """The timer events of one session in document order, in their plain form."""
 
@@ -189,7 +202,9 @@ class Timeline:
     events: tuple[dict[str, Any], ...] = ()
 
 
-Entity = Member | Session | AgendaItem | Action | Objective | PromptMark | Charter | Timeline
+Entity = (
+    Member | Session | AgendaItem | Action | Objective | PromptMark | Charter | Passage | Timeline
+)
 E = TypeVar("E", bound=Entity)
 
 

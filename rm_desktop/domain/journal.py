@@ -34,7 +34,8 @@ class Page:
     writer's wall, wherever it is read later. `pair` is the pair it is about, empty for none;
     `session`, `item` and `prompt` are ids in that pair (a note's `item` is the topic it stands
     beside, a draft's the topic it became). `shared` holds the ids of passages that were shared
-    from it, `source` says from which file it was imported.
+    from it, `source` says from which file it was imported. `beside` is the title of a note's topic
+    as it was last seen: the topic may be deleted, or lie in a pair that is not open.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Page:
     links: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
     source: str = ""
+    beside: str = ""
     made_at: int = 0
     binned_at: int = 0
 
@@ -78,6 +80,22 @@ def day_of(written: str) -> date | None:
 def note_id(item: str) -> str:
     """Return the id of the private note beside a topic: each topic has one."""
     return f"{item}private"
+
+
+def topic_of_draft(draft: str) -> str:
+    """Return the id of the topic a draft becomes: the same at every try, and no way back."""
+    return _derived("topic", draft)
+
+
+def passage_id(page: str, number: int) -> str:
+    """Return the id of the n-th passage shared from a page; it does not lead back to the page."""
+    return _derived("passage", f"{page} {number}")
+
+
+def _derived(what: str, origin: str) -> str:
+    from hashlib import blake2b  # with it comes OpenSSL, which nothing before Today needs
+
+    return blake2b(origin.encode(), digest_size=16, person=what.encode()).hexdigest()
 
 
 def is_empty(page: Page, text: str) -> bool:

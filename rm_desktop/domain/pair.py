@@ -15,6 +15,7 @@ from rm_desktop.domain.entities import (
     ItemState,
     Member,
     Objective,
+    Passage,
     PromptMark,
     Role,
     Session,
@@ -58,6 +59,7 @@ class Pair:
     actions: Mapping[str, Action] = _NOTHING
     objectives: Mapping[str, Objective] = _NOTHING
     marks: Mapping[str, PromptMark] = _NOTHING
+    passages: Mapping[str, Passage] = _NOTHING
     timelines: Mapping[str, Timeline] = _NOTHING
     charter: Charter = Charter(CHARTER_ID)
     agreement: Mapping[str, object] = _NOTHING
@@ -211,6 +213,12 @@ class Pair:
         """Objectives that are not in the bin, in the order in which they were set."""
         kept = (o for o in self.objectives.values() if not o.binned_at)
         return tuple(sorted(kept, key=lambda o: (o.added_at, o.id)))
+
+    @cached_property
+    def shared_passages(self) -> tuple[Passage, ...]:
+        """What the two showed each other from their private pages, the latest first."""
+        kept = (p for p in self.passages.values() if not p.binned_at)
+        return tuple(sorted(kept, key=lambda p: (-p.shared_at, p.id)))
 
     @cached_property
     def binned(self) -> tuple[AgendaItem | Action | Objective | Session, ...]:

@@ -4,8 +4,9 @@ The schema, version 1. One object with
 
 - `format` ("rm-desktop pair"), `version` (1), `exported` (local time, ISO 8601),
 - `id`, the pair's; `owner`, the id of the member whose laptop this was,
-- `members`, `sessions`, `actions`, `objectives`, `marks` (what the pair noted about prompts): lists
-  of objects as `rm_desktop.domain.entities` describes them, field by field,
+- `members`, `sessions`, `actions`, `objectives`, `marks` (what the pair noted about prompts),
+  `passages` (words that one of them chose to show the other): lists of objects as
+  `rm_desktop.domain.entities` describes them, field by field,
 - `items`, the topics, in their order on screen; no `session` means the backlog,
 - `charter`, purpose, rhythm and choices about prompts, one object,
 - `timelines`, by session a list of timer events in the order in which they count,
@@ -45,6 +46,7 @@ def pair_json(held: HeldPair) -> str:
         "actions": _plain(pair.actions.values()),
         "objectives": _plain(pair.objectives.values()),
         "marks": _plain(pair.marks.values()),
+        "passages": _plain(pair.passages.values()),
         "charter": to_plain(pair.charter),
         "timelines": {line.id: list(line.events) for line in pair.timelines.values()},
         "agreement": dict(pair.agreement),

@@ -32,6 +32,8 @@ def pair_files(held: HeldPair) -> dict[str, str]:
         names.take(tr("Actions"), _ENDING): _actions(held),
         names.take(tr("Backlog"), _ENDING): _backlog(held),
     }
+    if held.pair.shared_passages:
+        files[names.take(tr("Shared passages"), _ENDING)] = _passages(held)
     for session in held.sessions:
         if session.begins or session.topics or session.held:
             files[names.take(file_title(session), _ENDING)] = _session(session)
@@ -139,6 +141,15 @@ def _actions(held: HeldPair) -> str:
 def _backlog(held: HeldPair) -> str:
     topics = (_topic(held, item) for item in held.pair.backlog)
     return front_matter({"pair": held.title}) + _joined([f"# {tr('Backlog')}", *topics])
+
+
+def _passages(held: HeldPair) -> str:
+    parts = [f"# {tr('Shared passages')}"]
+    for passage in reversed(held.pair.shared_passages):
+        day = local_time(passage.shared_at, held.pair.charter.zone)
+        parts.append(f"## {escaped(held.pair.name(passage.by))}, {day:%Y-%m-%d}")
+        parts.append(nested(passage.text, 2))
+    return front_matter({"pair": held.title}) + _joined(parts)
 
 
 def _topic(held: HeldPair, item: AgendaItem) -> str:

@@ -26,7 +26,10 @@ class Agenda:
     def add(
         self, session: str, title: str, *, minutes: int = 0, before: str = "", **fields: Any
     ) -> str:
-        """Add a topic and return its id; an empty title is refused by returning ""."""
+        """Add a topic and return its id; an empty title is refused by returning "".
+
+        Who makes one of something else hands its `id`, so that a second try makes no second one.
+        """
         made = self.add_many(session, [{"title": title, "minutes": minutes, **fields}], before)
         return made[0] if made else ""
 
@@ -35,7 +38,7 @@ class Agenda:
     ) -> tuple[str, ...]:
         """Add topics in their order as one change; return their ids, empty titles left out."""
         ready = [self._ready(topic) for topic in topics]
-        new = [(self._new_id(), topic) for topic in ready if topic["title"]]
+        new = [(topic.pop("id", "") or self._new_id(), topic) for topic in ready if topic["title"]]
         if not new:
             return ()
 

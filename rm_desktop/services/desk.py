@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from rm_desktop.services.agenda import Agenda
     from rm_desktop.services.agreement import WorkingAgreement
     from rm_desktop.services.bin import Bin
+    from rm_desktop.services.drafts import Drafts
     from rm_desktop.services.journal import Journal
     from rm_desktop.services.left_open import LastSeen
     from rm_desktop.services.notes import OpenNotes
     from rm_desktop.services.objectives import ObjectiveTimes
     from rm_desktop.services.packs import Packs
     from rm_desktop.services.pages import Pages
+    from rm_desktop.services.passages import Passages
+    from rm_desktop.services.private_notes import PrivateNotes
     from rm_desktop.services.prompts import Prompts
     from rm_desktop.services.room import Room
     from rm_desktop.services.search import Search
@@ -124,6 +127,36 @@ class Desk:
 
         ports = self._ports
         return Journal(self._pages(), self.open_pair, ports.new_id, ports.now, ports.zone)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """The owner's topics in the making."""
+        from rm_desktop.services.drafts import Drafts
+
+        ports, local_now = self._ports, self.journal.local_now
+        return Drafts(
+            self._pages(),
+            self.open_pair,
+            lambda: self.agenda,
+            self.notes,
+            ports.new_id,
+            ports.now,
+            local_now,
+        )
+
+    @cached_property
+    def private_notes(self) -> PrivateNotes:
+        """The owner's own notes beside topics."""
+        from rm_desktop.services.private_notes import PrivateNotes
+
+        return PrivateNotes(self._pages(), self.open_pair, self.journal.local_now)
+
+    @cached_property
+    def passages(self) -> Passages:
+        """What the two showed each other from their private pages."""
+        from rm_desktop.services.passages import Passages
+
+        return Passages(self._pages, self.open_pair)
 
     @cached_property
     def packs(self) -> Packs:

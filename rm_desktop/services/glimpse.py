@@ -16,6 +16,7 @@ from rm_desktop.domain.entities import (
     Entity,
     Member,
     Objective,
+    Passage,
     PromptMark,
     Session,
     Timeline,
@@ -31,6 +32,7 @@ _CLASSES: dict[str, type[Entity]] = {
     Kind.OBJECTIVE: Objective,
     Kind.MARK: PromptMark,
     Kind.CHARTER: Charter,
+    Kind.PASSAGE: Passage,
     Kind.TIMELINE: Timeline,
 }
 #: The field of `Pair` that holds the entities of each kind; the charter is a single one.
@@ -41,6 +43,7 @@ FIELDS = {
     Kind.ACTION: "actions",
     Kind.OBJECTIVE: "objectives",
     Kind.MARK: "marks",
+    Kind.PASSAGE: "passages",
     Kind.TIMELINE: "timelines",
 }
 

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from rm_desktop.domain.changes import NOTHING, Changes
+from rm_desktop.domain.changes import Changes
 from rm_desktop.domain.dates import local_time
 from rm_desktop.domain.entities import SessionState
 from rm_desktop.domain.instant import Instant
 from rm_desktop.domain.journal import Page, PageKind, day_of, wall_ms
 from rm_desktop.domain.words import tr
-from rm_desktop.services.history import History, Step
+from rm_desktop.services.history import History
 from rm_desktop.services.open_pair import OpenPair
 from rm_desktop.services.pages import OpenPage, Pages, page_of
 from rm_desktop.vault.page_shelf import PagesOf
@@ -47,12 +47,15 @@ class Journal:
     ) -> None:
         """Work on the private pages of the open pair's owner."""
         self.pages = pages
-        self.history = History()
         self._open = pair
         self._new_id = new_id
         self._now = now
         self._zone = zone
-        pages.before_lock(self.history.clear)
+
+    @property
+    def history(self) -> History:
+        """What can be undone of private pages; forgotten at each lock."""
+        return self.pages.history
 
     # -- writing ----------------------------------------------------------------------------
 
@@ -98,29 +101,8 @@ class Journal:
         return self.change(ident, tr("Bring an entry back"), binned_at=0)
 
     def change(self, ident: str, label: str, **fields: object) -> Changes:
-        """Change what is known about an entry, with the way back.
-
-        The label stands in menus and notices that others may see: it says what was done, not to
-        which entry.
-        """
-        page = self.pages.open(ident)
-        if page is None:
-            return NOTHING
-        before = {name: getattr(page.page, name) for name in fields}
-        changes = page.change(**fields)
-        if changes.kinds:
-            self.history.push(
-                Step(
-                    label,
-                    lambda: self._put(ident, before),
-                    lambda: self._put(ident, fields),
-                )
-            )
-        return changes
-
-    def _put(self, ident: str, fields: dict[str, object]) -> Changes:
-        page = self.pages.open(ident)
-        return page.change(**fields) if page else NOTHING
+        """Change what is known about an entry, with the way back; see `Pages.change`."""
+        return self.pages.change(ident, label, **fields)
 
     # -- lists ------------------------------------------------------------------------------
 

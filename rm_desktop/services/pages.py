@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rm_desktop.documents.text import Listener, TextDocument
-from rm_desktop.domain.changes import Changes, Kind
+from rm_desktop.domain.changes import NOTHING, Changes, Kind
 from rm_desktop.domain.journal import (
     Page,
     PageKind,
@@ -17,6 +17,7 @@ from rm_desktop.domain.journal import (
     page_to_plain,
     wall_ms,
 )
+from rm_desktop.services.history import History, Step
 from rm_desktop.vault.rows import ItemRow, SearchRow
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class OpenPage:
         self._pages = pages
         self._unsaved: list[bytes] = []
         self._unindexed = False
+        self._retyped = False
         self._is_new = is_new
         self._is_gone = False
 
@@ -57,6 +59,11 @@ class OpenPage:
         return self._document.length
 
     @property
+    def has_unsaved(self) -> bool:
+        """Tell whether something waits for room on the disk."""
+        return bool(self._unsaved)
+
+    @property
     def is_stored(self) -> bool:
         """Tell whether the vault knows the page."""
         return not self._is_new
@@ -67,6 +74,7 @@ class OpenPage:
 
     def splice(self, at: int, removed: int, inserted: str) -> None:
         """Replace a stretch; it is stored by the next `save`."""
+        self._retyped = True
         self._document.splice(at, removed, inserted)
 
     def listen(self, listener: Listener) -> Callable[[], None]:
@@ -83,11 +91,13 @@ class OpenPage:
 
     def undo(self) -> None:
         """Take back the latest stretch of typing."""
+        self._retyped = True
         self._document.undo()
         self.save()
 
     def redo(self) -> None:
         """Do again what was taken back last."""
+        self._retyped = True
         self._document.redo()
         self.save()
 
@@ -99,8 +109,11 @@ class OpenPage:
         self.page = changed
         self._document.set_about(page_to_plain(changed))
         self._unindexed = True
-        self.rest()
-        return self._pages.tell(self.id)
+        try:
+            self._store_and_index()
+        finally:  # what the disk refuses is on screen, and stored later
+            changes = self._pages.tell(self.id)
+        return changes
 
     def save(self) -> bool:
         """Store what was typed; tell whether there was anything.
@@ -120,17 +133,24 @@ class OpenPage:
 
     def rest(self) -> None:
         """Store and index the words, as the editor rests, loses focus or closes."""
-        self.save()
-        if self._unindexed and not self._is_new and not self._is_gone:
-            self._pages.index(self.page, self.text)
-            self._pages.keep_version(self.id, self._document.mark, least_ms=VERSION_MS)
-            self._unindexed = False
+        if self._store_and_index():
             self._pages.tell(self.id)
 
-    def keep_version(self) -> None:
-        """Keep the present state among those one may go back to."""
-        if not self._is_new and not self._is_gone:
-            self._pages.keep_version(self.id, self._document.mark)
+    def _store_and_index(self) -> bool:
+        self.save()
+        if not self._unindexed or self._is_new or self._is_gone:
+            return False
+        self._pages.index(self.page, self.text)
+        self.keep_version(least_ms=VERSION_MS)
+        self._unindexed = False
+        return True
+
+    def keep_version(self, *, least_ms: int = 0) -> None:
+        """Keep the present text among those one may go back to, unless it was not touched."""
+        if self._retyped and not self._is_new and not self._is_gone:
+            self._retyped = not self._pages.keep_version(
+                self.id, self._document.mark, least_ms=least_ms
+            )
 
     def leave_behind(self) -> None:
         """Store nothing any more: the page was erased, whatever an editor still holds."""
@@ -152,8 +172,9 @@ class Pages:
         self._now_ms = now_ms
         self._tell = tell
         self._open: dict[str, OpenPage] = {}
+        self.history = History()
         self.before_lock = private.before_lock
-        self.before_lock(self.settle)
+        self.before_lock(self.put_away)
 
     def vault(self) -> Vault:
         """Return the private vault; raises `LockedError`."""
@@ -170,6 +191,40 @@ class Pages:
             page = page_from_plain(ident, document.about)
             found = self._open[ident] = OpenPage(page, document, self, is_new=False)
         return found
+
+    def amend(self, ident: str, **fields: Any) -> Changes:
+        """Change what is known about a page, whether an editor shows it or not."""
+        shown = ident in self._open
+        page = self.open(ident)
+        if page is None:
+            return NOTHING
+        try:
+            return page.change(**fields)
+        finally:
+            if not shown and not page.has_unsaved:
+                self._open.pop(ident, None)
+
+    def change(self, ident: str, label: str, **fields: Any) -> Changes:
+        """Change what is known about a page, with the way back.
+
+        The label stands in menus and notices that others may see: it says what was done, not to
+        which page.
+        """
+        page = self.open(ident)
+        if page is None:
+            return NOTHING
+        before = {name: getattr(page.page, name) for name in fields}
+        changes = self.amend(ident, **fields)
+        if changes.kinds:
+            self.history.push(
+                Step(
+                    label,
+                    lambda: self.amend(ident, **before),
+                    lambda: self.amend(ident, **fields),
+                    waits=True,
+                )
+            )
+        return changes
 
     def begin(self, page: Page, text: str = "") -> OpenPage:
         """Begin a page; it is stored with its first word, and an empty one leaves no trace."""
@@ -194,9 +249,15 @@ class Pages:
             self.erase(ident)
 
     def settle(self) -> None:
+        """Store and index what is open; editors go on."""
+        for page in tuple(self._open.values()):
+            page.rest()
+
+    def put_away(self) -> None:
         """Store what is open and forget it, as before a lock."""
         for ident in tuple(self._open):
             self.leave(ident)
+        self.history.clear()
 
     def erase(self, ident: str) -> Changes:
         """Delete a page with its history for good; see `erase.py` for what backups hold."""
@@ -209,10 +270,13 @@ class Pages:
     def index(self, page: Page, text: str) -> None:
         """Store what lists and search show of a page."""
         row = page_row(page, text)
+        others = tuple((str(kind), page.id) for kind in PageKind if kind != page.kind)
         if page.binned_at:
-            self.vault().write(page.id, kind="text", removed=((row.kind, row.id),), items=(row,))
+            removed = ((row.kind, row.id), *others)  # what is in the bin is not found
+            self.vault().write(page.id, kind="text", removed=removed, items=(row,))
         else:
-            self.vault().write(page.id, kind="text", items=(row,), texts=(page_words(page, text),))
+            words = (page_words(page, text),)
+            self.vault().write(page.id, kind="text", removed=others, items=(row,), texts=words)
 
     def index_what_is_left(self) -> None:
         """Index what was typed but not yet rested when the app ended."""
@@ -224,13 +288,16 @@ class Pages:
                 if not is_edited:
                     self._open.pop(ident)
 
-    def keep_version(self, ident: str, mark: bytes, *, least_ms: int = 0) -> None:
-        """Keep a state, unless it is kept already or the former one is not that old."""
+    def keep_version(self, ident: str, mark: bytes, *, least_ms: int = 0) -> bool:
+        """Keep a state, unless the former one is not that old; tell whether it is kept."""
         now, kept = self._now_ms(), self.vault().versions(ident)
-        if kept and (mark == kept[0][1] or 0 <= now - kept[0][0] < least_ms):
-            return
+        if kept and mark == kept[0][1]:
+            return True
+        if kept and 0 <= now - kept[0][0] < least_ms:
+            return False
         at = max(now, kept[0][0] + 1) if kept else now  # in order, whatever the clock does
         self.vault().add_version(ident, at, mark)
+        return True
 
     def tell(self, ident: str) -> Changes:
         """Tell the house that a page changed."""
@@ -249,7 +316,7 @@ def page_row(page: Page, text: str) -> ItemRow:
         document=page.id,
         kind=page.kind,
         id=page.id,
-        title=page.title,
+        title=page.title or page.beside,
         session=page.session or None,
         at=wall_ms(page.written),
         state=page.state,
@@ -263,7 +330,8 @@ def page_row(page: Page, text: str) -> ItemRow:
 def page_words(page: Page, text: str) -> SearchRow:
     """Return the words by which a page is found: its title, its text and its tags."""
     tags = " ".join(f"#{tag}" for tag in page.tags)
-    return SearchRow(page.id, page.kind, page.id, page.title, f"{text}\n{tags}" if tags else text)
+    title = page.title or page.beside
+    return SearchRow(page.id, page.kind, page.id, title, f"{text}\n{tags}" if tags else text)
 
 
 def page_of(body: str, ident: str) -> Page:

@@ -64,6 +64,11 @@ class Profile:
         """Tell whether private pages may be shown; a start learns it without looking for them."""
         return "private" in self.__dict__ and self.private.is_open
 
+    @property
+    def has_private(self) -> bool:
+        """Tell whether private pages can be asked about: a twin for a worker has none."""
+        return self._make_private is not None
+
     @cached_property
     def pages(self) -> Pages:
         """The owner's private pages, about whichever pair."""
@@ -140,8 +145,8 @@ class Profile:
             if self.desk is not None:
                 self.desk.settle()
         finally:
-            if "private" in self.__dict__:
-                self.private.settle()
+            if "pages" in self.__dict__ and self.private.is_open:
+                self.pages.settle()
 
     def close(self) -> None:
         """Store everything and close the vault."""

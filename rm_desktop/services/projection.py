@@ -18,6 +18,7 @@ from rm_desktop.domain.entities import (
     ItemState,
     Member,
     Objective,
+    Passage,
     PromptMark,
     Session,
     SessionState,
@@ -32,7 +33,7 @@ ORDER_ROW = "order"
 AGREEMENT_ROW = "agreement"
 PREVIEW = 200
 
-_SEARCHED = frozenset({Kind.ITEM, Kind.SESSION, Kind.ACTION, Kind.OBJECTIVE})
+_SEARCHED = frozenset({Kind.ITEM, Kind.SESSION, Kind.ACTION, Kind.OBJECTIVE, Kind.PASSAGE})
 
 Key = tuple[Kind, str]
 
@@ -93,8 +94,9 @@ def is_live(pair: Pair, entity: Entity) -> bool:
                 and entity.state != ItemState.DROPPED
                 and (entity.state == ItemState.OPEN or not _is_over(pair, entity.session))
             )
-        case Action():
-            return not entity.binned_at and not entity.done_at
+        case Action() | Passage():
+            settled = entity.done_at if isinstance(entity, Action) else entity.seen_at
+            return not entity.binned_at and not settled
         case Objective():
             return not entity.binned_at
         case Timeline():
@@ -150,6 +152,9 @@ def _listed(entity: Entity) -> tuple[str, str, int, str, str]:
             listed = (entity.text, entity.session, entity.added_at, state, "")
         case Objective():
             listed = (entity.text, "", entity.added_at, str(entity.progress), "")
+        case Passage():
+            state = "seen" if entity.seen_at else "new"
+            listed = ("", entity.session, entity.shared_at, state, entity.text)
         case Charter():
             listed = (entity.programme, "", 0, "", entity.purpose)
     return listed
@@ -168,6 +173,9 @@ def _words(pair: Pair, kind: Kind, ident: str) -> str | None:
             return None if pair.actions[ident].binned_at else ""
         case Kind.OBJECTIVE:
             return None if pair.objectives[ident].binned_at else ""
+        case Kind.PASSAGE:
+            passage = pair.passages[ident]
+            return None if passage.binned_at else passage.text
         case _:
             return None
 

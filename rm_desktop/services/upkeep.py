@@ -19,6 +19,16 @@ def tidy(profile: Profile) -> None:
         profile.desk.bin.empty_old()
         profile.desk.search.index_what_is_left()
     compact(profile.ports.vault())
+    if profile.has_private and profile.private.is_open:
+        tidy_pages(profile)
+
+
+def tidy_pages(profile: Profile) -> None:
+    """Look after the private pages while they are open, after each unlocking and now and then."""
+    profile.pages.index_what_is_left()
+    if profile.desk is not None:
+        profile.desk.private_notes.adopt_left()
+    compact(profile.private.vault())
 
 
 def compact(vault: Vault) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -30,6 +31,10 @@ SELECT row, id, kind, title, at, preview, body FROM item
 WHERE row >= :first AND row < :last AND at >= :since AND at < :until AND {_OF_LIST}
 ORDER BY row DESC
 """  # noqa: S608
+_KNOWN = """
+SELECT id FROM item
+WHERE document IN (SELECT value FROM json_each(:ids)) AND kind = :kind AND live = 1
+"""
 _COUNT = f"SELECT count(*) FROM item WHERE {_OF_LIST}"  # noqa: S608
 _FIND = f"""
 SELECT item.document, item.kind, item.id, item.session, item.at, item.state,
@@ -79,6 +84,11 @@ class PageShelf(Shelf):
         given = {**of._asdict(), "since": since, "until": until}
         given |= {"first": first, "last": last + _HOUR_ROWS}
         return list(map(PageRow._make, self._connection.read(_BETWEEN, given)))
+
+    def known_pages(self, kind: str, ids: Sequence[str]) -> list[str]:
+        """Return those of some pages that are there and not in the bin."""
+        given = {"kind": kind, "ids": json.dumps(ids)}
+        return [ident for (ident,) in self._connection.read(_KNOWN, given)]
 
     def page_count(self, of: PagesOf) -> int:
         """Return how many pages there are."""

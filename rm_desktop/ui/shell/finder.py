@@ -22,6 +22,7 @@ _ICONS = {
     Kind.ACTION: "check",
     Kind.SESSION: "clock",
     Kind.OBJECTIVE: "rings",
+    Kind.PASSAGE: "private",
 }
 
 
@@ -61,15 +62,16 @@ class Finder:
             Kind.ACTION: tr("Action"),
             Kind.SESSION: tr("Takeaways"),
             Kind.OBJECTIVE: tr("Objective"),
+            Kind.PASSAGE: tr("Shared passage"),
         }.get(Kind(found.kind), "")
-        whence = where if found.kind != Kind.OBJECTIVE else ""
+        whence = where if number or found.kind not in (Kind.OBJECTIVE, Kind.PASSAGE) else ""
         detail = " · ".join(filter(None, (kind, whence, unmarked(found.snippet))))
         icon = _ICONS.get(Kind(found.kind), "search")
-        entry = Entry(title or where, detail, icon, lambda: self._go(place))
+        entry = Entry(title or whence or kind, detail, icon, lambda: self._go(place))
         return replace(entry, title=_plain(entry.title), detail=_plain(entry.detail))
 
     def _place(self, found: Found) -> Place:
-        if found.kind == Kind.OBJECTIVE:
+        if found.kind == Kind.OBJECTIVE or (found.kind == Kind.PASSAGE and not found.session):
             return Place(Where.TOGETHER, focus=found.id)
         pair = self._desk.open_pair.pair
         ident = found.session or ""
