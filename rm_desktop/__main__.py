@@ -1,4 +1,4 @@
-"""The command line: opens the app, looks a profile through, writes its content out.
+"""The command line: opens the app; everything else it can do is in `commands`.
 
 Little is imported before the window stands: arguments are read by hand (argparse costs as much as
 a tenth of the first frame), and bootstrap is loaded when its doors are first used.
@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from rm_desktop import __version__
-from rm_desktop.domain.errors import InUseError, KnownError, NoKeyringError
+from rm_desktop.domain.errors import KnownError
 from rm_desktop.domain.words import tr
 
 if TYPE_CHECKING:
@@ -26,11 +25,16 @@ USAGE = f"""\
 {PROGRAM} [--profile DIR] [--demo]                 open the app
 {PROGRAM} doctor [--profile DIR] [--json] [--rebuild]
                                               look a profile through; make its lists anew
+{PROGRAM} doctor [--profile DIR] --salvage --to DIR
+                                              save what a damaged profile still holds
 {PROGRAM} export [--profile DIR] --to DIR --format markdown|json
                                               write everything out
+{PROGRAM} backup [--profile DIR] --to DIR        write verified copies into a folder
+{PROGRAM} restore [--profile DIR] --from FILE [--yes]
+                                              put a backup in place of what is there
 {PROGRAM} --version | --help"""
 
-OPEN, DOCTOR, EXPORT = "open", "doctor", "export"
+OPEN, DOCTOR, EXPORT, BACKUP, RESTORE = "open", "doctor", "export", "backup", "restore"
 FORMATS = ("markdown", "json")
 KEY_BYTES = 32
 _FAILED, _MISUSED = 1, 2
@@ -40,8 +44,17 @@ _COMMON = {"--profile": True, "--key-fd": True}
 #: vault's key, 32 bytes, is read from an inherited descriptor and stands in no list of processes.
 _OPTIONS = {
     OPEN: {**_COMMON, "--demo": False, "--version": False, "--help": False},
-    DOCTOR: {**_COMMON, "--json": False, "--rebuild": False, "--help": False},
+    DOCTOR: {
+        **_COMMON,
+        "--json": False,
+        "--rebuild": False,
+        "--salvage": False,
+        "--to": True,
+        "--help": False,
+    },
     EXPORT: {**_COMMON, "--to": True, "--format": True, "--help": False},
+    BACKUP: {**_COMMON, "--to": True, "--help": False},
+    RESTORE: {**_COMMON, "--from": True, "--yes": False, "--help": False},
 }
 
 
@@ -93,8 +106,7 @@ def _check(command: str, options: dict[str, str]) -> None:
         return
     if "--demo" in options and len(options) > 1:
         raise MisuseError(tr("--demo makes a profile of its own and takes no other option"))
-    if command == EXPORT and "--to" not in options:
-        raise MisuseError(tr("export needs --to and a folder"))
+    _check_needs(command, options)
     if command == EXPORT and options.get("--format") not in FORMATS:
         raise MisuseError(tr("export needs --format markdown or --format json"))
     descriptor = options.get("--key-fd", "0")
@@ -105,6 +117,19 @@ def _check(command: str, options: dict[str, str]) -> None:
             raise MisuseError(tr("{name} needs a folder", name=name))
 
 
+def _check_needs(command: str, options: dict[str, str]) -> None:
+    salvage = "--salvage" in options
+    if (command in (EXPORT, BACKUP) or salvage) and "--to" not in options:
+        name = f"{command} --salvage" if salvage else command
+        raise MisuseError(tr("{name} needs --to and a folder", name=name))
+    if command == DOCTOR and "--to" in options and not salvage:
+        raise MisuseError(tr("{name} belongs to {other}", name="--to", other="--salvage"))
+    if salvage and not options.keys().isdisjoint({"--json", "--rebuild"}):
+        raise MisuseError(tr("--salvage goes with neither --json nor --rebuild"))
+    if command == RESTORE and not options.get("--from"):
+        raise MisuseError(tr("restore needs --from and a file"))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks for; return the exit code."""
     try:
@@ -112,7 +137,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if "--help" in order or "--version" in order:
             print(USAGE if "--help" in order else f"{PROGRAM} {__version__}")
             return 0
-        return _COMMANDS[order.command](order)
+        return _open(order) if order.command == OPEN else _perform(order)
     except MisuseError as error:
         return _complain(
             tr("{problem}; see {program} --help", problem=error, program=PROGRAM), _MISUSED
@@ -181,81 +206,10 @@ def _need_a_display() -> None:
 # -- without a window ---------------------------------------------------------------------
 
 
-def _doctor(order: Order) -> int:
-    from rm_desktop.services.doctor import examine
+def _perform(order: Order) -> int:
+    from rm_desktop.commands import perform
 
-    root, key = order.root, _key(order)
-    if "--rebuild" in order:
-        with _held(root):
-            report = examine(root, key, rebuild=True)
-    else:
-        report = examine(root, key)
-    if "--json" in order:
-        import json
-
-        print(json.dumps(report.plain(), indent=2, ensure_ascii=False))
-    else:
-        print("\n".join(report.sentences()))
-    return 0 if report.sound else _FAILED
-
-
-def _export(order: Order) -> int:
-    """Write everything the pairs share into a folder; the profile is only read."""
-    from rm_desktop.bootstrap import open_profile
-    from rm_desktop.services.export import Form, export
-
-    to = Path(order.options["--to"]).expanduser().absolute()
-    profile = open_profile(order.root, _key(order), peeking=False)
-    try:
-        print(export(profile, to, Form(order.options["--format"])).sentence)
-    finally:
-        profile.close()
-    return 0
-
-
-@contextmanager
-def _held(root: Path) -> Iterator[None]:
-    """Keep the app out while a profile is written to, or refuse because it runs."""
-    from rm_desktop.system.single_instance import SingleInstance
-
-    try:
-        held = SingleInstance.acquire(root, raise_first=False)
-    except InUseError as error:
-        raise InUseError(
-            tr("The app has this profile open."), tr("Quit it, then try again.")
-        ) from error
-    try:
-        yield
-    finally:
-        held.release()
-
-
-def _key(order: Order) -> bytes:
-    """Return the profile's key from where it is kept; a passphrase is asked for in a terminal."""
-    from rm_desktop.bootstrap import fetch_key, profile_is_new, profile_wants_passphrase
-    from rm_desktop.system.keyring_store import KeyringStore
-
-    root = order.root
-    if profile_is_new(root):
-        raise KnownError(
-            tr("There is no profile in {folder}.", folder=root),
-            tr("Name the folder with --profile."),
-        )
-    given = _given_key(order)
-    if given is not None:
-        return given
-    words = _ask_passphrase() if profile_wants_passphrase(root) else None
-    return fetch_key(root, KeyringStore(), words)
-
-
-def _ask_passphrase() -> str:
-    if not sys.stdin.isatty():
-        raise NoKeyringError(
-            tr("A passphrase opens this profile."), tr("Run this in a terminal and type it there.")
-        )
-    from getpass import getpass
-
-    return getpass(tr("Passphrase: "))
+    return perform(order.command, order.root, order.options, _given_key(order))
 
 
 def _given_key(order: Order) -> bytes | None:
@@ -271,8 +225,6 @@ def _given_key(order: Order) -> bytes | None:
         raise MisuseError(tr("--key-fd gave no key of {n} bytes", n=KEY_BYTES))
     return key
 
-
-_COMMANDS: dict[str, Callable[[Order], int]] = {OPEN: _open, DOCTOR: _doctor, EXPORT: _export}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -121,6 +121,13 @@ def test_without_a_profile_the_usual_folder_is_meant() -> None:
         (["--key-fd", "three"], "--key-fd"),
         (["--key-fd", "9" * 20], "--key-fd"),
         (["doctor", "more"], "more"),
+        (["doctor", "--salvage"], "--to"),
+        (["doctor", "--to", "x"], "--salvage"),
+        (["doctor", "--salvage", "--to", "x", "--json"], "--json"),
+        (["backup"], "--to"),
+        (["backup", "--to="], "--to needs a folder"),
+        (["restore"], "--from"),
+        (["restore", "--from="], "--from"),
     ],
 )
 def test_what_makes_no_sense_is_refused_by_its_name(arguments: list[str], words: str) -> None:
@@ -223,6 +230,57 @@ def test_export_writes_a_folder_and_never_over_another(
     again = run(*arguments, "--format", form, key=sample.key)
     assert again.returncode == 1
     one_line(again.stderr)
+
+
+def test_backup_writes_a_copy_that_restore_puts_back(tmp_path: Path) -> None:
+    root, to = tmp_path / "profile", tmp_path / "stick"
+    today = datetime(2026, 11, 26, 14, 0)  # noqa: DTZ001 local, in the zone beside it
+    key = build_sample(root, today, "Europe/London", MemoryKeyStore())
+    to.mkdir()
+    done = run("backup", "--profile", str(root), "--to", str(to), key=key)
+    assert (done.returncode, done.stderr) == (0, "")
+    [copy] = to.glob("workspace-*-asked.vault")
+    assert str(copy) in done.stdout
+    asked = run("restore", "--profile", str(root), "--from", str(copy), key=key)
+    assert asked.returncode == 1
+    assert "--yes" in one_line(asked.stderr)
+    assert "6 sessions" in asked.stdout
+    put = run("restore", "--profile", str(root), "--from", str(copy), "--yes", key=key)
+    assert (put.returncode, put.stderr) == (0, "")
+    assert "Restored." in put.stdout
+    assert "-restore.vault" in put.stdout
+    looked = run("doctor", "--profile", str(root), "--json", key=key)
+    assert json.loads(looked.stdout)["counts"]["sessions"] == 6
+
+
+def test_backup_needs_a_folder_that_is_there(sample: Sample, tmp_path: Path) -> None:
+    to = tmp_path / "none"
+    done = run("backup", "--profile", str(sample.root), "--to", str(to), key=sample.key)
+    assert done.returncode == 1
+    assert "no folder" in one_line(done.stderr)
+    assert not to.exists()
+
+
+def test_restore_refuses_while_the_app_runs(sample: Sample, tmp_path: Path) -> None:
+    run("backup", "--profile", str(sample.root), "--to", str(tmp_path), key=sample.key)
+    [copy] = tmp_path.glob("*.vault")
+    held = SingleInstance.acquire(sample.root, raise_first=False)
+    try:
+        done = run(
+            *("restore", "--profile", str(sample.root), "--from", str(copy), "--yes"),
+            key=sample.key,
+        )
+    finally:
+        held.release()
+    assert done.returncode == 1
+    assert "Quit it" in one_line(done.stderr)
+
+
+def test_restore_says_when_there_is_no_such_file(sample: Sample, tmp_path: Path) -> None:
+    name = str(tmp_path / "none.vault")
+    done = run("restore", "--profile", str(sample.root), "--from", name, "--yes", key=sample.key)
+    assert done.returncode == 1
+    assert "no file" in one_line(done.stderr)
 
 
 def test_doctor_and_export_need_no_qt(sample: Sample, tmp_path: Path) -> None:

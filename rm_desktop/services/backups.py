@@ -228,6 +228,23 @@ class Backups:
         return Kept(path, *about, found.counts, found.newest)
 
 
+def back_up_to(folder: Path, sources: Sequence[Source], now_ms: int) -> list[Path]:
+    """Write copies into any folder that is there and return them; raises `KnownError`."""
+    from rm_desktop.vault.backup import back_up
+    from rm_desktop.vault.contents import notes_for
+
+    if not _is_folder(folder):
+        raise BadInputError(
+            tr("There is no folder {name}.", name=folder), tr("Make it first, or choose another.")
+        )
+    made = []
+    for source in sources:
+        target = fresh_target(folder, source.name, now_ms, Reason.ASKED)
+        back_up(source.path, source.key, target, notes_for(source))
+        made.append(target)
+    return made
+
+
 def fresh_target(folder: Path, vault: str, moment: int, reason: Reason) -> Path:
     """Return the name of a new copy; of two in one second the later one is dated a second on."""
     while (target := folder / file_name(vault, moment, reason)).exists():

@@ -95,9 +95,9 @@ class Restore:
         copy: Source,
         store: KeyStore | None,
         now_ms: Callable[[], int],
-        present_key: bytes | None = None,
+        present: Mapping[Path, bytes] | None = None,
     ) -> None:
-        """Know the backup with its key, and the present one's key if there is one at hand.
+        """Know the backup with its key, and the `present` vaults' keys as far as they are at hand.
 
         `store` keeps the key of a backup from another computer, where the keyring opened it there.
         """
@@ -105,11 +105,11 @@ class Restore:
         self._copy = copy
         self._store = store
         self._now_ms = now_ms
-        self._present_key = copy.key if present_key is None else present_key
         found = noted(copy.path, copy.key)
         self._found = found
         self.is_private = _is_private(copy, found.of, found.counts)
         self.path = self._paths.private if self.is_private else self._paths.workspace
+        self._present_key = (present or {}).get(self.path, copy.key)
 
     def preview(self) -> Preview:
         """Say what the backup holds and what the present has that it lacks."""

@@ -152,7 +152,8 @@ def test_a_backup_of_another_computer_opens_by_its_passphrase(
     source = open_with_passphrase(copy, PHRASE)
     store = MemoryKeyStore()
     now = laptop.clock.now
-    act = Restore(laptop.root, source, store, lambda: now().wall_ms, laptop.key)
+    present = {laptop.root / "workspace.vault": laptop.key}
+    act = Restore(laptop.root, source, store, lambda: now().wall_ms, present)
     seen = act.preview()
     assert (seen.is_other, seen.lacks) == (True, None)
     done = restore(act, laptop.quit)
@@ -179,7 +180,7 @@ def test_without_a_keyring_a_key_that_nothing_else_keeps_is_not_restored(
     laptop: Laptop, other: Laptop
 ) -> None:
     copy = copy_of(other)
-    act = Restore(laptop.root, Source(copy, other.key), None, lambda: 0, laptop.key)
+    act = Restore(laptop.root, Source(copy, other.key), None, lambda: 0)
     with pytest.raises(NoKeyringError):
         act.prepare()
     assert not list(laptop.root.glob("*.restored*"))

@@ -1,0 +1,251 @@
+"""What the command line does without a window: look through, write out, copy, restore, salvage.
+
+Only imported when one of these is asked for.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rm_desktop.bootstrap import fetch_key, profile_is_new, profile_wants_passphrase
+from rm_desktop.domain.errors import (
+    BadInputError,
+    InUseError,
+    KeyNotFoundError,
+    KnownError,
+    NoKeyringError,
+    WrongKeyError,
+)
+from rm_desktop.domain.words import tr
+from rm_desktop.system.keyring_store import KeyringStore
+from rm_desktop.system.paths import ProfilePaths
+
+if TYPE_CHECKING:
+    from rm_desktop.vault.backup import Source
+
+_FAILED = 1
+
+
+def perform(command: str, root: Path, options: Mapping[str, str], key: bytes | None) -> int:
+    """Do one of the commands on a profile; the key is fetched unless it was handed over."""
+    return _COMMANDS[command](root, options, key)
+
+
+def _doctor(root: Path, options: Mapping[str, str], given: bytes | None) -> int:
+    if "--salvage" in options:
+        return _salvage(root, options, given)
+    from rm_desktop.services.doctor import examine
+
+    key = _key(root, given)
+    if "--rebuild" in options:
+        with _held(root):
+            report = examine(root, key, rebuild=True)
+    else:
+        report = examine(root, key)
+    if "--json" in options:
+        import json
+
+        print(json.dumps(report.plain(), indent=2, ensure_ascii=False))
+    else:
+        print("\n".join(report.sentences()))
+    return 0 if report.sound else _FAILED
+
+
+def _salvage(root: Path, options: Mapping[str, str], given: bytes | None) -> int:
+    """Write what can still be read of both vaults into a new folder; the old files stay."""
+    from rm_desktop.services.salvage import salvage
+
+    key = _key(root, given)
+    report = salvage(root, Path(options["--to"]).expanduser().absolute(), _sources(root, key))
+    print("\n".join(report.sentences()))
+    return 0 if report.is_whole else _FAILED
+
+
+def _export(root: Path, options: Mapping[str, str], given: bytes | None) -> int:
+    """Write everything the pairs share into a folder; the profile is only read."""
+    from rm_desktop.bootstrap import open_profile
+    from rm_desktop.services.export import Form, export
+
+    to = Path(options["--to"]).expanduser().absolute()
+    profile = open_profile(root, _key(root, given), peeking=False)
+    try:
+        print(export(profile, to, Form(options["--format"])).sentence)
+    finally:
+        profile.close()
+    return 0
+
+
+def _backup(root: Path, options: Mapping[str, str], given: bytes | None) -> int:
+    """Write verified copies into a folder; the app may be running meanwhile."""
+    from rm_desktop.services.backups import back_up_to
+
+    to = Path(options["--to"]).expanduser().absolute()
+    for path in back_up_to(to, _sources(root, _key(root, given)), _now_ms()):
+        print(tr("Written and read back: {path}", path=path))
+    return 0
+
+
+def _restore(root: Path, options: Mapping[str, str], given: bytes | None) -> int:
+    """Put a backup in place of what is there, which is kept as a dated copy."""
+    from rm_desktop.services.restore import Restore, restore
+    from rm_desktop.services.restore_words import sentences
+
+    copy = Path(options["--from"]).expanduser().absolute()
+    if not copy.is_file():
+        raise BadInputError(tr("There is no file {name}.", name=copy), tr("Check its name."))
+    present = _present_keys(root, given)
+    source = _open_copy(copy, present)
+    paths = ProfilePaths(root)
+    paths.prepare()
+    with _held(root):
+        act = Restore(root, source, KeyringStore(), _now_ms, present)
+        print("\n".join(sentences(act.preview())))
+        if "--yes" not in options and not _agreed():
+            print(tr("Nothing was changed."))
+            return _FAILED
+        done = restore(act, close=lambda: None)
+    print(tr("Restored."))
+    if done.former is not None:
+        print(tr("What was there before is kept in {path}", path=done.former))
+    return 0
+
+
+def _agreed() -> bool:
+    if not sys.stdin.isatty():
+        raise BadInputError(
+            tr("Restoring replaces the present notes."),
+            tr("Add --yes to do it without a question."),
+        )
+    return input(tr("Restore it? Type yes: ")).strip().casefold() == tr("yes")
+
+
+def _present_keys(root: Path, given: bytes | None) -> dict[Path, bytes]:
+    """Return the keys at hand of what is there now; what cannot be opened is set aside later."""
+    from rm_desktop.vault.keys import unlock
+
+    paths, keys = ProfilePaths(root), dict[Path, bytes]()
+    if given is not None:
+        return {paths.workspace: given}
+    for path in (paths.workspace, paths.private):
+        try:
+            keys[path] = unlock(path, KeyringStore())
+        except KnownError:
+            continue
+    return keys
+
+
+def _open_copy(copy: Path, present: Mapping[Path, bytes]) -> Source:
+    """Open a backup with a key at hand, or by the words that belong to it."""
+    from rm_desktop.services.restore import (
+        key_for,
+        no_key,
+        open_with_passphrase,
+        open_with_phrase,
+        ways,
+    )
+    from rm_desktop.vault.backup import Source
+
+    if (key := key_for(copy, present.values())) is not None:
+        return Source(copy, key)
+    if (key := _from_keyring(copy)) is not None:
+        return Source(copy, key)
+    known = ways(copy)
+    if not (known.passphrase or known.phrase):
+        raise no_key()
+    if known.passphrase and (words := _ask(tr("Passphrase of the backup: "))):
+        return open_with_passphrase(copy, words)
+    if known.phrase and (words := _ask(tr("Recovery phrase of the backup: "))):
+        from rm_desktop.vault.phrase import checked
+
+        return open_with_phrase(copy, checked(words))
+    raise no_key()
+
+
+def _from_keyring(copy: Path) -> bytes | None:
+    from rm_desktop.vault.keys import unlock
+
+    try:
+        return unlock(copy, KeyringStore())
+    except (KeyNotFoundError, NoKeyringError, WrongKeyError):
+        return None
+
+
+def _sources(root: Path, key: bytes) -> tuple[Source, ...]:
+    """Return what can be opened: private pages only by the keyring's copy or by their words."""
+    from rm_desktop.vault.backup import Source
+    from rm_desktop.vault.header import is_new
+    from rm_desktop.vault.keys import unlock, unlock_with_passphrase
+
+    paths = ProfilePaths(root)
+    workspace = Source(paths.workspace, key)
+    if is_new(paths.private):
+        return (workspace,)
+    try:
+        return workspace, Source(paths.private, unlock(paths.private, KeyringStore()))
+    except (KeyNotFoundError, NoKeyringError):
+        pass
+    words = ""
+    if sys.stdin.isatty():
+        words = _ask(tr("Passphrase of your private pages, or Enter to leave them out: "))
+    if not words:
+        print(tr("Private pages are locked and were left out."), file=sys.stderr)
+        return (workspace,)
+    return workspace, Source(paths.private, unlock_with_passphrase(paths.private, words))
+
+
+@contextmanager
+def _held(root: Path) -> Iterator[None]:
+    """Keep the app out while a profile is written to, or refuse because it runs."""
+    from rm_desktop.system.single_instance import SingleInstance
+
+    try:
+        held = SingleInstance.acquire(root, raise_first=False)
+    except InUseError as error:
+        raise InUseError(
+            tr("The app has this profile open."), tr("Quit it, then try again.")
+        ) from error
+    try:
+        yield
+    finally:
+        held.release()
+
+
+def _key(root: Path, given: bytes | None) -> bytes:
+    """Return the profile's key from where it is kept; a passphrase is asked for in a terminal."""
+    if profile_is_new(root):
+        raise KnownError(
+            tr("There is no profile in {folder}.", folder=root),
+            tr("Name the folder with --profile."),
+        )
+    if given is not None:
+        return given
+    words = _ask(tr("Passphrase: ")) if profile_wants_passphrase(root) else None
+    return fetch_key(root, KeyringStore(), words)
+
+
+def _ask(question: str) -> str:
+    if not sys.stdin.isatty():
+        raise NoKeyringError(
+            tr("A passphrase opens this profile."), tr("Run this in a terminal and type it there.")
+        )
+    from getpass import getpass
+
+    return getpass(question)
+
+
+def _now_ms() -> int:
+    from rm_desktop.system.clock import SystemClock
+
+    return SystemClock().now().wall_ms
+
+
+_COMMANDS: Mapping[str, Callable[[Path, Mapping[str, str], bytes | None], int]] = {
+    "doctor": _doctor,
+    "export": _export,
+    "backup": _backup,
+    "restore": _restore,
+}
