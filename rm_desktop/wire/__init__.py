@@ -1,0 +1,1 @@
+"""The messages that travel between devices, and between a device and a relay."""
