@@ -36,7 +36,7 @@ class FindBar(QWidget):
         self._edit = edit
         self._hits: list[Hit] = []
         self._index = 0
-        self._field = TextField(tr("Find in these notes"), tr("Find in these notes…"))
+        self._field = TextField(tr("Find in this text"), tr("Find in this text…"))
         self._field.textEdited.connect(self._on_text_edited)
         self._field.installEventFilter(self)
         self._count = Label("", "caption", "ink-3")

@@ -24,10 +24,13 @@ class Notes(UndoableText, Savable, Protocol):
 class NotesPane(QWidget):
     """The caption, the find bar and the editor of one text at a time.
 
-    Signals: `refused(str)`, what could not be written and why; `escaped`, the person wants out.
+    Without a caption nothing stands above the text; `told` then says elsewhere when it was saved.
+    Signals: `refused(str)`, what could not be written and why; `escaped`, the person wants out;
+    `told(str, bool)`, when it was saved, or why not.
     """
 
     refused = Signal(str)
+    told = Signal(str, bool)
     escaped = Signal()
 
     def __init__(
@@ -46,6 +49,8 @@ class NotesPane(QWidget):
         self._caption = Label(caption, "caption", "ink-3")
         self._saved = Label("", "caption", "ink-3")
         self._saved.setObjectName("notes-saved")
+        self._caption.setVisible(bool(caption))
+        self._saved.setVisible(bool(caption))
         self.edit.typed.connect(self.autosave.touched)
         self.edit.left.connect(self.autosave.rest)
         self.edit.refused.connect(self.refused)
@@ -88,3 +93,4 @@ class NotesPane(QWidget):
         if words != self._saved.text():
             self._saved.show_text(words)
             self._saved.set_tone("warn" if failed else "ink-3")
+            self.told.emit(words, failed)

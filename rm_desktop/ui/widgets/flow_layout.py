@@ -26,11 +26,18 @@ class FlowRow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def add(self, widget: QWidget) -> None:
-        """Set a widget at the end and show it; whoever wants it hidden hides it afterwards."""
+    def add(self, widget: QWidget, before: QWidget | None = None) -> None:
+        """Set a widget at the end, or before another, and show it; hide it afterwards if wanted."""
         widget.setParent(self)
-        self._row.append(widget)
+        self._row.insert(self._row.index(before) if before else len(self._row), widget)
         widget.show()
+        self._arrange()
+
+    def remove(self, widget: QWidget) -> None:
+        """Take one widget away."""
+        self._row.remove(widget)
+        widget.hide()
+        widget.deleteLater()
         self._arrange()
 
     def clear(self) -> None:

@@ -1,0 +1,16 @@
+"""How much an entry holds, in words; no Qt."""
+
+from __future__ import annotations
+
+from rm_desktop.domain.words import tr, trn
+
+
+def word_count(text: str) -> int:
+    """Return the number of words: what stands between spaces and holds a letter or a figure."""
+    return sum(1 for part in text.split() if any(map(str.isalnum, part)))
+
+
+def saved_words(saved: str, words: int) -> str:
+    """Return "Saved 10:42 · 214 words", as much of it as there is."""
+    count = trn("{n} word", "{n} words", words) if words else ""
+    return tr("{saved} · {count}", saved=saved, count=count) if saved and count else saved or count
