@@ -88,10 +88,15 @@ def origin(fingerprint: str) -> str:
     return fingerprint.rpartition("#")[0]
 
 
+def said(fingerprint: str) -> str:
+    """Return what a fingerprint says about the words of an entry: its `content`."""
+    return fingerprint.rpartition("#")[2]
+
+
 def content(page: Page, text: str, *, with_time: bool = True) -> str:
     """Return a fingerprint of what a page says, the same for the same words."""
-    said = {name: getattr(page, name) for name in _CONTENT if with_time or name != "written"}
-    words = json.dumps([said, text], ensure_ascii=True, sort_keys=True)
+    known = {name: getattr(page, name) for name in _CONTENT if with_time or name != "written"}
+    words = json.dumps([known, text], ensure_ascii=True, sort_keys=True)
     return hashlib.sha256(words.encode()).hexdigest()[:_DIGEST]
 
 

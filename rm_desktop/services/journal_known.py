@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from rm_desktop.documents.text import TextDocument
 from rm_desktop.domain.journal import Page
-from rm_desktop.exchange.journal_entries import ImportedEntry, content, origin
+from rm_desktop.exchange.journal_entries import ImportedEntry, content, origin, said
 from rm_desktop.services.pages import page_of
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ class Known:
         self._ids.add(page.id)
         self._fingerprints.add(entry.fingerprint)
         self._origins.add(origin(entry.fingerprint))
-        self._contents.update(_both(entry.page, entry.text))
+        other = content(entry.page, entry.text, with_time=not entry.is_dated)
+        self._contents.update((said(entry.fingerprint), other))
 
     def _note(self, page: Page) -> None:
         self._ids.add(page.id)
@@ -74,8 +75,7 @@ class Known:
         written = entry.page.written if entry.is_dated else ""
         for page in self._unread.pop((entry.page.kind, entry.page.title, written), ()):
             self._contents.update(_both(page, self._text(page.id)))
-        said = content(entry.page, entry.text, with_time=entry.is_dated)
-        return said in self._contents
+        return said(entry.fingerprint) in self._contents
 
     def _text(self, ident: str) -> str:
         stored = self._vault.load_document(ident)

@@ -6,6 +6,7 @@ Times are whole milliseconds since 1970 UTC; bodies and settings are JSON.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from rm_desktop.domain.value import dataclass
@@ -52,6 +53,14 @@ class SearchRow:
     id: str
     title: str
     body: str
+
+
+class NewText(NamedTuple):
+    """A document that is new here: one text with its row and the words it is found by, if any."""
+
+    item: ItemRow
+    updates: Sequence[bytes]
+    words: SearchRow | None = None
 
 
 class Found(NamedTuple):

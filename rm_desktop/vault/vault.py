@@ -17,7 +17,7 @@ from rm_desktop.vault.connection import Connected
 from rm_desktop.vault.header import read_header
 from rm_desktop.vault.opening import open_current
 from rm_desktop.vault.page_shelf import PageShelf
-from rm_desktop.vault.rows import Found, ItemRow, SearchRow, StoredDocument
+from rm_desktop.vault.rows import Found, ItemRow, NewText, SearchRow, StoredDocument
 from rm_desktop.vault.shelf import fields
 from rm_desktop.vault.tables import item as item_table
 from rm_desktop.vault.words import match_expression
@@ -111,6 +111,18 @@ class Vault(PageShelf):
         if not self._connection.in_transaction:
             self._known.add(document)
         return last
+
+    def add_texts(self, texts: Sequence[NewText]) -> None:
+        """Keep new documents, as one: an import has thousands, and each statement costs its own."""
+        documents = [{"id": new.item.document, "kind": "text"} for new in texts]
+        changes = [
+            self._change(new.item.document, update) for new in texts for update in new.updates
+        ]
+        with self.transaction():
+            self._run_each(statements.ADD_DOCUMENT, documents)
+            self._run_each(statements.ADD_CHANGE, changes)
+            self._run_each(statements.PUT_ITEM, [fields(new.item) for new in texts])
+            self._run_each(statements.PUT_WORDS, [fields(new.words) for new in texts if new.words])
 
     def load_document(self, document: str) -> StoredDocument | None:
         """Return a document as it rests, or None if there is none of that name."""
@@ -220,11 +232,14 @@ class Vault(PageShelf):
         back_up(self.path, self._key, target)
 
     def _add_change(self, document: str, update: bytes) -> int:
-        row = {
+        row = self._change(document, update)
+        return int(self._core.execute(statements.ADD_CHANGE, row).lastrowid)
+
+    def _change(self, document: str, update: bytes) -> dict[str, object]:
+        return {
             "document": document,
             "author": self.device,
             "at": self._now_ms(),
             "state": "local",
             "bytes": update,
         }
-        return int(self._core.execute(statements.ADD_CHANGE, row).lastrowid)
