@@ -15,6 +15,7 @@ from rm_desktop.bootstrap import create_profile, open_profile
 from rm_desktop.domain.entities import Role
 from rm_desktop.services.desk import Desk
 from rm_desktop.services.pairs import Person
+from rm_desktop.services.private import Private
 from rm_desktop.services.profile import Profile
 from rm_desktop.system.clock import FakeClock
 from rm_desktop.ui.dialogs import AnsweredDialogs
@@ -98,3 +99,12 @@ def context(
         hand_over=hand_over,
     )
     house.close()
+
+
+@pytest.fixture
+def unlocked(profile: Profile, desk: Desk) -> Private:
+    """The owner's private pages, open."""
+    assert desk.open_pair.you
+    private = profile.private
+    private.open(private.make("copper otter seventeen"))
+    return private

@@ -10,6 +10,7 @@ from rm_desktop.domain.entities import SessionState
 from rm_desktop.domain.text import harmless
 from rm_desktop.ui import printing
 from rm_desktop.ui.agenda.agenda_list import AgendaList
+from rm_desktop.ui.drafts.card import DraftsCard
 from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.prepare.deeds import Deeds
 from rm_desktop.ui.prepare.panels import Panels
@@ -19,6 +20,7 @@ from rm_desktop.ui.prepare.prompt_tray import PromptTray
 from rm_desktop.ui.prepare.topic_card import focus_outcome
 from rm_desktop.ui.prepare.view import PrepareView
 from rm_desktop.ui.prepare.wiring import wire_around, wire_list
+from rm_desktop.ui.private_notes.panel import PrivateNotes
 from rm_desktop.ui.screen import Context, Screen
 
 #: What a place can put the focus on besides a topic's id: the date, or the next topic to type.
@@ -28,13 +30,16 @@ DATE, ADD = "date", "add"
 class PrepareScreen(Screen):
     """One session before it starts."""
 
-    watches = frozenset(Kind) - {Kind.NOTES, Kind.SAVED, Kind.SETTING, Kind.AGREEMENT}
+    watches = frozenset(Kind) - {Kind.NOTES, Kind.SAVED, Kind.PAGE, Kind.BACKUP, Kind.AGREEMENT}
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.setObjectName("prepare")
         self.deeds = Deeds(context)
-        self.view = PrepareView()
+        self.drafts = DraftsCard(context)
+        self.private_notes = PrivateNotes(context, folded=False)
+        self.view = PrepareView(self.drafts)
+        self.view.topic.put_below(self.private_notes)
         self._people = People(context)
         self._tray = PromptTray(lambda: context.desk.prompts, self._people.asks)
         self.panels = Panels(self.view, self.deeds, context)
@@ -92,11 +97,14 @@ class PrepareScreen(Screen):
         view.objectives.show_objectives(shown.objectives)
         self._show_below()
         self._show_topic()
+        self.drafts.look_again()
         QTimer.singleShot(0, self, self._settle)
 
     def leave(self) -> None:
         self.view.topic.store()
         self.view.agenda.add.commit()
+        self.drafts.rest()
+        self.private_notes.cover()
         focused = self.focusWidget()
         if focused is not None:
             focused.clearFocus()  # a field that loses the focus stores what is in it
@@ -129,6 +137,7 @@ class PrepareScreen(Screen):
         outcome = self.pair.items[self._chosen].outcome if row else ""
         people = self._people
         view.topic.show_topic(row, outcome, people.choices(), people.partner())
+        self.private_notes.show_item(self._chosen if row else "")
 
     def _show_below(self) -> None:
         row = self.view.agenda.list.row_of(self.deeds.below)

@@ -7,7 +7,7 @@ Signals: see the class. Tokens: those of its parts.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rm_desktop.domain.text import FIELD_LIMIT
 from rm_desktop.domain.words import tr
@@ -63,6 +63,8 @@ class TopicCard(Card):
         self.body.addWidget(self._title)
         self.body.addWidget(choices)
         self.body.addWidget(FieldRow(tr("Outcome"), self.outcome, self._audience))
+        self._private = QVBoxLayout()
+        self.body.addLayout(self._private)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -100,6 +102,10 @@ class TopicCard(Card):
         if other or (not self._rest.isActive() and outcome != self._stored):
             self._stored = outcome
             self.outcome.show_text(outcome)
+
+    def put_below(self, private: QWidget) -> None:
+        """Have something below the fields, such as what only the owner reads."""
+        self._private.addWidget(private)
 
     def store(self) -> None:
         """Hand on what was typed and not stored yet."""

@@ -24,9 +24,9 @@ _ONE_COLUMN = 800
 
 
 class PrepareView(QWidget):
-    """The parts of the screen, each with setters and signals of its own."""
+    """The parts of the screen, each with setters and signals of its own; `drafts` are private."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, drafts: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.header = PrepareHeader()
         self.dates, self.templates, self.paste = DatePanel(), TemplatePanel(), PastePanel()
@@ -36,7 +36,7 @@ class PrepareView(QWidget):
         self._scroll = ScrollColumn(spacing=XL, gutter=BAR)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(XL)
-        left = _stack(self.paste, self.agenda, self.carried, self.backlog)
+        left = _stack(self.paste, self.agenda, self.carried, drafts, self.backlog)
         right = _stack(self.topic, self.prompt, self.since, self.objectives)
         self._columns.addLayout(left, 8)
         self._columns.addLayout(right, 5)

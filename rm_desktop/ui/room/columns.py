@@ -30,7 +30,7 @@ def columns_for(width: int, scale: float) -> int:
 
 
 class Columns(QWidget):
-    """Agenda, notes, timer and prompt beside or below each other."""
+    """Agenda, notes, timer, prompt and private notes beside or below each other."""
 
     def __init__(
         self,
@@ -38,6 +38,7 @@ class Columns(QWidget):
         notes: QWidget,
         timer: TimerCard,
         prompt: QWidget,
+        private: QWidget,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -50,6 +51,7 @@ class Columns(QWidget):
         self._row.addWidget(self._side)
         self._side.body.addWidget(timer)
         self._side.body.addWidget(prompt)
+        self._side.body.addWidget(private)
         self._side.body.addStretch(1)
         self._arrange(3)
 

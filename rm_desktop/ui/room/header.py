@@ -1,7 +1,8 @@
 """The top of the room: the way out, which session this is, and what Space does.
 
 Signals: `leave_requested`, `press_requested` (start, pause or resume), `close_requested`,
-`mini_requested`, `hand_over_requested` (also to give it back), `full_screen_requested`.
+`mini_requested`, `hand_over_requested` (also to give it back), `full_screen_requested`,
+`sharing_chosen(bool)`: others see the screen now, or no longer.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ class RoomHeader(QWidget):
     mini_requested = Signal()
     hand_over_requested = Signal()
     full_screen_requested = Signal()
+    sharing_chosen = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,9 @@ class RoomHeader(QWidget):
         hand_over = IconButton("hand-over", tr("Hand over the keyboard"))
         mini = IconButton("mini-window", tr("Mini timer on top of other windows"), hint="M")
         full = IconButton("fullscreen", tr("Full screen"), hint="F11")
+        sharing = self._sharing = IconButton("eye-off", tr("Sharing my screen"), checkable=True)
+        sharing.setObjectName("room-sharing")
+        sharing.clicked.connect(self.sharing_chosen)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
@@ -64,6 +69,7 @@ class RoomHeader(QWidget):
         tools = QHBoxLayout()
         tools.setSpacing(S // 2)
         row.addLayout(tools)
+        tools.addWidget(sharing)
         for widget, name, signal, place in (
             (leave, "room-leave", self.leave_requested, None),
             (hand_over, "room-hand-over", self.hand_over_requested, tools),
@@ -87,6 +93,14 @@ class RoomHeader(QWidget):
         """Name the partner while the laptop is with them; nobody means the owner writes."""
         self._keyboard.show_person(partner)
         self._hand_over.setVisible(not partner)
+        self._sharing.setVisible(not partner)
+
+    def show_sharing(self, *, on: bool) -> None:
+        """Show whether others see the screen: then nothing private is on it."""
+        self._sharing.setChecked(on)
+        self._sharing.setAccessibleDescription(
+            tr("On: private notes are hidden") if on else tr("Off: hides private notes when on")
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,14 +10,17 @@ from rm_desktop.domain.changes import Changes, Kind
 from rm_desktop.domain.date_words import time_words
 from rm_desktop.domain.errors import KnownError
 from rm_desktop.domain.prompts import Stage
+from rm_desktop.domain.session_clock import Reading
 from rm_desktop.domain.session_course import TimerState
 from rm_desktop.domain.words import tr
+from rm_desktop.ui.only_you import is_sharing
 from rm_desktop.ui.places import Place
 from rm_desktop.ui.room import faces
 from rm_desktop.ui.room.decisions import RoomDecisions
 from rm_desktop.ui.room.deeds import Deeds
 from rm_desktop.ui.room.keys import bind, let_clicks_keep_the_focus
 from rm_desktop.ui.room.mini import Mini
+from rm_desktop.ui.room.private_card import PrivateCard
 from rm_desktop.ui.room.prompt_table import PromptTable
 from rm_desktop.ui.room.pulse import Pulse
 from rm_desktop.ui.room.shown import Shown
@@ -39,6 +42,8 @@ class RoomScreen(Screen):
             Kind.MEMBER,
             Kind.OBJECTIVE,
             Kind.ACTOR,
+            Kind.PRIVATE,
+            Kind.SETTING,
         }
     )
 
@@ -52,7 +57,8 @@ class RoomScreen(Screen):
         self.session = ""
         self.shown = ""  # the topic whose notes are in the middle
         self._current: str | None = None
-        self.view = RoomView(self, lambda: time_words(context.profile.local_now()))
+        self.private = PrivateCard(context)
+        self.view = RoomView(self, lambda: time_words(context.profile.local_now()), self.private)
         self.on_show = Shown(context, self.view)
         self.decisions = self._new_decisions()
         self.table = PromptTable(context.desk.prompts, "")
@@ -108,13 +114,14 @@ class RoomScreen(Screen):
             self.table.turn_to(self.pair.items.get(reading.current or ""))
         self.on_show.show_header()
         self.on_show.show_agenda(reading, self.shown)
-        self.shown = self.on_show.show_topic(reading, self.shown)
+        self._show_topic(reading, self.shown)
         self.show_prompt()
         self.tick()
 
     def leave(self) -> None:
         """Store what is half typed, and when the session was last seen."""
         self.view.notes.rest()
+        self.private.notes.cover()
         self.view.agenda.add_topic.commit()
         if self.session and self.isVisible():
             self._note_seen()
@@ -129,7 +136,8 @@ class RoomScreen(Screen):
         reading = context.desk.room.reading(self.session, now)
         beat = self.decisions.tick(reading, now)
         face, controls = self.on_show.show_time(reading)
-        self.mini.show_face(face, self.on_show.title_of(reading.current), controls)
+        title = "" if is_sharing(context) else self.on_show.title_of(reading.current)
+        self.mini.show_face(face, title, controls)
         self.show_question()
         if beat.spoken:
             self.view.timer.ring.announce(beat.spoken)
@@ -152,8 +160,11 @@ class RoomScreen(Screen):
     @Slot(str)
     def look_at(self, item: str) -> None:
         """Show a topic's notes; the timer stays where it is."""
-        reading = self.context.desk.room.reading(self.session)
+        self._show_topic(self.context.desk.room.reading(self.session), item)
+
+    def _show_topic(self, reading: Reading, item: str) -> None:
         self.shown = self.on_show.show_topic(reading, item)
+        self.private.notes.show_item(self.shown)
 
     def stage(self) -> Stage:
         """Return the part of the session a prompt should suit now."""

@@ -11,6 +11,7 @@ from rm_desktop.domain.names import first_name
 from rm_desktop.domain.session_clock import Reading
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
+from rm_desktop.ui.only_you import is_sharing
 from rm_desktop.ui.room import faces
 from rm_desktop.ui.room.decisions import Question
 from rm_desktop.ui.room.faces import Controls, Face
@@ -56,6 +57,7 @@ class Shown:
         subtitle = harmless(found.title) or tr("with {name}", name=partner)
         self._view.header.show_session(tr("Session {n}", n=number), subtitle)
         handed_over = opened.actor != opened.you
+        self._view.header.show_sharing(on=is_sharing(self._context))
         self._view.header.show_keyboard(
             first_name(harmless(opened.pair.name(opened.actor))) if handed_over else ""
         )

@@ -19,14 +19,14 @@ from rm_desktop.ui.theme.tokens import XL, XXL, L
 class RoomView:
     """The parts of the room, made once and put into a screen."""
 
-    def __init__(self, screen: QWidget, time_of_day: Callable[[], str]) -> None:
+    def __init__(self, screen: QWidget, time_of_day: Callable[[], str], private: QWidget) -> None:
         self.header = RoomHeader()
         self.question = QuestionBar()
         self.agenda = AgendaPanel()
         self.notes = NotesPanel(time_of_day)
         self.timer = TimerCard()
         self.prompt = PromptCard()
-        self.columns = Columns(self.agenda, self.notes, self.timer, self.prompt)
+        self.columns = Columns(self.agenda, self.notes, self.timer, self.prompt, private)
         top = QVBoxLayout()
         top.setContentsMargins(0, 0, GUTTER, 0)
         top.setSpacing(L)

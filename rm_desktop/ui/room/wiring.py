@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from rm_desktop.domain.date_words import day_words
 from rm_desktop.domain.words import tr
+from rm_desktop.ui.only_you import set_sharing
 from rm_desktop.ui.room import faces
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Wiring(QObject):
         header.hand_over_requested.connect(self._room.context.hand_over)
         header.mini_requested.connect(self._room.mini.toggle)
         header.full_screen_requested.connect(self._on_full_screen_requested)
+        header.sharing_chosen.connect(self._on_sharing_chosen)
         self._room.view.question.answered.connect(self._on_answered)
 
     def _wire_agenda(self) -> None:
@@ -99,6 +101,13 @@ class Wiring(QObject):
     def _on_full_screen_requested(self) -> None:
         window = self._room.window()
         window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    @Slot(bool)
+    def _on_sharing_chosen(self, on: bool) -> None:
+        set_sharing(self._room.context, on=on)
+        words = tr("Private notes stay hidden until you switch this off or the session ends.")
+        if on:
+            self._room.context.say(words, "", None)
 
     @Slot(bool)
     def _on_answered(self, yes: bool) -> None:

@@ -1,0 +1,1 @@
+"""Private notes beside a topic, wherever one is shown: folded, covered, written in."""
