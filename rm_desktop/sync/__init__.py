@@ -1,0 +1,1 @@
+"""Sharing a pair between devices: sealing, planning, transports, pairing."""
