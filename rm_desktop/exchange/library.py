@@ -12,6 +12,7 @@ from typing import Any
 
 from rm_desktop import resources
 from rm_desktop.domain.agreement import AgreementField
+from rm_desktop.domain.journal_templates import JournalTemplate
 from rm_desktop.domain.prompts import LIBRARY, AskedBy, Category, Prompt, Stage
 from rm_desktop.domain.templates import Segment, SegmentKind, SessionTemplate
 
@@ -34,6 +35,14 @@ def load_session_templates() -> tuple[SessionTemplate, ...]:
     """Return the session templates in the order in which they are offered."""
     page = tomllib.loads(resources.read_text("templates/sessions.toml"))
     return tuple(_template(row) for row in page["template"])
+
+
+@cache
+def load_journal_templates() -> tuple[JournalTemplate, ...]:
+    """Return the templates of journal entries in the order in which they are offered."""
+    page = tomllib.loads(resources.read_text("templates/journal.toml"))
+    rows = (row | {"questions": tuple(row["questions"])} for row in page["template"])
+    return tuple(JournalTemplate(**row) for row in rows)
 
 
 @cache

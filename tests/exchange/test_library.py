@@ -4,11 +4,13 @@ from collections import Counter
 
 import pytest
 
+from rm_desktop.domain.journal_templates import ENERGY_LOG, Energy, read_energy
 from rm_desktop.domain.prompts import LIBRARY, AskedBy, Prompt, Stage
 from rm_desktop.domain.templates import PresentTopic, SegmentKind, SessionTemplate, fit
 from rm_desktop.exchange.library import (
     load_agreement_fields,
     load_categories,
+    load_journal_templates,
     load_prompts,
     load_session_templates,
 )
@@ -145,3 +147,20 @@ def test_the_agreement_has_its_eleven_fields() -> None:
     assert fields[0].title == "Why us, why now"
     assert fields[-1].title == "Review date"
     assert all(field.help and field.default == field.default.strip() for field in fields)
+
+
+def test_ten_journal_templates_begin_with_their_questions() -> None:
+    templates = load_journal_templates()
+    assert len({template.id for template in templates}) == len(templates) == 10
+    assert len({template.name for template in templates}) == 10
+    for template in templates:
+        assert 1 <= template.minutes <= 12
+        assert template.when
+        headings = [line for line in template.text().splitlines() if line.startswith("## ")]
+        assert headings == [f"## {question}" for question in template.questions]
+
+
+def test_the_energy_log_is_read_back() -> None:
+    log = next(t for t in load_journal_templates() if t.id == ENERGY_LOG)
+    typed = log.text().replace("\n", "\n−2\n", 1)
+    assert read_energy(typed, log) == Energy(-2, None)
