@@ -68,7 +68,7 @@ def _by_words(before: Sequence[str], after: Sequence[str]) -> Iterator[Piece]:
     if len(before) * len(after) > _MOST:
         yield from _changed("".join(before), "".join(after))
         return
-    matched = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    matched = SequenceMatcher(None, before, after).get_opcodes()
     for kind, first, last, begin, end in matched:
         gone, come = "".join(before[first:last]), "".join(after[begin:end])
         if kind == "equal":

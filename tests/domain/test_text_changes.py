@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -17,7 +19,7 @@ def test_the_pieces_make_up_both_texts(old: str, new: str) -> None:
     assert "".join(piece.text for piece in pieces if piece.kind != ADDED) == old
     assert "".join(piece.text for piece in pieces if piece.kind != REMOVED) == new
     assert all(piece.text for piece in pieces)
-    assert all(a.kind != b.kind for a, b in zip(pieces, pieces[1:], strict=False))
+    assert all(a.kind != b.kind for a, b in itertools.pairwise(pieces))
 
 
 def test_words_are_compared_and_not_letters() -> None:
