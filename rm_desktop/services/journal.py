@@ -122,6 +122,14 @@ class Journal:
         """Return how many entries there are."""
         return self.pages.vault().page_count(self.of(every=every))
 
+    def tags(self) -> list[str]:
+        """Return every tag in use, about any pair, the most used first."""
+        return self.pages.vault().page_tags(self.of(every=True))
+
+    def count_binned(self) -> int:
+        """Return how many entries can be brought back, about any pair."""
+        return self.pages.vault().page_count(self.of(every=True, live=False))
+
     def binned(self) -> list[Listed]:
         """Return what can be brought back, about any pair."""
         of = self.of(every=True, live=False)

@@ -36,6 +36,10 @@ SELECT id FROM item
 WHERE document IN (SELECT value FROM json_each(:ids)) AND kind = :kind AND live = 1
 """
 _COUNT = f"SELECT count(*) FROM item WHERE {_OF_LIST}"  # noqa: S608
+_TAGS = f"""
+SELECT tag.value, count(*) FROM item, json_each(item.body, '$.tags') AS tag
+WHERE {_OF_LIST} GROUP BY tag.value ORDER BY count(*) DESC, tag.value LIMIT :most
+"""  # noqa: S608
 _FIND = f"""
 SELECT item.document, item.kind, item.id, item.session, item.at, item.state,
     highlight(search, 0, '{MATCH_START}', '{MATCH_END}'),
@@ -93,6 +97,11 @@ class PageShelf(Shelf):
     def page_count(self, of: PagesOf) -> int:
         """Return how many pages there are."""
         return int(self._connection.read(_COUNT, of._asdict())[0][0])
+
+    def page_tags(self, of: PagesOf, *, limit: int = 500) -> list[str]:
+        """Return the tags of pages, the most used first."""
+        rows = self._connection.read(_TAGS, {**of._asdict(), "most": limit})
+        return [str(tag) for tag, _ in rows]
 
     def find_pages(
         self, typed: str, of: PagesOf, *, best_first: bool = False, limit: int = 50

@@ -120,3 +120,42 @@ def test_the_house_hears_of_the_lock(laptop: Laptop, private: Private) -> None:
 def test_entries_are_dated_by_the_writers_clock(journal: Journal) -> None:
     page = journal.begin(title="now")
     assert page.page.written == datetime(2026, 11, 26, 12, 0).isoformat(timespec="minutes")  # noqa: DTZ001
+
+
+def test_tags_in_use_are_offered_the_most_used_first(journal: Journal) -> None:
+    for tags in (("listening",), ("budget", "listening"), ()):
+        page = journal.begin(title="One")
+        page.change(tags=tags)
+        journal.pages.leave(page.id)
+    assert journal.tags() == ["listening", "budget"]
+
+
+def test_a_change_is_taken_back_and_done_again_under_a_label_that_tells_nothing(
+    journal: Journal,
+) -> None:
+    ident = write(journal, "The mouse", "text")
+    journal.change(ident, "Change the tags", tags=("hush",))
+    page = journal.open(ident)
+    assert page is not None
+    assert journal.history.undo_label == "Change the tags"
+    seen = [list(page.page.tags)]
+    journal.history.undo()
+    seen.append(list(page.page.tags))
+    journal.history.redo()
+    seen.append(list(page.page.tags))
+    assert seen == [["hush"], [], ["hush"]]
+
+
+def test_a_lock_takes_the_way_back_along(laptop: Laptop, journal: Journal) -> None:
+    journal.bin(write(journal, "The mouse", "text"))
+    assert journal.history.undo_label
+    laptop.profile.private.lock()
+    assert not journal.history.undo_label
+
+
+def test_a_search_does_not_take_an_open_page_from_its_editor(journal: Journal) -> None:
+    page = journal.begin()
+    page.splice(0, 0, "half a word")
+    page.save()
+    [found] = journal.find("half")
+    assert journal.open(found.id) is page

@@ -18,7 +18,7 @@ from rm_desktop.ui.journal.rows import one_line
 from rm_desktop.ui.journal.written import moment_of, to_type, written_words
 
 if TYPE_CHECKING:
-    from rm_desktop.exchange.library import JournalTemplate
+    from rm_desktop.domain.journal_templates import JournalTemplate
 
 Choices = tuple[tuple[str, str], ...]
 

@@ -40,10 +40,9 @@ class TitleField(TextField):
 
     def show_title(self, text: str) -> None:
         """Show what is stored, unless something newer is being typed."""
-        if not self._dirty:
-            if text != self.text().strip():
-                self.show_text(text)
-                self.setCursorPosition(0)
+        if not self._dirty and text != self.text().strip():
+            self.show_text(text)
+            self.setCursorPosition(0)
 
     @Slot()
     def flush(self) -> None:
