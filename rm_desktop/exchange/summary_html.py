@@ -44,7 +44,7 @@ def summary_html(summary: SessionSummary) -> str:
     if summary.held:
         upcoming = words.next_words(summary.next_begins)
         body += _section(tr("Next session"), [f"<p>{shown(upcoming)}</p>"])
-    return _page(words.heading(summary), body)
+    return whole_page(words.heading(summary), body)
 
 
 def agenda_html(summary: SessionSummary) -> str:
@@ -58,7 +58,7 @@ def agenda_html(summary: SessionSummary) -> str:
     body.append(f'<table width="100%" cellpadding="5">{rows}</table>' if rows else "")
     waiting = (f"<p>{shown(carried.item.title)}</p>" for carried in summary.waiting)
     body += _section(tr("Carried over"), waiting)
-    return _page(words.heading(summary), body)
+    return whole_page(words.heading(summary), body)
 
 
 def shown(text: str) -> str:
@@ -66,7 +66,8 @@ def shown(text: str) -> str:
     return html.escape(harmless(text)).replace("\n", "<br>")
 
 
-def _page(title: str, body: Iterable[str]) -> str:
+def whole_page(title: str, body: Iterable[str]) -> str:
+    """Return a page of ours with this body, which has to be HTML already."""
     head = f"<title>{shown(title)}</title><style>{_STYLE}</style>"
     return f"<html><head>{head}</head><body>{''.join(body)}</body></html>"
 
@@ -88,7 +89,7 @@ def _takeaway(summary: SessionSummary, member: str, said: str) -> str:
     return f"<p><b>{shown(summary.names.get(member, ''))}</b><br>{shown(said)}</p>"
 
 
-def _set(notes: str) -> str:
+def set_below(notes: str) -> str:
     """Return notes with headings that stand below the topic's."""
     return _HEADING.sub(r"<\1h4>", render(notes))
 
@@ -108,7 +109,7 @@ def _topic(summary: SessionSummary, topic: TopicRecord) -> str:
     if topic.outcome:
         parts.append(f"<p><b>{shown(tr('Outcome'))}:</b> {shown(topic.outcome)}</p>")
     if topic.notes.strip():
-        parts.append(f'<div class="notes">{_set(topic.notes)}</div>')
+        parts.append(f'<div class="notes">{set_below(topic.notes)}</div>')
     return "".join(parts)
 
 
