@@ -26,6 +26,7 @@ NAMES = {
     "read-only": "the disk takes no writing",
     "damage": "bytes flipped, files cut, zeroed or gone",
     "keys": "keys and headers that do not fit",
+    "keyring": "a keyring absent, locked, emptied, another one, dying or slow",
     "starts": "twenty starts at once",
     "clock": "clocks turned, sleeps and restarts during a session",
     "canary": "words of people searched in every byte on the disk",

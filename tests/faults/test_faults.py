@@ -22,8 +22,8 @@ from faults.work import hold
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork, as POSIX has it")
 
 PACKAGING = Path(__file__).parents[2] / "packaging"
-#: Bringing these about needs a disk of one's own, which not every machine allows.
-MAY_BE_SKIPPED = {"disk-full", "read-only"}
+#: Bringing these about needs a disk or a keyring of one's own, which not every machine allows.
+MAY_BE_SKIPPED = {"disk-full", "read-only", "keyring"}
 
 
 @pytest.fixture(scope="module")
