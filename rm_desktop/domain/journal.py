@@ -98,6 +98,11 @@ def _derived(what: str, origin: str) -> str:
     return blake2b(origin.encode(), digest_size=16, person=what.encode()).hexdigest()
 
 
+def word_count(text: str) -> int:
+    """Return how many words a text has; signs of Markdown that stand alone are none."""
+    return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
 def is_empty(page: Page, text: str) -> bool:
     """Tell whether a page holds nothing of a person's, so that it may vanish."""
     return not (page.title.strip() or text.strip() or page.shared)

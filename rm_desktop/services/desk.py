@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from rm_desktop.services.sessions import Sessions
     from rm_desktop.services.summary import Summaries
     from rm_desktop.services.together import Together
+    from rm_desktop.services.versions import Versions
     from rm_desktop.vault.vault import Vault
 
 
@@ -157,6 +158,13 @@ class Desk:
         from rm_desktop.services.passages import Passages
 
         return Passages(self._pages, self.open_pair)
+
+    @cached_property
+    def versions(self) -> Versions:
+        """Former states of private pages."""
+        from rm_desktop.services.versions import Versions
+
+        return Versions(self._pages)
 
     @cached_property
     def packs(self) -> Packs:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from rm_desktop.documents.text import Listener, TextDocument
+from rm_desktop.documents.text import Listener, Splice, TextDocument
 from rm_desktop.domain.changes import NOTHING, Changes, Kind
 from rm_desktop.domain.journal import (
     Page,
@@ -39,7 +40,9 @@ class OpenPage:
         self._pages = pages
         self._unsaved: list[bytes] = []
         self._unindexed = False
-        self._retyped = False
+        self._retyped = is_new
+        self._former = b""  # the state before the first change, until it is kept
+        self._begun = document.text if is_new else ""
         self._is_new = is_new
         self._is_gone = False
 
@@ -74,7 +77,7 @@ class OpenPage:
 
     def splice(self, at: int, removed: int, inserted: str) -> None:
         """Replace a stretch; it is stored by the next `save`."""
-        self._retyped = True
+        self._retype()
         self._document.splice(at, removed, inserted)
 
     def listen(self, listener: Listener) -> Callable[[], None]:
@@ -91,13 +94,13 @@ class OpenPage:
 
     def undo(self) -> None:
         """Take back the latest stretch of typing."""
-        self._retyped = True
+        self._retype()
         self._document.undo()
         self.save()
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._retyped = True
+        self._retype()
         self._document.redo()
         self.save()
 
@@ -123,7 +126,7 @@ class OpenPage:
         if self._is_gone:
             return False
         self._unsaved += self._document.commit()
-        if not self._unsaved or (self._is_new and is_empty(self.page, self.text)):
+        if not self._unsaved or (self._is_new and self.is_blank):
             return False
         self._pages.vault().write(self.id, kind="text", updates=tuple(self._unsaved), dirty=True)
         self._unsaved.clear()
@@ -148,6 +151,9 @@ class OpenPage:
     def keep_version(self, *, least_ms: int = 0) -> None:
         """Keep the present text among those one may go back to, unless it was not touched."""
         if self._retyped and not self._is_new and not self._is_gone:
+            if self._former:
+                self._pages.keep_first(self.id, self._former)
+                self._former = b""
             self._retyped = not self._pages.keep_version(
                 self.id, self._document.mark, least_ms=least_ms
             )
@@ -159,6 +165,27 @@ class OpenPage:
     def text_at(self, mark: bytes) -> str:
         """Return the text as it was at a kept state."""
         return self._document.text_at(mark)
+
+    def texts_at(self, marks: list[bytes]) -> list[str | None]:
+        """Return the text as it was at several kept states, None for one that is gone."""
+        return self._document.texts_at(marks)
+
+    def rewrite(self, splices: tuple[Splice, ...]) -> None:
+        """Make an edit that nobody typed; it is one step of undo, and listeners hear of it."""
+        self._retype()
+        self._document.rewrite(splices)
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether the page holds nothing but what it began with, so that it may vanish."""
+        text = "" if self.text.split() == self._begun.split() else self.text
+        return is_empty(self.page, text)
+
+    def _retype(self) -> None:
+        """Note that the text changes; the state before the first change can be gone back to."""
+        if not self._retyped:
+            self._former = b"" if self._is_new else self._document.mark
+            self._retyped = True
 
 
 class Pages:
@@ -194,15 +221,8 @@ class Pages:
 
     def amend(self, ident: str, **fields: Any) -> Changes:
         """Change what is known about a page, whether an editor shows it or not."""
-        shown = ident in self._open
-        page = self.open(ident)
-        if page is None:
-            return NOTHING
-        try:
-            return page.change(**fields)
-        finally:
-            if not shown and not page.has_unsaved:
-                self._open.pop(ident, None)
+        with self.shown(ident) as page:
+            return page.change(**fields) if page else NOTHING
 
     def change(self, ident: str, label: str, **fields: Any) -> Changes:
         """Change what is known about a page, with the way back.
@@ -210,11 +230,11 @@ class Pages:
         The label stands in menus and notices that others may see: it says what was done, not to
         which page.
         """
-        page = self.open(ident)
-        if page is None:
-            return NOTHING
-        before = {name: getattr(page.page, name) for name in fields}
-        changes = self.amend(ident, **fields)
+        with self.shown(ident) as page:
+            if page is None:
+                return NOTHING
+            before = {name: getattr(page.page, name) for name in fields}
+            changes = page.change(**fields)
         if changes.kinds:
             self.history.push(
                 Step(
@@ -245,7 +265,7 @@ class Pages:
         found.rest()
         found.keep_version()
         del self._open[ident]
-        if found.is_stored and is_empty(found.page, found.text):
+        if found.is_stored and found.is_blank:
             self.erase(ident)
 
     def settle(self) -> None:
@@ -298,6 +318,22 @@ class Pages:
         at = max(now, kept[0][0] + 1) if kept else now  # in order, whatever the clock does
         self.vault().add_version(ident, at, mark)
         return True
+
+    def keep_first(self, ident: str, mark: bytes) -> None:
+        """Keep the state before the first change of a page of which none is kept: an import."""
+        if not self.vault().versions(ident):
+            self.vault().add_version(ident, self._now_ms(), mark)
+
+    @contextmanager
+    def shown(self, ident: str) -> Iterator[OpenPage | None]:
+        """Have a page for a while, whether an editor shows it or not; None without one."""
+        known = ident in self._open
+        page = self.open(ident)
+        try:
+            yield page
+        finally:
+            if not known and not (page and page.has_unsaved):
+                self._open.pop(ident, None)
 
     def tell(self, ident: str) -> Changes:
         """Tell the house that a page changed."""

@@ -28,6 +28,7 @@ def tidy_pages(profile: Profile) -> None:
     profile.pages.index_what_is_left()
     if profile.desk is not None:
         profile.desk.private_notes.adopt_left()
+        profile.desk.versions.thin(profile.ports.now().wall_ms)
     compact(profile.private.vault())
 
 

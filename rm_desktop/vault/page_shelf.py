@@ -60,6 +60,7 @@ _VERSIONS = (
     .where(version.c.document == bindparam("of"))
     .order_by(version.c.at.desc())
 )
+_OFTEN_KEPT = "SELECT document FROM version GROUP BY document HAVING count(*) > :most"
 _DROP_VERSIONS = delete(version).where(
     version.c.document == bindparam("of"), version.c.at == bindparam("moment")
 )
@@ -122,6 +123,10 @@ class PageShelf(Shelf):
     def versions(self, document: str) -> list[tuple[int, bytes]]:
         """Return moments and marks of a text's kept states, the latest first."""
         return [(row.at, row.mark) for row in self._core.execute(_VERSIONS, {"of": document})]
+
+    def often_kept(self, most: int) -> list[str]:
+        """Return the texts of which more than so many states are kept."""
+        return [ident for (ident,) in self._connection.read(_OFTEN_KEPT, {"most": most})]
 
     def drop_versions(self, document: str, moments: Sequence[int]) -> None:
         """Forget kept states of a text."""
