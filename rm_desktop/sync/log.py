@@ -1,0 +1,298 @@
+"""What one device knows of a space's log, and what it makes of an envelope that comes.
+
+Looking changes nothing: a verdict is stored first, together with what it brought, and then taken.
+See PROTOCOL.md, *Receiving*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from rm_desktop.sync.keys import (
+    DeviceKeys,
+    RefusedError,
+    check_signature,
+    device_id,
+    space_id,
+)
+from rm_desktop.sync.sealing import Epoch, hash_of, opened
+from rm_desktop.wire.content import Admission, Content, Founding, PublicKeys, Removal
+from rm_desktop.wire.envelope import NO_HEAD, BadMessageError, Envelope, Head, decoded, signed
+
+Hashes = Callable[[bytes, int], bytes | None]
+
+
+class Accepted(NamedTuple):
+    """The next envelope of a chain; `missing` are chains its sender knows further than we do."""
+
+    data: bytes
+    device: bytes
+    head: Head
+    content: Content
+    missing: dict[bytes, Head]
+
+
+class Known(NamedTuple):
+    """An envelope that we hold already."""
+
+    device: bytes
+    sequence: int
+
+
+class Early(NamedTuple):
+    """An envelope whose time has not come: those before it, or its device, are not known yet."""
+
+    device: bytes
+    sequence: int
+
+
+class Forked(NamedTuple):
+    """Two histories where there must be one; `by` is the device whose envelope shows it."""
+
+    device: bytes
+    sequence: int
+    by: bytes
+
+
+class Elsewhere(NamedTuple):
+    """Our own chain goes on without us: this profile is a copy, or an older state of one."""
+
+    sequence: int
+
+
+class Refused(NamedTuple):
+    """Bytes that are no envelope for us; `device` is empty where nobody signed them."""
+
+    why: str
+    device: bytes = b""
+
+
+Verdict = Accepted | Known | Early | Forked | Elsewhere | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One device in a space. `ends` is where its removal cut it off, `forked` stops it for good."""
+
+    keys: PublicKeys
+    member: str = ""
+    head: Head = NO_HEAD
+    ends: Head | None = None
+    forked: bool = False
+
+
+@dataclass(slots=True)
+class SpaceLog:
+    """The devices of a space with their heads, and the keys of its epochs.
+
+    `hashes` looks up the hash of an envelope that is held, by device and sequence.
+    """
+
+    space: bytes
+    device: DeviceKeys
+    hashes: Hashes
+    chains: dict[bytes, Chain] = field(default_factory=dict)
+    epochs: dict[bytes, Epoch] = field(default_factory=dict)
+    #: How far others say they know a chain: what is beyond ours is missing.
+    vouched: dict[bytes, Head] = field(default_factory=dict)
+    me: bytes = b""
+    removed: bool = False
+
+    def __post_init__(self) -> None:
+        self.me = self.device.id
+
+    @property
+    def epoch(self) -> Epoch:
+        """The epoch in which we write: the latest; of two begun at once the same for everybody."""
+        return max(self.epochs.values(), key=lambda epoch: (epoch.number, epoch.id))
+
+    @property
+    def head(self) -> Head:
+        """The head of our own chain."""
+        return self.chains[self.me].head
+
+    @property
+    def heads(self) -> dict[bytes, Head]:
+        """The heads of the others' chains, as our next envelope tells them."""
+        return {
+            device: chain.head
+            for device, chain in self.chains.items()
+            if device != self.me and chain.head.sequence
+        }
+
+    @property
+    def missing(self) -> dict[bytes, Head]:
+        """The chains that somebody knows further than we do."""
+        return {
+            device: head
+            for device, head in self.vouched.items()
+            if device in self.chains and head.sequence > self.chains[device].head.sequence
+        }
+
+    def look(self, data: bytes) -> Verdict:
+        """Say what an envelope is to us."""
+        try:
+            envelope = decoded(data)
+        except BadMessageError as error:
+            return Refused(str(error))
+        if envelope.space != self.space:
+            return Refused("of another space")
+        chain = self.chains.get(envelope.device)
+        if chain is None:
+            return Early(envelope.device, envelope.sequence)
+        return self._placed(chain, envelope, data)
+
+    def _placed(self, chain: Chain, envelope: Envelope, data: bytes) -> Verdict:
+        """Look where it stands in its chain before its seal is opened."""
+        device, sequence = envelope.device, envelope.sequence
+        if sequence <= chain.head.sequence:
+            if self.hashes(device, sequence) == hash_of(data):
+                return Known(device, sequence)
+            return self._if_genuine(chain, envelope, self._split(device, sequence))
+        if chain.forked:
+            return Refused("of a chain that has forked", device)
+        if device == self.me:
+            return self._if_genuine(chain, envelope, Elsewhere(sequence))
+        if sequence > chain.head.sequence + 1:
+            return Early(device, sequence)
+        return self._next(chain, envelope, data)
+
+    def _next(self, chain: Chain, envelope: Envelope, data: bytes) -> Verdict:
+        device, sequence = envelope.device, envelope.sequence
+        if envelope.previous != chain.head.hash:
+            return self._if_genuine(chain, envelope, Forked(device, sequence - 1, device))
+        if chain.ends is not None and sequence > self._last_of(device, chain.ends):
+            return Refused("of a device that was removed", device)
+        return self._read(chain, envelope, data)
+
+    def _split(self, device: bytes, sequence: int) -> Verdict:
+        if device == self.me:
+            return Elsewhere(sequence)
+        return Forked(device, sequence, device)
+
+    def _if_genuine(self, chain: Chain, envelope: Envelope, verdict: Verdict) -> Verdict:
+        """Return a verdict that only the device itself can bring about, if it did."""
+        try:
+            opened(envelope, chain.keys, self.epochs)
+        except (RefusedError, BadMessageError) as error:
+            return Refused(str(error))
+        return verdict
+
+    def _last_of(self, device: bytes, ends: Head) -> int:
+        """Return how far a removed device counts: what a remaining one had taken in by then."""
+        vouched = self.vouched.get(device, NO_HEAD)
+        return max(ends.sequence, vouched.sequence)
+
+    def _read(self, chain: Chain, envelope: Envelope, data: bytes) -> Verdict:
+        device = envelope.device
+        try:
+            content = opened(envelope, chain.keys, self.epochs)
+        except RefusedError as error:
+            if envelope.key not in self.epochs and _is_signed(envelope, chain.keys):
+                return Early(device, envelope.sequence)  # its epoch's key is still on its way
+            return Refused(str(error))
+        except BadMessageError as error:
+            return Refused(str(error), device)
+        if (wrong := self._disagreement(device, content.heads)) is not None:
+            return wrong
+        if (why := self._improper(device, envelope, content)) is not None:
+            return Refused(why, device)
+        missing = {
+            other: head
+            for other, head in content.heads.items()
+            if other in self.chains and head.sequence > self.chains[other].head.sequence
+        }
+        return Accepted(data, device, Head(envelope.sequence, hash_of(data)), content, missing)
+
+    def _disagreement(self, by: bytes, heads: dict[bytes, Head]) -> Forked | None:
+        """Return where a device's heads and ours tell different histories.
+
+        What it says beyond our head may be true: it is believed once the envelopes are there.
+        """
+        for device, head in heads.items():
+            chain = self.chains.get(device)
+            if chain is None or not head.sequence:
+                continue
+            if head.sequence > chain.head.sequence:
+                continue
+            if self.hashes(device, head.sequence) != head.hash:
+                return Forked(device, head.sequence, by)
+        return None
+
+    def _improper(self, device: bytes, envelope: Envelope, content: Content) -> str | None:
+        """Return why a device may not say this, None if it may."""
+        match content:
+            case Founding(keys=keys, number=number):
+                first = envelope.sequence == 1 and device_id(keys) == device
+                if not first or space_id(device, number) != self.space:
+                    return "a founding by somebody else"
+            case Removal(epoch=epoch, sealed_keys=sealed):
+                if epoch != envelope.epoch + 1:
+                    return "an epoch out of turn"
+                if self.me in sealed and self._new_epoch(content) is None:
+                    return "a key of an epoch that cannot be opened"
+            case _:
+                pass
+        return None
+
+    def _new_epoch(self, removal: Removal) -> Epoch | None:
+        try:
+            key = self.device.open_sealed(removal.sealed_keys[self.me])
+        except RefusedError:
+            return None
+        return Epoch(removal.epoch, key) if len(key) == len(self.epoch.key) else None
+
+    def take(self, accepted: Accepted) -> None:
+        """Go on from an envelope that has been stored."""
+        device, content = accepted.device, accepted.content
+        self.chains[device] = replace(self.chains[device], head=accepted.head)
+        for other, head in content.heads.items():
+            if head.sequence > self.vouched.get(other, NO_HEAD).sequence:
+                self.vouched[other] = head
+        match content:
+            case Admission(keys=keys, member=member):
+                self.admit(keys, member)
+            case Founding(member=member):
+                self.chains[device] = replace(self.chains[device], member=member)
+            case Removal():
+                self._remove(content)
+            case _:
+                pass
+
+    def admit(self, keys: PublicKeys, member: str) -> None:
+        """Know a device from now on; one that is known stays as it is."""
+        self.chains.setdefault(device_id(keys), Chain(keys, member))
+
+    def fork(self, device: bytes) -> None:
+        """Take nothing more of a chain that has two histories."""
+        if device in self.chains:
+            self.chains[device] = replace(self.chains[device], forked=True)
+
+    def _remove(self, removal: Removal) -> None:
+        for device, head in removal.devices.items():
+            chain = self.chains.get(device)
+            if chain is not None and chain.ends is None:
+                self.chains[device] = replace(chain, ends=head)
+        if self.me in removal.devices:
+            self.removed = True
+        if self.me in removal.sealed_keys and (epoch := self._new_epoch(removal)):
+            self.epochs[epoch.id] = epoch
+
+    def staying(self, leaving: Iterable[bytes]) -> dict[bytes, PublicKeys]:
+        """Return the devices that are left when some leave."""
+        gone = set(leaving)
+        return {
+            device: chain.keys
+            for device, chain in self.chains.items()
+            if device not in gone and chain.ends is None
+        }
+
+
+def _is_signed(envelope: Envelope, keys: PublicKeys) -> bool:
+    try:
+        check_signature(keys, signed(envelope), envelope.signature)
+    except RefusedError:
+        return False
+    return True
