@@ -97,7 +97,7 @@ class TopicsCard(Card):
     add_requested = Signal()
 
     def __init__(self) -> None:
-        super().__init__(tr("Topics you are preparing"))
+        super().__init__(tr("Your topics on the agenda"))
         self.setObjectName("topics")
         add = Button(tr("New topic"), "quiet", hint="Ctrl N")
         add.setObjectName("new-topic")

@@ -20,6 +20,7 @@ from rm_desktop.domain.entities import (
     DUE_NEXT_SESSION,
     Action,
     AgendaItem,
+    Passage,
     Session,
     SessionState,
     WrapUp,
@@ -109,6 +110,8 @@ class Today:
     rhythm: str
     gap: str
     rescue: bool
+    passage: str
+    passage_title: str
 
 
 def look(pair: Pair, person: Person, now: datetime, zone: str) -> Today:
@@ -125,6 +128,7 @@ def look(pair: Pair, person: Person, now: datetime, zone: str) -> Today:
     overdue_gap = state if not (begins and begins > now) else GapState.ON_TRACK
     name = pair.name(person.member).split(" ")[0]
     first_step, steps = _steps(pair)
+    passages = [p for p in pair.shared_passages if p.by != person.member and not p.seen_at]
     return Today(
         title=greeting(now, name),
         subtitle=_subtitle(now, upcoming, begins),
@@ -140,6 +144,8 @@ def look(pair: Pair, person: Person, now: datetime, zone: str) -> Today:
         rhythm=_rhythm(pair, zone),
         gap=gap_words(overdue_gap),
         rescue=overdue_gap in (GapState.RESCUE, GapState.REPLAN),
+        passage=passages[-1].id if passages else "",
+        passage_title=_passage_title(pair, passages) if passages else "",
     )
 
 
@@ -258,6 +264,16 @@ def _unfinished(pair: Pair, session: Session) -> str:
         "Session {n} is closed, but you two have not looked back yet: one takeaway each, the "
         "actions, the next date.",
         n=pair.numbers.get(session.id, session.ordinal),
+    )
+
+
+def _passage_title(pair: Pair, passages: list[Passage]) -> str:
+    name = _first(pair.name(passages[0].by))
+    return trn(
+        "{name} shared a passage with you",
+        "{name} shared {n} passages with you",
+        len(passages),
+        name=name,
     )
 
 

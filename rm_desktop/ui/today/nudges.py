@@ -47,6 +47,33 @@ class WrapUpCard(Card):
         self.setVisible(bool(words))
 
 
+class PassageCard(Card):
+    """Words that the partner showed to the person at the keyboard, who has not read them yet.
+
+    Signals: `read_requested`.
+    """
+
+    read_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("passage")
+        self._words = Label("", "body", "ink-2", wrap=True)
+        self.body.addWidget(self._words)
+        read = Button(tr("Read it"), "secondary")
+        read.setObjectName("read-passage")
+        read.clicked.connect(self.read_requested)
+        row = FlowRow(gap=M, line_gap=S)
+        row.add(read)
+        self.body.addWidget(row)
+
+    def show_words(self, title: str, words: str) -> None:
+        """Say who shared how much; without a title it is not there."""
+        self.set_title(title)
+        self._words.show_text(words)
+        self.setVisible(bool(title))
+
+
 class RhythmCard(Card):
     """Sessions kept, next and to come, and a neutral word when the gap grows.
 

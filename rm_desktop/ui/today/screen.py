@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.entities import SessionState, WrapUp
+from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
+from rm_desktop.ui.drafts.card import DraftsCard
+from rm_desktop.ui.only_you import is_open
 from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.screen import Context, Screen
 from rm_desktop.ui.theme import px
 from rm_desktop.ui.theme.tokens import L
 from rm_desktop.ui.today.cards import ActionsCard, NextSessionCard, TopicsCard
 from rm_desktop.ui.today.decisions import Person, Today, look
-from rm_desktop.ui.today.nudges import RhythmCard, WrapUpCard
+from rm_desktop.ui.today.nudges import PassageCard, RhythmCard, WrapUpCard
 from rm_desktop.ui.widgets.page_header import PageHeader
 from rm_desktop.ui.widgets.scroll_column import BAR, ScrollColumn, in_line, lay_out_page
 from rm_desktop.ui.widgets.search_button import SearchButton
+
+if TYPE_CHECKING:
+    from rm_desktop.ui.today.own_cards import OwnCards
 
 #: Below this width (at 100 %) the two columns stand below each other.
 _ONE_COLUMN = 860
@@ -40,6 +48,10 @@ class TodayScreen(Screen):
             Kind.CHARTER,
             Kind.TIMELINE,
             Kind.ACTOR,
+            Kind.PASSAGE,
+            Kind.PRIVATE,
+            Kind.PAGE,
+            Kind.SETTING,
         }
     )
 
@@ -60,8 +72,13 @@ class TodayScreen(Screen):
         scroll.body.addStretch(1)
         self._next, self._topics = NextSessionCard(), TopicsCard()
         self._actions, self._rhythm, self._wrap_up = ActionsCard(), RhythmCard(), WrapUpCard()
-        self._columns.addLayout(_stack(self._next, self._topics), 8)
-        self._columns.addLayout(_stack(self._wrap_up, self._actions, self._rhythm), 5)
+        self._drafts = DraftsCard(context)
+        self._passage: PassageCard | None = None
+        self._own: OwnCards | None = None
+        self._let_be: set[str] = set()
+        self._columns.addLayout(_stack(self._next, self._topics, self._drafts), 8)
+        self._right = _stack(self._wrap_up, self._actions, self._rhythm)
+        self._columns.addLayout(self._right, 5)
         self._connect()
         self._today: Today | None = None
 
@@ -75,6 +92,41 @@ class TodayScreen(Screen):
         self._rhythm.show_rhythm(
             today.steps, today.first_step, today.rhythm, today.gap, rescue=today.rescue
         )
+        self._show_passage(today)
+        self._drafts.look_again()
+        self._show_own()
+
+    def leave(self) -> None:
+        self._drafts.rest()
+
+    def _show_passage(self, today: Today) -> None:
+        if self._passage is None and today.passage:
+            self._passage = PassageCard()
+            self._passage.read_requested.connect(self._on_read_requested)
+            self._right.insertWidget(self._right.indexOf(self._actions), self._passage)
+        if self._passage is not None:
+            words = tr("Written in private, then chosen for you.")
+            self._passage.show_words(harmless(today.passage_title), words)
+
+    def _show_own(self) -> None:
+        """Show what only the owner may know, or keep nothing of it."""
+        open_now = is_open(self.context)
+        if open_now and self._own is None:
+            from rm_desktop.ui.today.own_cards import OwnCards
+
+            self._own = OwnCards(self.context, self._let_be, self)
+            self._right.insertWidget(self._right.indexOf(self._actions), self._own.reflect)
+            self._right.insertWidget(self._right.indexOf(self._rhythm), self._own.echoes)
+        elif not open_now and self._own is not None:
+            own, self._own = self._own, None
+            for card in own.cards:
+                self._right.removeWidget(card)
+                card.hide()
+                card.setParent(None)
+                card.deleteLater()
+            own.deleteLater()
+        if self._own is not None:
+            self._own.refresh()
 
     def _look(self) -> Today:
         opened, profile = self.context.desk.open_pair, self.context.profile
@@ -138,6 +190,11 @@ class TodayScreen(Screen):
         if self._today is not None:
             room, session = self.context.desk.room, self._today.unfinished
             self.attempt(lambda: room.finish_wrap_up(session, WrapUp.SKIPPED))
+
+    @Slot()
+    def _on_read_requested(self) -> None:
+        if self._today is not None:
+            self.context.go(Place(Where.TOGETHER, focus=self._today.passage))
 
     @Slot()
     def _on_rescue_requested(self) -> None:
