@@ -65,6 +65,13 @@ class Private:
         return self._is_there() and read_header(self.path).keyring is not None
 
     @property
+    def has_phrase(self) -> bool:
+        """Tell whether a recovery phrase opens it; reads the small header only."""
+        from rm_desktop.vault.header import read_header
+
+        return self._is_there() and bool(read_header(self.path).phrases)
+
+    @property
     def key(self) -> bytes:
         """The key of the open vault, for a worker's connection or a new wrapping."""
         self.vault()

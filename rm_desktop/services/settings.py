@@ -30,6 +30,8 @@ class Settings:
         "hints_seen": [],
         "backup_folder": "",
         "recovery": {},
+        "private_at_start": False,
+        "lock_after": 10,
     }
 
     def __init__(

@@ -15,6 +15,7 @@ from rm_desktop.domain.pair import Pair
 from rm_desktop.domain.value import dataclass
 from rm_desktop.domain.words import tr
 from rm_desktop.services.desk import Desk
+from rm_desktop.services.history import History
 from rm_desktop.services.profile import Profile
 from rm_desktop.ui.dialogs import Dialogs
 from rm_desktop.ui.house import House
@@ -28,7 +29,8 @@ class Context:
     """What a screen of the open pair works with.
 
     `go` opens a place; `say` shows a quiet notice with at most one action (words and what it
-    does); `hand_over` puts the cover between the two and lets the other one take the keyboard.
+    does); `hand_over` puts the cover between the two and lets the other one take the keyboard;
+    `lock` puts private pages away.
     """
 
     profile: Profile
@@ -38,6 +40,7 @@ class Context:
     go: Callable[[Place], None]
     say: Callable[[str, str, Callable[[], object] | None], None]
     hand_over: Callable[[], None]
+    lock: Callable[[], None]
 
     def voice(self, member: str) -> str:
         """Return whose colour belongs to a member: `you` is the laptop's owner, for good."""
@@ -77,6 +80,11 @@ class Screen(QWidget):
     def pair(self) -> Pair:
         """The complete open pair."""
         return self.context.desk.open_pair.pair
+
+    @property
+    def history(self) -> History:
+        """What undo takes back while this screen is in front."""
+        return self.context.desk.open_pair.history
 
     def show_place(self, place: Place) -> None:
         """Show what a place names; a screen that shows one thing only has nothing to do."""

@@ -21,6 +21,7 @@ from rm_desktop.system.clock import FakeClock
 from rm_desktop.ui.dialogs import AnsweredDialogs
 from rm_desktop.ui.house import House
 from rm_desktop.ui.places import Place
+from rm_desktop.ui.private.door import door_of
 from rm_desktop.ui.screen import Context
 from rm_desktop.ui.theme import apply_theme, load_theme
 from rm_desktop.vault.keys import MemoryKeyStore
@@ -89,7 +90,7 @@ def context(
     def hand_over() -> None:
         desk.members.hand_over()
 
-    yield Context(
+    made = Context(
         profile=profile,
         desk=desk,
         house=house,
@@ -97,7 +98,9 @@ def context(
         go=heard.places.append,
         say=heard.say,
         hand_over=hand_over,
+        lock=lambda: door_of(made).lock(),
     )
+    yield made
     house.close()
 
 

@@ -31,11 +31,13 @@ MINUTE_MS = 60_000
 class Conductor(QObject):
     """One per profile and window; screens are made on their first visit.
 
-    Signals: `palette_requested`, `keys_requested`, `emptied` when the last pair is gone.
+    Signals: `palette_requested`, `keys_requested`, `lock_requested`, `emptied` when the last pair
+    is gone.
     """
 
     palette_requested = Signal()
     keys_requested = Signal()
+    lock_requested = Signal()
     emptied = Signal()
 
     def __init__(self, frame: Frame, profile: Profile, dialogs: Dialogs) -> None:
@@ -84,6 +86,7 @@ class Conductor(QObject):
             go=self.go,
             say=self.frame.say,
             hand_over=self.hand_over,
+            lock=self.lock_requested.emit,
         )
         self._show_rail()
         self.go(place or Place(Where.TODAY))
@@ -156,14 +159,14 @@ class Conductor(QObject):
 
     def undo(self) -> None:
         """Take the latest change back and say which."""
-        self._step(self.desk.open_pair.history.undo_label, tr("Undone: {label}"), redo=False)
+        self._step(self.screen.history.undo_label, tr("Undone: {label}"), redo=False)
 
     def redo(self) -> None:
         """Do the change again that was taken back last."""
-        self._step(self.desk.open_pair.history.redo_label, tr("Done again: {label}"), redo=True)
+        self._step(self.screen.history.redo_label, tr("Done again: {label}"), redo=True)
 
     def _step(self, label: str, words: str, *, redo: bool) -> None:
-        history = self.desk.open_pair.history
+        history = self.screen.history
         if not label:
             self.frame.say(tr("Nothing to redo.") if redo else tr("Nothing to undo."))
             return
@@ -202,6 +205,7 @@ class Conductor(QObject):
         self._key("Ctrl+,", lambda: go(Place(Where.SETTINGS)))
         self._key("Ctrl+K", self.palette_requested.emit)
         self._key("Ctrl+/", self.keys_requested.emit)
+        self._key("Ctrl+L", self.lock_requested.emit)
         self._key("Ctrl+N", self.new_topic)
         self._key("Ctrl+P", self._print)
         self._key("F11", self._toggle_full_screen)

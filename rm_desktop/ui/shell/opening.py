@@ -25,6 +25,7 @@ from rm_desktop.ui.workers import Workers
 
 if TYPE_CHECKING:
     from rm_desktop.documents.pair import PairDocument
+    from rm_desktop.ui.shell.locking import Locking
     from rm_desktop.ui.shell.panels import Panels
     from rm_desktop.ui.shell.signals import EndSignals
     from rm_desktop.ui.theme.focus import FocusRing
@@ -51,6 +52,7 @@ class Opening(QObject):
         self._looks: Looks | None = None
         self._ring: FocusRing | None = None
         self._panels: Panels | None = None
+        self._locking: Locking | None = None
         self._is_turned_to = False
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -194,6 +196,7 @@ class Opening(QObject):
         """Get ready for a person, now that there is something to see: none of it delays that."""
         self._show_focus()
         self._offer_panels()
+        self._offer_lock()
         self._listen_for_others()
         self._listen_for_the_end()
 
@@ -210,6 +213,12 @@ class Opening(QObject):
 
         if self._panels is None and self.conductor is not None:
             self._panels = Panels(self.conductor)
+
+    def _offer_lock(self) -> None:
+        from rm_desktop.ui.shell.locking import Locking
+
+        if self._locking is None and self.conductor is not None:
+            self._locking = Locking(self.conductor)
 
     def _listen_for_others(self) -> None:
         """Come to the front when another start asks."""

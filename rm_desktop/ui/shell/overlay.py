@@ -49,6 +49,14 @@ class Overlay(QWidget):
             self._former.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
 
+    def discard(self) -> None:
+        """Take the panel away and delete it, once whatever called us is through."""
+        self.close_panel()
+        # Qt deletes children while the wrapper is half gone: no event of theirs may come by here.
+        self._window.removeEventFilter(self)
+        self._panel.removeEventFilter(self)
+        self.deleteLater()
+
     def _place(self) -> None:
         window = self._window
         self.setGeometry(window.rect())

@@ -1,0 +1,261 @@
+"""The way to private pages as every panel of a window shows it; slow steps are for a worker.
+
+Wrong tries are counted here, so that a second panel gives no second chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from rm_desktop.domain.errors import (
+    BadInputError,
+    CannotOpenError,
+    KnownError,
+    WrongKeyError,
+)
+from rm_desktop.domain.words import tr
+from rm_desktop.services.profile import Profile
+from rm_desktop.ui.private.tries import Tries
+from rm_desktop.ui.workers import Workers
+
+if TYPE_CHECKING:
+    from rm_desktop.services.private import Private
+    from rm_desktop.ui.screen import Context
+
+#: The wish that a copy of the key lies in the keyring whenever the pages are unlocked.
+AT_START = "private_at_start"
+_SECOND_MS = 1000
+
+
+class Door(QObject):
+    """Makes, unlocks and locks the private vault of a profile.
+
+    `trying` says what a worker does now, `problem` what was wrong with the last try, `resting` for
+    how many seconds no other one is taken, `trouble` why no passphrase would help. Signals:
+    `changed` after each of them; `said(sentence)` for what concerns no panel.
+    """
+
+    changed = Signal()
+    said = Signal(str)
+
+    def __init__(self, profile: Profile, parent: QObject) -> None:
+        super().__init__(parent)
+        self._profile = profile
+        self._workers = Workers(self, threads=1)  # what is asked for later happens later
+        self._turn = 0
+        self._tries = Tries()
+        self._key = b""
+        self.trying = self.problem = ""
+        self.resting = 0
+        self.trouble: CannotOpenError | None = None
+        self._second = QTimer(self)
+        self._second.setInterval(_SECOND_MS)
+        self._second.timeout.connect(self._on_second)
+
+    @property
+    def private(self) -> Private:
+        """The vault behind the door."""
+        return self._profile.private
+
+    @property
+    def is_home(self) -> bool:
+        """Tell whether the owner has the keyboard; nobody else is let in."""
+        desk = self._profile.desk
+        return desk is None or desk.open_pair.actor == desk.open_pair.you
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether private pages may be shown to whoever sits there."""
+        return self.private.is_open and self.is_home
+
+    @property
+    def holds_key(self) -> bool:
+        """Tell whether a recovery phrase gave the key, and a new passphrase is to be chosen."""
+        return bool(self._key)
+
+    def close(self) -> None:
+        """Wait for the worker."""
+        self._turn += 1
+        self._second.stop()
+        self._workers.close()
+
+    # -- in ---------------------------------------------------------------------------------
+
+    def make(self, passphrase: str, *, at_start: bool = False) -> None:
+        """Make the vault, and open it."""
+        private, locks = self.private, self._profile.recovery.locks
+        settings = self._profile.settings
+        if self._stop_if_known(lambda: settings.put(AT_START, at_start)):
+            return
+        words = tr("Making your private pages…")
+        self._try(words, lambda: private.make(passphrase, locks), self._enter)
+
+    def unlock(self, passphrase: str) -> None:
+        """Try a passphrase."""
+        private = self.private
+        words = tr("Trying the passphrase…")
+        self._try(words, lambda: private.fetch(passphrase), self._enter)
+
+    def open_at_start(self) -> None:
+        """Open by the copy in the keyring, if there is one; say why where it does not."""
+        private = self.private
+
+        def fetch() -> bytes:
+            return private.fetch_copy() if private.has_copy else b""
+
+        self._try(tr("Asking this computer’s keyring…"), fetch, self._enter)
+
+    def recover(self, words: str) -> None:
+        """Try a recovery phrase; with it a new passphrase is chosen, see `renew`."""
+        private = self.private
+        self._try(tr("Trying the phrase…"), lambda: private.fetch_with_phrase(words), self._hold)
+
+    def renew(self, passphrase: str) -> None:
+        """Let another passphrase open the vault from now on, and open it."""
+        private, key = self.private, self._key or self.private.key
+
+        def change() -> bytes:
+            private.change_passphrase(key, passphrase)
+            return key
+
+        self._try(tr("Changing the passphrase…"), change, self._enter)
+
+    def forget(self) -> None:
+        """Stop whatever was begun: another page is shown, or another person comes."""
+        self._turn += 1
+        self._key, self.trying, self.problem, self.trouble = b"", "", "", None
+        self.changed.emit()
+
+    # -- out --------------------------------------------------------------------------------
+
+    def lock(self) -> None:
+        """Store everything, close the vault and take the copy of its key out of the keyring.
+
+        Raises `KnownError`, and stays open, where something cannot be stored.
+        """
+        self.forget()
+        private = self.private
+        private.lock()
+        self._aside(lambda: private.drop_copy() if private.has_copy else None)
+
+    def keep_copy(self, *, wanted: bool) -> None:
+        """Open at start from now on, or no more."""
+        private = self.private
+        key = private.key if wanted else b""
+        self._profile.settings.put(AT_START, wanted)
+        self._aside(lambda: private.keep_copy(key) if wanted else private.drop_copy())
+
+    # -- working ----------------------------------------------------------------------------
+
+    def _try(self, words: str, work: Callable[[], bytes], then: Callable[[bytes], None]) -> None:
+        """Let a worker fetch the key; nothing happens while it does or while the door rests."""
+        if self.trying or self.resting or not self.is_home:
+            return
+        self._turn += 1
+        turn = self._turn
+        self.trying, self.problem, self.trouble = words, "", None
+
+        def tried() -> tuple[int, Callable[[bytes], None], bytes | KnownError]:
+            try:
+                return turn, then, work()
+            except KnownError as error:
+                return turn, then, error
+
+        self._workers.run(tried, self._on_tried, self._on_failed)
+        self.changed.emit()
+
+    @Slot(object)
+    def _on_tried(self, outcome: tuple[int, Callable[[bytes], None], bytes | KnownError]) -> None:
+        turn, then, found = outcome
+        if turn != self._turn:
+            return
+        self.trying = ""
+        if isinstance(found, KnownError):
+            self._refuse(found)
+        elif found:
+            self._tries = Tries()
+            then(found)
+        self.changed.emit()
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self.trying = ""
+        self.changed.emit()
+        raise error
+
+    def _refuse(self, error: KnownError) -> None:
+        """Say what was wrong; a wrong passphrase makes the next try wait a little."""
+        if isinstance(error, WrongKeyError | BadInputError):
+            self.problem = f"{error.sentence} {error.next_step}".strip()
+            if isinstance(error, WrongKeyError):
+                self._rest(self._tries.miss())
+        elif isinstance(error, CannotOpenError):
+            self.trouble = error
+        else:
+            self.problem = str(error)
+
+    def _enter(self, key: bytes) -> None:
+        self._key = b""
+        if not self._stop_if_known(lambda: self.private.open(key)):
+            self._aside(self._after_opening(key))
+
+    def _hold(self, key: bytes) -> None:
+        self._key = key
+
+    def _after_opening(self, key: bytes) -> Callable[[], object]:
+        """Return what a worker does once the pages are open: both keys in step with the wishes."""
+        private, cover = self.private, self._profile.recovery.covering()
+        wanted = self._profile.settings.get(AT_START)
+
+        def follow() -> None:
+            cover()
+            if wanted and not private.has_copy:
+                private.keep_copy(key)
+
+        return follow
+
+    def _stop_if_known(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except CannotOpenError as error:
+            self.trouble = error
+        except KnownError as error:
+            self.problem = str(error)
+        else:
+            return False
+        self.changed.emit()
+        return True
+
+    def _aside(self, work: Callable[[], object]) -> None:
+        self._workers.run(work, self._on_done_aside, self._on_failed_aside)
+
+    @Slot(object)
+    def _on_done_aside(self, _result: object) -> None:
+        self.changed.emit()
+
+    @Slot(object)
+    def _on_failed_aside(self, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            raise error
+        self.said.emit(f"{error.sentence} {error.next_step}".strip())
+
+    def _rest(self, seconds: int) -> None:
+        self.resting = seconds
+        if seconds:
+            self._second.start()
+
+    @Slot()
+    def _on_second(self) -> None:
+        self.resting = max(0, self.resting - 1)
+        if not self.resting:
+            self._second.stop()
+        self.changed.emit()
+
+
+def door_of(context: Context) -> Door:
+    """Return the one door of a window, made when it is first asked for."""
+    found = context.house.findChild(Door)
+    return found if isinstance(found, Door) else Door(context.profile, context.house)
