@@ -27,8 +27,8 @@ USAGE = f"""\
                                               look a profile through; make its lists anew
 {PROGRAM} doctor [--profile DIR] --salvage --to DIR
                                               save what a damaged profile still holds
-{PROGRAM} export [--profile DIR] --to DIR --format markdown|json
-                                              write everything out
+{PROGRAM} export [--profile DIR] --to DIR --format markdown|json [--private]
+                                              write everything out; private pages on asking
 {PROGRAM} backup [--profile DIR] --to DIR        write verified copies into a folder
 {PROGRAM} restore [--profile DIR] --from FILE [--yes]
                                               put a backup in place of what is there
@@ -52,7 +52,7 @@ _OPTIONS = {
         "--to": True,
         "--help": False,
     },
-    EXPORT: {**_COMMON, "--to": True, "--format": True, "--help": False},
+    EXPORT: {**_COMMON, "--to": True, "--format": True, "--private": False, "--help": False},
     BACKUP: {**_COMMON, "--to": True, "--help": False},
     RESTORE: {**_COMMON, "--from": True, "--yes": False, "--help": False},
 }

@@ -25,7 +25,9 @@ from rm_desktop.system.keyring_store import KeyringStore
 from rm_desktop.system.paths import ProfilePaths
 
 if TYPE_CHECKING:
+    from rm_desktop.services.private import Private
     from rm_desktop.vault.backup import Source
+    from rm_desktop.vault.vault import Vault
 
 _FAILED = 1
 
@@ -66,17 +68,29 @@ def _salvage(root: Path, options: Mapping[str, str], given: bytes | None) -> int
 
 
 def _export(root: Path, options: Mapping[str, str], given: bytes | None) -> int:
-    """Write everything the pairs share into a folder; the profile is only read."""
+    """Write everything the pairs share into a folder, private pages on asking; nothing changes."""
     from rm_desktop.bootstrap import open_profile
     from rm_desktop.services.export import Form, export
 
     to = Path(options["--to"]).expanduser().absolute()
     profile = open_profile(root, _key(root, given), peeking=False)
     try:
-        print(export(profile, to, Form(options["--format"])).sentence)
+        pages = _private_pages(profile.private) if "--private" in options else None
+        print(export(profile, to, Form(options["--format"]), private=pages).sentence)
     finally:
         profile.close()
     return 0
+
+
+def _private_pages(private: Private) -> Vault:
+    """Open private pages by their words alone, whatever the keyring holds, and say what follows."""
+    if private.state == "none":
+        raise BadInputError(
+            tr("There are no private pages in this profile."), tr("Leave out --private.")
+        )
+    private.open(private.fetch(_ask(tr("Passphrase of your private pages: "))))
+    print(tr("Private pages will lie there in clear, for whoever opens them."), file=sys.stderr)
+    return private.vault()
 
 
 def _backup(root: Path, options: Mapping[str, str], given: bytes | None) -> int:

@@ -138,11 +138,12 @@ def _store(vault: Vault, batch: list[tuple[Page, str]]) -> None:
     """Store pages with their words as one, and empty the batch."""
     # in the order of time: FTS5 ends a list of words at each row that is earlier than the last
     batch.sort(key=lambda each: wall_ms(each[0].written))
-    vault.add_texts([_new(page, text) for page, text in batch])
+    vault.add_texts([new_text(page, text) for page, text in batch])
     batch.clear()
 
 
-def _new(page: Page, text: str) -> NewText:
+def new_text(page: Page, text: str) -> NewText:
+    """Return a page that is new to a vault, with all that is stored of it."""
     document = TextDocument(page.id)
     document.splice(0, 0, text)
     document.set_about(page_to_plain(page))

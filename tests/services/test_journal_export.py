@@ -13,7 +13,7 @@ from rm_desktop.domain.journal import Page, PageKind, note_id
 from rm_desktop.exchange.journal_html import journal_html
 from rm_desktop.services.export import Form, export
 from rm_desktop.services.journal_export import export_journal, export_page, read_pages
-from rm_desktop.services.journal_import import JournalImport
+from rm_desktop.services.journal_import import JournalImport, new_text
 from rm_desktop.services.private import Private
 from rm_desktop.system.whole_files import CannotWriteError
 from tests.laptop import Laptop
@@ -71,12 +71,7 @@ def imports(laptop: Laptop) -> JournalImport:
 @pytest.fixture
 def private(laptop: Laptop, tmp_path: Path) -> Private:
     private = opened(laptop)
-    for page, text in PAGES:
-        opened_page = laptop.profile.pages.begin(page, text)
-        opened_page.change(tags=page.tags)
-        opened_page.rest()
-    if laptop.profile.pages.open("d1") is None:
-        raise AssertionError
+    private.vault().add_texts([new_text(page, text) for page, text in PAGES])
     return private
 
 
