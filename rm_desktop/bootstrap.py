@@ -102,11 +102,12 @@ def keep_key(root: Path, key: bytes, store: KeyStore, passphrase: str | None = N
 
     For who came in by the recovery phrase; the former ways are replaced once the new one holds.
     """
-    from rm_desktop.vault.rewrap import change_passphrase, keep_in_keyring
+    from rm_desktop.vault.rewrap import change_passphrase, forget_keyring, keep_in_keyring
 
     workspace = ProfilePaths(root).workspace
     if passphrase:
         change_passphrase(workspace, key, passphrase)
+        forget_keyring(workspace, key)
     else:
         keep_in_keyring(workspace, key, store)
 

@@ -43,6 +43,9 @@ class FileKeyStore:
     def delete(self, vault_id: str) -> None:
         (self._folder / f"{vault_id}.key").unlink(missing_ok=True)
 
+    def give_up(self) -> None:
+        """Do nothing: nobody waits for files."""
+
 
 class Rewrap(Act):
     """A vault that a passphrase, a phrase and a keyring open; one of these ways is changed.

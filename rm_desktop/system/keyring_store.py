@@ -6,9 +6,10 @@ id, so a profile can be moved. The library and its back ends are imported at the
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from rm_desktop.domain.errors import NoKeyringError
@@ -22,6 +23,7 @@ T = TypeVar("T")
 SERVICE = "rm-desktop"
 #: A person may be typing the keyring's own password; who needs longer is offered to try again.
 PATIENCE_SECONDS = 90.0
+_LOOK_SECONDS = 0.1
 _PROBE = "probe"
 # They accept a secret and drop it, refuse everything, or write it to a plain file.
 _UNSAFE = ("keyring.backends.null", "keyring.backends.fail", "keyrings.alt")
@@ -35,6 +37,7 @@ class KeyringStore:
 
     def __init__(self, patience: float = PATIENCE_SECONDS) -> None:
         self._patience = patience
+        self._given_up = Event()
 
     @property
     def name(self) -> str:
@@ -54,6 +57,10 @@ class KeyringStore:
         """Forget the key; one that is not there is no error."""
         self._ask(lambda: _delete(vault_id))
 
+    def give_up(self) -> None:
+        """Let nobody wait for an answer any longer, as when the app is quit; from any thread."""
+        self._given_up.set()
+
     def _ask(self, act: Callable[[], T]) -> T:
         """Do it in a thread of its own, which nobody waits for after a while."""
         answers: list[T] = []
@@ -67,7 +74,9 @@ class KeyringStore:
 
         asking = Thread(target=answer, name="keyring", daemon=True)
         asking.start()
-        asking.join(self._patience)
+        until = time.monotonic() + self._patience
+        while asking.is_alive() and time.monotonic() < until and not self._given_up.is_set():
+            asking.join(min(_LOOK_SECONDS, self._patience))
         if answers:
             return answers[0]
         raise _in_words(refusals[0]) if refusals else _silent()

@@ -38,6 +38,9 @@ class KeyStore(Protocol):
     def delete(self, vault_id: str) -> None:
         """Forget a key; one that is not there is no error."""
 
+    def give_up(self) -> None:
+        """Let nobody wait for an answer any longer, as when the app is quit; from any thread."""
+
 
 class MemoryKeyStore:
     """Keys of throw-away profiles, gone with the process."""
@@ -55,6 +58,9 @@ class MemoryKeyStore:
 
     def delete(self, vault_id: str) -> None:
         self._keys.pop(vault_id, None)
+
+    def give_up(self) -> None:
+        """Do nothing: nobody waits for memory."""
 
 
 def save_and_confirm(store: KeyStore, vault_id: str, key: bytes) -> None:

@@ -121,6 +121,17 @@ def drop_from_keyring(path: Path, store: KeyStore) -> None:
             write_header(path, replace(header, keyring=None))
 
 
+def forget_keyring(path: Path, key: bytes) -> None:
+    """Ask no keyring for a vault's key any more, where the keyring that had it is lost.
+
+    A copy it may still hold is not reached; `drop_from_keyring` is for one that answers.
+    """
+    with _one_at_a_time:
+        header = _header(path, key)
+        if header.keyring and (header.passphrase or header.phrases):
+            write_header(path, replace(header, keyring=None))
+
+
 def _header(path: Path, key: bytes) -> Header:
     """Return the header of a vault, if the key in hand is the vault's."""
     header = read_header(path)

@@ -16,6 +16,7 @@ from rm_desktop.bootstrap import (
     keep_key,
     open_profile,
     profile_has_phrase,
+    profile_wants_passphrase,
 )
 from rm_desktop.domain.changes import NOTHING, Changes, Kind
 from rm_desktop.domain.errors import BadInputError, KeyNotFoundError, WrongKeyError
@@ -104,6 +105,7 @@ def test_a_lost_keyring_is_survived_with_the_paper(
     keep_key(root, key, lost)
     assert fetch_key(root, lost) == key
     keep_key(root, key, lost, PASSPHRASE)
+    assert profile_wants_passphrase(root)
     again = start(root, fetch_key(root, lost, PASSPHRASE), lost)
     assert again.settings.get("text_size") == 150
     assert state(again.recovery) == RecoveryState.CONFIRMED

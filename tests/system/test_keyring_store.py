@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
-from threading import Event
+from threading import Event, Timer
 from typing import ClassVar
 
 import keyring
@@ -191,6 +191,10 @@ def test_one_that_does_not_answer_is_not_waited_for(dictionary: DictKeyring) -> 
     keyring.set_keyring(Slow())
     with pytest.raises(NoKeyringError, match="does not answer"):
         KeyringStore(patience=0.05).load("vault")
+    left = KeyringStore()
+    Timer(0.05, left.give_up).start()
+    with pytest.raises(NoKeyringError, match="does not answer"):
+        left.load("vault")
     answer.set()
     assert KeyringStore().load("vault") == KEY
 

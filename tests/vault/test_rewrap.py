@@ -32,6 +32,7 @@ from rm_desktop.vault.phrase import new_lock, new_phrase
 from rm_desktop.vault.rewrap import (
     change_passphrase,
     drop_from_keyring,
+    forget_keyring,
     keep_in_keyring,
     keep_phrases,
 )
@@ -167,6 +168,17 @@ def test_after_a_move_the_new_keyring_is_the_one(vault: Vault, path: Path) -> No
         unlock(path, there)
     keep_in_keyring(path, unlock_with_phrase(path, words), there)
     assert unlock(path, there) == vault.key
+
+
+def test_a_lost_keyring_is_asked_no_more_where_something_else_opens_it(
+    vault: Vault, path: Path, store: MemoryKeyStore
+) -> None:
+    forget_keyring(path, vault.key)
+    assert unlock(path, store) == vault.key  # the only way in stays
+    change_passphrase(path, vault.key, NEW)
+    forget_keyring(path, vault.key)
+    assert read_header(path).keyring is None
+    assert unlock_with_passphrase(path, NEW) == vault.key
 
 
 def test_another_vaults_key_changes_nothing(opened: Vault, path: Path) -> None:

@@ -84,6 +84,7 @@ class Opening(QObject):
 
     def close(self) -> None:
         """Store everything, close the vault and let another window have the profile."""
+        self._start.key_store.give_up()
         self._workers.close()
         if self.conductor is not None:
             self.conductor.leave()
