@@ -61,6 +61,16 @@ class PairDocument:
         """Return the whole document; what is pending is committed first."""
         return bytes(guard(self._doc.export, loro.ExportMode.Snapshot()))
 
+    def present(self) -> bytes:
+        """Return the pair as it stands, without how it came to be: nothing deleted is in it.
+
+        A copy that holds something newer of somebody else's cannot be joined to it, so this is
+        for a pair that no other device has.
+        """
+        self._commit_quietly()
+        frontiers = guard(lambda: self._doc.oplog_frontiers)
+        return bytes(guard(self._doc.export, loro.ExportMode.ShallowSnapshot(frontiers)))
+
     # -- verbs ----------------------------------------------------------------------------
 
     def set_fields(self, kind: Kind, ident: str, member: str, **values: Any) -> None:

@@ -83,7 +83,9 @@ class Bin:
         # the notes first: should the program end in between, their topics are still in the bin
         self._vault().delete_documents([notes_id(i) for kind, i in gone if kind == Kind.ITEM])
         self._open.forget_undo()
+        self._open.owe_shedding()
         changes = self._open.change(tr("Empty the bin"), act, quiet=True)
+        self._open.shed()
         self._vault().scrub_words()
         return changes
 

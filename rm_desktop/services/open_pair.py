@@ -153,6 +153,30 @@ class OpenPair:
         self.document.forget_undo()
         self.history.clear()
 
+    def owe_shedding(self) -> None:
+        """Note that words are about to go for good which the history will still hold."""
+        from rm_desktop.services.shedding import owe_shedding
+
+        owe_shedding(self.id, self._vault())
+
+    def shed_if_owed(self) -> None:
+        """Make up for what a kill or a withdrawal left, while nothing can be undone."""
+        from rm_desktop.services.shedding import owes_shedding
+
+        if not self.history.undo_label and owes_shedding(self.id, self._vault()):
+            self.shed()
+
+    def shed(self) -> None:
+        """Forget how the pair came to be: what was deleted for good is in no history either.
+
+        Nothing can be undone after it. See DECISIONS for what sharing between devices will ask.
+        """
+        from rm_desktop.services.shedding import shed
+
+        self.flush()
+        self.forget_undo()
+        self._document = shed(self.document, self._vault())
+
     def leave_behind(self) -> None:
         """Store nothing any more: the pair was deleted, whatever an editor still holds."""
         self._is_gone = True

@@ -121,6 +121,7 @@ class Passages:
         found = self._open.pair.passages.get(ident)
         if found is None or found.seen_at:
             return NOTHING
+        self._open.owe_shedding()
         return self._open.change("", lambda doc: doc.purge(Kind.PASSAGE, ident), quiet=True)
 
     def _page(self, ident: str) -> OpenPage:

@@ -75,6 +75,11 @@ class Connected:
         with self._known_errors():
             return list(self._raw.execute(words, given or {}))
 
+    def sweep(self) -> None:
+        """Write the file anew without its free pages, and empty the log of former ones."""
+        self._say("VACUUM")
+        self._say("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Close; the last connection to a vault empties its write-ahead log."""
         self._core.close()
