@@ -13,9 +13,9 @@ from typing import Protocol
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from rm_desktop.domain.journal import word_count
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr, trn
-from rm_desktop.ui.journal.counting import word_count
 from rm_desktop.ui.theme import Role, hue
 
 

@@ -1,13 +1,8 @@
-"""How much an entry holds, in words; no Qt."""
+"""What stands beside an entry while one writes; no Qt."""
 
 from __future__ import annotations
 
 from rm_desktop.domain.words import tr, trn
-
-
-def word_count(text: str) -> int:
-    """Return the number of words: what stands between spaces and holds a letter or a figure."""
-    return sum(1 for part in text.split() if any(map(str.isalnum, part)))
 
 
 def saved_words(saved: str, words: int) -> str:

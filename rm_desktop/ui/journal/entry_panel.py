@@ -14,9 +14,10 @@ from PySide6.QtCore import QPoint, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from rm_desktop.domain.journal import word_count
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.editor.pane import Notes, NotesPane
-from rm_desktop.ui.journal.counting import saved_words, word_count
+from rm_desktop.ui.journal.counting import saved_words
 from rm_desktop.ui.journal.fact_row import FactRow
 from rm_desktop.ui.journal.facts import Facts
 from rm_desktop.ui.journal.foot import EntryFoot

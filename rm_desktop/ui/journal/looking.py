@@ -7,11 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from rm_desktop.domain.date_words import long_day
+from rm_desktop.domain.journal import Page
 from rm_desktop.domain.words import tr, trn
+from rm_desktop.services.pages import PREVIEW
 from rm_desktop.ui.journal.rows import EntryRow, RowWords
 
 if TYPE_CHECKING:
-    from rm_desktop.services.journal import Journal
+    from rm_desktop.services.journal import Journal, Listed
 
 #: So many are read at a time: more than two screens full.
 STRETCH = 50
@@ -31,6 +33,7 @@ class Looking:
         self.every = False
         self.rows: tuple[EntryRow, ...] = ()
         self.total = 0
+        self._listed: list[Listed] = []
         self._most = STRETCH
         self._last_row: int | None = None
         self._has_more = False
@@ -62,12 +65,24 @@ class Looking:
             return
         self.total = self._journal.count(every=self.every)
         if self.day is not None:
-            listed = self._journal.on(self.day, every=self.every)
-            self.rows = tuple(map(words.row, listed))
+            self._listed = self._journal.on(self.day, every=self.every)
+            self.rows = tuple(map(words.row, self._listed))
             self._has_more = False
             return
-        self._last_row, self.rows = None, ()
+        self._last_row, self.rows, self._listed = None, (), []
         self._read(words, max(STRETCH, self._most))
+
+    def touch(self, page: Page, text: str) -> bool:
+        """Say the row of one entry anew; False where more than its row may have changed."""
+        if self.typed:
+            return False
+        at = next((n for n, each in enumerate(self._listed) if each.page.id == page.id), -1)
+        if at < 0 or page.binned_at or self._listed[at].page.written != page.written:
+            return False
+        preview = " ".join(text[: 2 * PREVIEW].split())[:PREVIEW]
+        self._listed[at] = listed = self._listed[at]._replace(page=page, preview=preview)
+        self.rows = (*self.rows[:at], self._words().row(listed), *self.rows[at + 1 :])
+        return True
 
     def more(self) -> bool:
         """Read the next stretch; tell whether there was one."""
@@ -106,5 +121,6 @@ class Looking:
         self._has_more = len(listed) == limit
         if listed:
             self._last_row = listed[-1].row
+        self._listed += listed
         self.rows += tuple(map(words.row, listed))
         self._most = max(STRETCH, len(self.rows))

@@ -2,19 +2,123 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.words import tr
+from rm_desktop.services.history import History
+from rm_desktop.ui.journal.content import JournalContent
+from rm_desktop.ui.places import Place, hints_of
+from rm_desktop.ui.private.gate import PrivateGate
 from rm_desktop.ui.screen import Context, Screen
+from rm_desktop.ui.theme.tokens import XL
+from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.page_header import PageHeader
 from rm_desktop.ui.widgets.scroll_column import in_line, lay_out_page
 
 
 class JournalScreen(Screen):
-    """The head of the journal, and its pages while the private vault is open."""
+    """A place's id opens an entry or, as `places.new_entry` writes it, begins one."""
+
+    watches = frozenset({Kind.PRIVATE, Kind.ACTOR})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.setObjectName("journal")
+        self._wanted: Place | None = None
         self.header = PageHeader(tr("Journal"), tr("Private to you. Encrypted on this laptop."))
-        column = lay_out_page(self)
+        self._lock = Button(tr("Lock"), hint="Ctrl L")
+        self._lock.setObjectName("journal-lock")
+        self._new = Button(tr("New entry"), "primary")
+        self._new.setObjectName("journal-new")
+        for button in (self._lock, self._new):
+            self.header.add_action(button)
+        self.gate = PrivateGate(
+            context,
+            self._make_content,
+            tr("Your journal is for you alone. Nobody else can read it, on this laptop or off it."),
+        )
+        column = lay_out_page(self, bottom=XL)
         column.addWidget(in_line(self.header))
-        column.addStretch(1)
+        column.addWidget(in_line(self.gate), 1)
+        self._lock.clicked.connect(self._on_lock_clicked)
+        self._new.clicked.connect(self._on_new_clicked)
+        self.gate.opened.connect(self._on_gate_opened)
+        self.gate.closed.connect(self._show_actions)
+        stop = context.profile.private.before_lock(self._put_away)
+        self.destroyed.connect(lambda _gone: stop())
+        self._show_actions()
+
+    @property
+    def content(self) -> JournalContent | None:
+        """The journal itself while it is unlocked."""
+        found = self.gate.content
+        return found if isinstance(found, JournalContent) else None
+
+    @property
+    def history(self) -> History:
+        """What Ctrl+Z takes back here: what was done in the journal."""
+        return self.context.desk.journal.history if self.gate.is_open else super().history
+
+    # -- what the house asks --------------------------------------------------------------------
+
+    def show_place(self, place: Place) -> None:
+        """Open an entry or begin one; while it is locked, as soon as it is not."""
+        self._wanted = place if place.id else None
+        if self.content is not None:
+            self._go_to_wanted()
+
+    def refresh(self) -> None:
+        self._show_actions()
+        if self.content is not None:
+            self.content.refresh()
+
+    def leave(self) -> None:
+        if self.gate.is_open and self.content is not None:
+            self.content.rest()
+
+    def print_now(self) -> None:
+        """Print the open entry."""
+        if self.gate.is_open and self.content is not None:
+            self.content.acts.print_entry()
+
+    # -- the gate -------------------------------------------------------------------------------
+
+    def _make_content(self) -> QWidget:
+        return JournalContent(self.context)
+
+    @Slot(object)
+    def _on_gate_opened(self) -> None:
+        self._show_actions()
+        self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        place, self._wanted = self._wanted, None
+        if place is None or self.content is None:
+            return
+        if hints_of(place.id) is None:
+            self.content.open(place.id, focus=place.focus)
+        else:
+            self.content.go_to(place.id)
+
+    @Slot()
+    def _show_actions(self) -> None:
+        is_open = self.gate.is_open
+        self._lock.setVisible(is_open)
+        self._new.setVisible(is_open)
+
+    def _put_away(self) -> None:
+        """Store what is half typed, before the vault puts its pages away."""
+        if isValid(self) and self.gate.is_open and self.content is not None:
+            self.content.put_away()
+
+    @Slot()
+    def _on_lock_clicked(self) -> None:
+        self.context.lock()
+
+    @Slot()
+    def _on_new_clicked(self) -> None:
+        if self.content is not None:
+            self.content.begin()

@@ -35,14 +35,11 @@ def with_paragraph(passage: str, paragraph: str, *, wanted: bool) -> str:
     return _BLANK.sub("\n\n", f"{parts[0].rstrip()}\n\n{parts[2].lstrip()}").strip()
 
 
-def standing_words(
-    name: str, shared: datetime, seen: datetime | None, now: datetime, *, withdrawn: bool
-) -> str:
+def standing_words(name: str, shared: datetime, seen: datetime | None, now: datetime) -> str:
     """Say what became of a passage."""
-    if withdrawn:
-        return tr("Withdrawn before {name} saw it", name=name)
-    if seen is None:
-        when = until_words(shared, now) if shared.date() != now.date() else ""
-        words = tr("Shared with {name} – not seen yet", name=name)
-        return tr("{words} · {when}", words=words, when=when) if when else words
-    return tr("Shared with {name} – seen {when}", name=name, when=until_words(seen, now))
+    if seen is not None:
+        return tr("Shared with {name} – seen {when}", name=name, when=until_words(seen, now))
+    words = tr("Shared with {name} – not seen yet", name=name)
+    if shared.date() == now.date():
+        return words
+    return tr("{words} · {when}", words=words, when=until_words(shared, now))

@@ -1,0 +1,345 @@
+"""What the journal shows while it is unlocked: list and entry, and who tells them what."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+
+from rm_desktop.domain.changes import Changes, Kind
+from rm_desktop.domain.date_words import time_words
+from rm_desktop.domain.words import tr
+from rm_desktop.ui.journal.browse_panel import BrowsePanel
+from rm_desktop.ui.journal.entry_acts import EntryActs
+from rm_desktop.ui.journal.entry_panel import EntryPanel
+from rm_desktop.ui.journal.looking import Looking
+from rm_desktop.ui.journal.opened import Opened
+from rm_desktop.ui.journal.reading import Reading
+from rm_desktop.ui.journal.side_pages import SidePages
+from rm_desktop.ui.places import hints_of
+from rm_desktop.ui.screen import Context
+from rm_desktop.ui.theme import px
+from rm_desktop.ui.theme.tokens import L
+
+if TYPE_CHECKING:
+    from rm_desktop.services.pages import OpenPage
+
+_LIST, _ROOMY_LIST, _ROOMY = 272, 300, 980
+#: Below this width (at 100 %) the list and the entry take turns.
+_BOTH = 700
+
+
+class JournalContent(QWidget):
+    """Made anew at each unlocking; holds nothing that is not stored when it goes."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.journal = context.desk.journal
+        self.reading = Reading(context)
+        self.opened = Opened(self.journal, self.reading.templates)
+        self.looking = Looking(self.journal, self.reading.row_words)
+        self.browse = BrowsePanel(self.reading.today)
+        self.panel = EntryPanel(lambda: time_words(context.profile.local_now()), self.journal.tags)
+        self.right = QStackedWidget()
+        self.right.addWidget(self.panel)
+        self.acts = EntryActs(context, self)
+        self.sides = SidePages(context, self)
+        self._month = self.reading.today.replace(day=1)
+        self._on_entry = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._show_foot)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(L)
+        row.addWidget(self.browse)
+        row.addWidget(self.right, 1)
+        self._connect()
+        self.refresh()
+
+    def _connect(self) -> None:
+        browse, panel = self.browse, self.panel
+        browse.searched.connect(self._on_searched)
+        browse.every_chosen.connect(self._on_every_chosen)
+        browse.all_requested.connect(self._on_all_requested)
+        browse.calendar_toggled.connect(self._on_calendar_toggled)
+        browse.calendar.day_chosen.connect(self._on_day_chosen)
+        browse.calendar.month_shown.connect(self._on_month_shown)
+        browse.day_entry_requested.connect(self._on_day_entry_requested)
+        browse.bin_requested.connect(self.sides.open_bin)
+        browse.list.item_chosen.connect(self._on_item_chosen)
+        browse.list.write_requested.connect(self._on_write_requested)
+        browse.list.bin_requested.connect(self.acts.bin)
+        browse.list.more_requested.connect(self._on_more_requested)
+        panel.begin_requested.connect(self.begin)
+        panel.back_requested.connect(self._on_back_requested)
+        panel.escaped.connect(self._on_escaped)
+        panel.refused.connect(lambda words: self._context.say(words, "", None))
+        panel.counted.connect(lambda words: panel.foot.show_can_share(bool(words)))
+        self.acts.connect_panel(panel)
+        self._context.house.changed.connect(self._on_house_changed)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._on_find)
+
+    # -- what the screen asks -----------------------------------------------------------------
+
+    def go_to(self, ident: str, focus: str = "") -> None:
+        """Open an entry, or begin one if the id is that of a new one."""
+        hints = hints_of(ident)
+        if hints is not None:
+            self.begin(hints=hints)
+        elif ident:
+            self.open(ident, focus=focus)
+
+    def begin(
+        self, *_: object, hints: dict[str, str] | None = None, day: date | None = None
+    ) -> None:
+        """Begin an entry and go into its title or, where it holds questions, into its text."""
+        self.panel.rest()
+        page = self.opened.begin(
+            self._context.desk.open_pair.pair, self.reading.today, hints or {}, day
+        )
+        self._show(page)
+        self._turn(to_entry=True)
+        edit = self.panel.pane.edit
+        if page.text:
+            cursor = edit.textCursor()
+            cursor.movePosition(cursor.MoveOperation.Down)
+            edit.setTextCursor(cursor)
+            edit.setFocus()
+        else:
+            self.panel.title.setFocus()
+
+    def open(self, ident: str, *, focus: str = "") -> None:
+        """Open an entry; `focus` of "text" goes into it."""
+        page = self.opened.find(ident)
+        if page is None:
+            self._context.say(tr("This entry is not there any more."), "", None)
+            return
+        self._show(page)
+        self._turn(to_entry=True)
+        self.browse.list.show_chosen(ident)
+        if focus == "text":
+            self.panel.pane.edit.setFocus()
+
+    def rest(self) -> None:
+        """Store everything that is half typed."""
+        self.panel.rest()
+
+    def put_away(self) -> None:
+        """Store, and let an entry go in which nothing was written; the lock does the rest."""
+        self.panel.rest()
+        self.opened.drop_if_untouched()
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        self.reading.look()
+        self.looking.look()
+        if self.opened.page is not None and not self.opened.is_there:
+            self._show(None)
+        if self.opened.page is None and self.looking.rows and not self._is_narrow:
+            self._show(self.opened.find(self.looking.rows[0].id))
+        elif self.opened.page is not None:
+            self._show_entry(new=False)
+        self._show_list()
+        self._show_days()
+        if self.opened.page is None:
+            self._show_nothing()
+
+    # -- showing ------------------------------------------------------------------------------
+
+    def _show(self, page: OpenPage | None) -> None:
+        """Show another entry: what is typed is stored, then the former one is put away."""
+        self.panel.rest()
+        former = self.opened.page
+        if page is former and page is not None:
+            self.sides.close()
+            return
+        if page is None:
+            self.panel.let_go()
+        else:
+            self.panel.show_entry(page, page.page.title, self.reading.facts(page.page), new=True)
+        self.opened.show(page)
+        self.sides.close()
+        if page is None:
+            self._show_nothing()
+        self.panel.foot.show_earlier(())
+        self.panel.foot.show_passages(self.acts.standing())
+        self._later.start()
+
+    def _show_entry(self, *, new: bool) -> None:
+        page = self.opened.page
+        if page is not None:
+            self.panel.show_entry(page, page.page.title, self.reading.facts(page.page), new=new)
+            self.panel.foot.show_passages(self.acts.standing())
+            self._later.start()
+
+    def _show_nothing(self) -> None:
+        if self.looking.total:
+            self.panel.show_none(tr("Choose an entry, or begin one."), tr("New entry"))
+        else:
+            sentence = tr("Write what the hour left with you; five minutes are enough.")
+            self.panel.show_none(sentence, tr("New entry"))
+
+    @Slot()
+    def _show_foot(self) -> None:
+        page = self.opened.page
+        if page is not None and self._context.profile.private.is_open:
+            self.panel.foot.show_earlier(self.reading.earlier(page.page, self.looking.every))
+
+    def _show_list(self) -> None:
+        looking, browse = self.looking, self.browse
+        browse.show_rows(looking.rows, self.opened.id, looking.heading)
+        browse.show_typed(looking.typed)
+        browse.show_day(looking.day, has_entries=bool(looking.rows))
+        binned = self.journal.count_binned()
+        browse.show_total(looking.total, several=self.reading.has_several, binned=binned)
+
+    def _show_days(self) -> None:
+        if not self.browse.calendar.isHidden():
+            counts = self.journal.days(self._month, every=self.looking.every)
+            self.browse.calendar.show_days(self.reading.today, counts, self.looking.day)
+
+    # -- intents ------------------------------------------------------------------------------
+
+    def search(self, typed: str) -> None:
+        """Search for words, as if they were typed."""
+        self.panel.rest()
+        self.looking.search(typed)
+        self._show_list()
+        self._show_days()
+        self._turn(to_entry=False)
+
+    @Slot(str)
+    def _on_searched(self, typed: str) -> None:
+        self.looking.search(typed)
+        self.browse.show_rows(self.looking.rows, self.opened.id, self.looking.heading)
+        self.browse.show_day(self.looking.day, has_entries=True)
+
+    @Slot(bool)
+    def _on_every_chosen(self, every: bool) -> None:
+        self.looking.choose_pairs(every=every)
+        self._show_list()
+        self._show_days()
+
+    @Slot()
+    def _on_all_requested(self) -> None:
+        self.looking.choose_day(None)
+        self._show_list()
+        self._show_days()
+        self.browse.list.setFocus()
+
+    @Slot(bool)
+    def _on_calendar_toggled(self, on: bool) -> None:
+        if on:
+            self._show_days()
+        elif self.looking.day is not None:
+            self._on_all_requested()
+
+    @Slot(object)
+    def _on_month_shown(self, month: date) -> None:
+        self._month = month
+        self._show_days()
+
+    @Slot(object)
+    def _on_day_chosen(self, day: date) -> None:
+        self.looking.choose_day(day)
+        self._show_list()
+        self._show_days()
+        if self.looking.rows and not self._is_narrow:
+            self._show(self.opened.find(self.looking.rows[0].id))
+            self.browse.list.show_chosen(self.opened.id)
+
+    @Slot()
+    def _on_day_entry_requested(self) -> None:
+        self.begin(day=self.looking.day)
+
+    @Slot(str)
+    def _on_item_chosen(self, ident: str) -> None:
+        page = self.opened.find(ident)
+        if page is not None:
+            self._show(page)
+            if not self.browse.list.property("by_keyboard"):
+                self._turn(to_entry=True)
+
+    @Slot(str)
+    def _on_write_requested(self, ident: str) -> None:
+        self.open(ident, focus="text")
+
+    @Slot()
+    def _on_more_requested(self) -> None:
+        if self.looking.more():
+            self.browse.list.show_rows(self.looking.rows)
+
+    @Slot()
+    def _on_back_requested(self) -> None:
+        self._turn(to_entry=False)
+        self.browse.list.setFocus()
+
+    @Slot()
+    def _on_escaped(self) -> None:
+        self._turn(to_entry=False)
+        self.browse.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot()
+    def _on_find(self) -> None:
+        """In the entry Ctrl+F finds in it, elsewhere in all of them."""
+        if self.panel.isAncestorOf(QApplication.focusWidget() or self):
+            self.panel.pane.find_bar.open_bar()
+        else:
+            self._turn(to_entry=False)
+            self.browse.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.browse.search.selectAll()
+
+    @Slot(object)
+    def _on_house_changed(self, changes: Changes) -> None:
+        if not self.isVisible() or not self._context.profile.private.is_open:
+            return
+        page = self.opened.page
+        if (
+            changes.kinds == {Kind.PAGE}
+            and page is not None
+            and changes.ids == {page.id}
+            and self.opened.is_there
+            and self.looking.touch(page.page, page.text)
+        ):
+            self._show_entry(new=False)
+            self.browse.show_rows(self.looking.rows, page.id, self.looking.heading)
+        elif changes.touches(Kind.PAGE, Kind.PASSAGE, Kind.SESSION, Kind.PROMPT):
+            self.refresh()
+
+    # -- room ---------------------------------------------------------------------------------
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.width() < px(_BOTH)
+
+    def _turn(self, *, to_entry: bool) -> None:
+        """In a narrow window show the one or the other."""
+        self._on_entry = to_entry
+        self._fit()
+
+    def show_side(self) -> None:
+        """Bring the right half into sight, as for the bin in a narrow window."""
+        self._turn(to_entry=True)
+
+    def _fit(self) -> None:
+        narrow = self._is_narrow
+        self.browse.setVisible(not narrow or not self._on_entry)
+        self.right.setVisible(not narrow or self._on_entry)
+        self.panel.back.setVisible(narrow)
+        if narrow:
+            self.browse.setMinimumWidth(0)
+            self.browse.setMaximumWidth(16_777_215)
+        else:
+            self.browse.setFixedWidth(px(_ROOMY_LIST if self.width() >= px(_ROOMY) else _LIST))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
