@@ -173,8 +173,8 @@ def _open_demo() -> int:
     from rm_desktop.vault.keys import MemoryKeyStore
 
     with TemporaryDirectory(prefix=f"{PROGRAM}-demo-") as folder:
-        root = Path(folder) / "profile"
-        return _run(root, MemoryKeyStore(), key=make_demo(root), demo=True)
+        root, store = Path(folder) / "profile", MemoryKeyStore()
+        return _run(root, store, key=make_demo(root, store), demo=True)
 
 
 def _run(root: Path, store: KeyStore, *, key: bytes | None, demo: bool = False) -> int:

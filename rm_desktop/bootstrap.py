@@ -190,24 +190,27 @@ def build_sample(
     ids: Callable[[], str] = new_id,
     rng: Random | None = None,
 ) -> bytes:
-    """Make a profile with the sample pair as of a local time and return its key."""
+    """Make a profile with the sample pair as of a local time and return its key.
+
+    The store keeps the key to the sample's private pages: nothing else opens them.
+    """
     from rm_desktop.services.sample import begin, play
     from rm_desktop.system.clock import FakeClock
 
     key = create_profile(root, store)
     clock = FakeClock(begin(today), zone)
-    profile = open_profile(root, key, clock=clock, ids=ids, rng=rng, peeking=False)
+    profile = open_profile(root, key, clock=clock, ids=ids, rng=rng, peeking=False, store=store)
     play(profile, clock, today)
     profile.close()
     return key
 
 
-def make_demo(root: Path) -> bytes:
-    """Make the sample pair as of now, its key kept in memory only, and return the key."""
+def make_demo(root: Path, store: KeyStore | None = None) -> bytes:
+    """Make the sample pair as of now and return its key; without a store it is kept nowhere."""
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
     clock = SystemClock()
     zone = clock.local_zone()
     today = datetime.fromtimestamp(clock.now().wall_ms / 1000, ZoneInfo(zone)).replace(tzinfo=None)
-    return build_sample(root, today, zone, MemoryKeyStore())
+    return build_sample(root, today, zone, store or MemoryKeyStore())

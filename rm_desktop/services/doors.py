@@ -46,5 +46,8 @@ class Doors(Protocol):
     def open_profile(self, root: Path, key: bytes, *, store: KeyStore | None = None) -> Profile:
         """Open a profile with its key; the store may hold a copy of the private one."""
 
-    def make_demo(self, root: Path) -> bytes:
-        """Make the sample pair, as of today, in an empty folder and return its key."""
+    def make_demo(self, root: Path, store: KeyStore | None = None) -> bytes:
+        """Make the sample pair, as of today, in an empty folder and return its key.
+
+        The store keeps the key to what is private in it.
+        """

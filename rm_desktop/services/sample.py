@@ -19,6 +19,8 @@ from rm_desktop.domain.prompts import AskedBy, Prompt, Stage
 from rm_desktop.services.desk import Desk
 from rm_desktop.services.pairs import Person
 from rm_desktop.services.profile import Profile
+from rm_desktop.services.sample_private import FILE as PRIVATE
+from rm_desktop.services.sample_private import PrivatePages, open_private
 from rm_desktop.system.clock import FakeClock
 
 FOLDER = "sample"
@@ -38,9 +40,13 @@ def begin(today: datetime) -> datetime:
 
 
 def play(profile: Profile, clock: FakeClock, today: datetime) -> None:
-    """Live through the story up to today, as one durable change; the clock stands at `begin`."""
+    """Live through the story up to today, as one durable change; the clock stands at `begin`.
+
+    Private pages are open afterwards, and no passphrase opens them again.
+    """
+    open_private(profile)
     story = _Story(profile, clock, today)
-    with profile.ports.vault().transaction():
+    with profile.ports.vault().transaction(), profile.private.vault().transaction():
         for moment, act in sorted(story.steps(), key=lambda step: step[0]):
             _wind(clock, moment)
             act()
@@ -56,7 +62,7 @@ class _Story:
         self._clock = clock
         self._today = today
         self._about = _load(_PAIR)
-        names = (name for name in resources.names(FOLDER) if name != _PAIR)
+        names = (name for name in resources.names(FOLDER) if name not in {_PAIR, PRIVATE})
         self._sessions = [_load(name) for name in names]
         you, partner = (_person(self._about[key]) for key in (_OWNER, _PARTNER))
         self._desk: Desk = profile.create_pair(you, partner, minutes=self._about["minutes"])
@@ -67,16 +73,25 @@ class _Story:
             "": "",
         }
         self._objectives: dict[str, str] = {"": ""}
+        self._private = PrivatePages(
+            _load(PRIVATE), lambda: self._desk, self._session, self._as_partner
+        )
 
     def hand_to(self, who: str) -> None:
         """Let one of the two take the keyboard."""
         if self._desk.open_pair.actor != self._members[who]:
             self._desk.members.hand_over()
 
+    def _as_partner(self, act: Callable[[], object]) -> None:
+        self.hand_to(_PARTNER)
+        act()
+        self.hand_to(_OWNER)
+
     def steps(self) -> Iterator[tuple[datetime, Callable[[], object]]]:
         """Yield everything that happens, with its local time."""
         at = partial(_at, self._today)
         yield begin(self._today), self._set_up
+        yield from self._private.steps(self._today, begin(self._today))
         for ordinal, session in enumerate(self._sessions, start=1):
             yield from self._preparing(ordinal, session)
             if any("took" in topic for topic in session["topic"]):

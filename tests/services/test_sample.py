@@ -182,3 +182,22 @@ def plainly(profile: Profile) -> Any:
     plain = [[to_plain(shelf[key]) for key in sorted(shelf)] for shelf in shelves]
     profile.close()
     return json.dumps(plain), pair.order, notes, events
+
+
+def test_the_owner_wrote_for_herself_and_showed_two_passages(tmp_path: Path) -> None:
+    store = MemoryKeyStore()
+    key = build_sample(tmp_path / "p", TODAY, ZONE, store)
+    profile = open_profile(tmp_path / "p", key, clock=FakeClock(TODAY, ZONE), store=store)
+    profile.private.open(profile.private.fetch_copy())
+    desk = profile.desk
+    assert desk is not None
+    entries = [each.page for each in desk.journal.listed()]
+    assert {page.session for page in entries} >= {s.id for s in desk.open_pair.pair.closed[:4]}
+    assert date.fromisoformat(entries[-1].written[:10]) == date(2025, 11, 26)
+    assert {draft.state for draft in desk.drafts.listed()} == {"idea", "draft", "ready"}
+    noted = desk.private_notes.noted(desk.open_pair.pair.items)
+    assert len(noted) == 2
+    waiting = desk.passages.waiting_for(desk.open_pair.pair.mentee.id)
+    assert [p.seen_at > 0 for p in desk.passages.all()] == [False, True]
+    assert len(waiting) == 1
+    profile.close()

@@ -11,6 +11,7 @@ import weakref
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -26,6 +27,9 @@ from rm_desktop.ui.pair_form.answers import WelcomeAnswers, make_pair
 from rm_desktop.ui.welcome.passphrase_step import PassphraseStep
 from rm_desktop.ui.welcome.view import WelcomeView
 from rm_desktop.ui.workers import Workers
+
+if TYPE_CHECKING:
+    from rm_desktop.vault.keys import KeyStore
 
 
 class FirstRun(QWidget):
@@ -107,16 +111,18 @@ class FirstRun(QWidget):
         doors = self._start.doors
         self.view.show_busy(tr("Setting up the sample pair…"))
 
-        def make() -> tuple[Path, bytes]:
-            folder = Path(tempfile.mkdtemp(prefix="rm-desktop-sample-"))
-            return folder, doors.make_demo(folder / "profile")
+        def make() -> tuple[Path, bytes, KeyStore]:
+            from rm_desktop.vault.keys import MemoryKeyStore
+
+            folder, store = Path(tempfile.mkdtemp(prefix="rm-desktop-sample-")), MemoryKeyStore()
+            return folder, doors.make_demo(folder / "profile", store), store
 
         self._workers.run(make, self._on_sample_made, self._on_failed)
 
     @Slot(object)
-    def _on_sample_made(self, made: tuple[Path, bytes]) -> None:
-        folder, key = made
-        profile = self._start.doors.open_profile(folder / "profile", key)
+    def _on_sample_made(self, made: tuple[Path, bytes, KeyStore]) -> None:
+        folder, key, store = made
+        profile = self._start.doors.open_profile(folder / "profile", key, store=store)
         weakref.finalize(profile, shutil.rmtree, folder, ignore_errors=True)
         self.begun.emit(profile)
 

@@ -66,7 +66,7 @@ def write(desk: Desk, text: str, *, day: date | None = None, session: str = "") 
 
 @pytest.mark.parametrize(
     ("days", "said"),
-    [(0, "today"), (1, "yesterday"), (3, "on Thursday"), (7, "on 26 Nov"), (14, "")],
+    [(0, "today"), (1, "yesterday"), (3, "on Thursday"), (7, "on 26 Nov"), (21, "")],
 )
 def test_the_nudge_names_the_day_and_fades(
     unlocked: Private, desk: Desk, held: str, days: int, said: str
