@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from threading import Event, Timer
 from typing import ClassVar
 
@@ -14,8 +15,11 @@ import keyring.backends.null
 import pytest
 from keyring.errors import InitError, KeyringLocked, PasswordDeleteError, PasswordSetError
 
-from rm_desktop.domain.errors import NoKeyringError
+from rm_desktop.domain.errors import KeyNotFoundError, NoKeyringError, WrongKeyError
 from rm_desktop.system.keyring_store import SERVICE, KeyringStore
+from rm_desktop.vault.founding import found
+from rm_desktop.vault.keys import unlock
+from rm_desktop.vault.rewrap import keep_in_keyring
 
 KEY = bytes(range(32))
 
@@ -224,3 +228,40 @@ def test_the_desktops_keyring_keeps_a_key() -> None:
         store.delete(name)
     assert store.load(name) is None
     assert store.name.startswith("keyring.backends.")
+
+
+@pytest.mark.real_keyring
+def test_the_desktops_keyring_opens_a_vault_until_its_item_is_gone_or_anothers(
+    tmp_path: Path,
+) -> None:
+    path, store = tmp_path / "workspace.vault", KeyringStore()
+    vault = found(path, store=store)
+    vault.close()
+    try:
+        assert unlock(path, store) == vault.key
+        store.save(vault.vault_id, secrets.token_bytes(32))
+        with pytest.raises(WrongKeyError, match="other notes"):
+            unlock(path, store)
+        store.delete(vault.vault_id)
+        with pytest.raises(KeyNotFoundError, match="is not"):
+            unlock(path, store)
+        keep_in_keyring(path, vault.key, store)
+        assert unlock(path, store) == vault.key
+    finally:
+        store.delete(vault.vault_id)
+
+
+@pytest.mark.real_keyring
+def test_bytes_of_another_program_under_our_name_are_no_key() -> None:
+    secretstorage = pytest.importorskip("secretstorage")
+    store, name = KeyringStore(), f"test-{secrets.token_hex(8)}"
+    store.save(name, KEY)
+    connection = secretstorage.dbus_init()
+    try:
+        (item,) = secretstorage.search_items(connection, {"service": SERVICE, "username": name})
+        for strange in (b"\xff\xfe", b"not hexadecimal"):
+            item.set_secret(strange, "application/octet-stream")
+            assert store.load(name) is None
+    finally:
+        connection.close()
+        store.delete(name)

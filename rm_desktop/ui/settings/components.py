@@ -39,6 +39,7 @@ _DISTRIBUTIONS = (
     ("cryptography", "cryptography (Linux)", "Apache-2.0 OR BSD-3-Clause"),
     ("pywin32-ctypes", "pywin32-ctypes (Windows)", "BSD-3-Clause"),
     ("PyNaCl", "PyNaCl, with libsodium", "Apache-2.0 AND ISC"),
+    ("mnemonic", "mnemonic, with the words of BIP 39", "MIT"),
     ("cffi", "cffi", "MIT-0"),
     ("pycparser", "pycparser", "BSD-3-Clause"),
     ("platformdirs", "platformdirs", "MIT"),

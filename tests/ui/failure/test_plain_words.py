@@ -17,7 +17,7 @@ _REFUSALS = (
     cipher.read_only(),
     header.newer(),
     header._broken(),  # noqa: SLF001
-    keys._unusable(),  # noqa: SLF001
+    keys.unusable(),
 )
 
 
