@@ -99,6 +99,8 @@ class SpaceLog:
     vouched: dict[bytes, Head] = field(default_factory=dict)
     me: bytes = b""
     removed: bool = False
+    #: Hashes of what was taken and is not stored yet.
+    recent: dict[tuple[bytes, int], bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.me = self.device.id
@@ -131,6 +133,10 @@ class SpaceLog:
             if device in self.chains and head.sequence > self.chains[device].head.sequence
         }
 
+    def hash_at(self, device: bytes, sequence: int) -> bytes | None:
+        """Return the hash of an envelope that we have, None for one that we have not."""
+        return self.recent.get((device, sequence)) or self.hashes(device, sequence)
+
     def look(self, data: bytes) -> Verdict:
         """Say what an envelope is to us."""
         try:
@@ -148,7 +154,7 @@ class SpaceLog:
         """Look where it stands in its chain before its seal is opened."""
         device, sequence = envelope.device, envelope.sequence
         if sequence <= chain.head.sequence:
-            if self.hashes(device, sequence) == hash_of(data):
+            if self.hash_at(device, sequence) == hash_of(data):
                 return Known(device, sequence)
             return self._if_genuine(chain, envelope, self._split(device, sequence))
         if chain.forked:
@@ -179,6 +185,13 @@ class SpaceLog:
         except (RefusedError, BadMessageError) as error:
             return Refused(str(error))
         return verdict
+
+    def is_cut(self, device: bytes) -> bool:
+        """Tell whether a device was removed and nothing more of it counts."""
+        chain = self.chains[device]
+        if chain.ends is None:
+            return False
+        return chain.head.sequence >= self._last_of(device, chain.ends)
 
     def _last_of(self, device: bytes, ends: Head) -> int:
         """Return how far a removed device counts: what a remaining one had taken in by then."""
@@ -217,7 +230,7 @@ class SpaceLog:
                 continue
             if head.sequence > chain.head.sequence:
                 continue
-            if self.hashes(device, head.sequence) != head.hash:
+            if self.hash_at(device, head.sequence) != head.hash:
                 return Forked(device, head.sequence, by)
         return None
 
@@ -248,6 +261,7 @@ class SpaceLog:
         """Go on from an envelope that has been stored."""
         device, content = accepted.device, accepted.content
         self.chains[device] = replace(self.chains[device], head=accepted.head)
+        self.recent[device, accepted.head.sequence] = accepted.head.hash
         for other, head in content.heads.items():
             if head.sequence > self.vouched.get(other, NO_HEAD).sequence:
                 self.vouched[other] = head
@@ -261,9 +275,30 @@ class SpaceLog:
             case _:
                 pass
 
+    def copy(self) -> SpaceLog:
+        """Return a log to go on from tentatively, before anything is stored."""
+        return replace(
+            self,
+            chains=dict(self.chains),
+            epochs=dict(self.epochs),
+            vouched=dict(self.vouched),
+            recent=dict(self.recent),
+        )
+
     def admit(self, keys: PublicKeys, member: str) -> None:
         """Know a device from now on; one that is known stays as it is."""
         self.chains.setdefault(device_id(keys), Chain(keys, member))
+
+    def go_back(self, device: bytes, head: Head) -> None:
+        """Forget the end of a chain of our own that nobody else ever took in."""
+        self.chains[device] = replace(self.chains[device], head=head)
+
+    def rename(self, keys: DeviceKeys, former: Head) -> None:
+        """Go on as another device of the same member; the former chain is as anybody's."""
+        member = self.chains[self.me].member
+        self.go_back(self.me, former)
+        self.device, self.me = keys, keys.id
+        self.admit(keys.public, member)
 
     def fork(self, device: bytes) -> None:
         """Take nothing more of a chain that has two histories."""

@@ -1,0 +1,84 @@
+"""What the planner wants done by others: by a transport, or by the child that rehearses."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from rm_desktop.wire.content import Update
+from rm_desktop.wire.envelope import Head
+
+Heads = dict[bytes, Head]
+
+
+class Ask(NamedTuple):
+    """Ask the transport what it holds; answered by `Held`."""
+
+
+class Offer(NamedTuple):
+    """Offer envelopes, each chain in order; answered by `Kept`. `heads` are theirs once kept."""
+
+    envelopes: list[bytes]
+    heads: Heads
+
+
+class Fetch(NamedTuple):
+    """Ask for what comes after these heads; answered by `Came`."""
+
+    after: Heads
+
+
+class Rehearse(NamedTuple):
+    """Try updates out where they can do no harm; answered by `Rehearsed`."""
+
+    updates: list[Update]
+
+
+Call = Ask | Offer | Fetch | Rehearse
+
+
+class Held(NamedTuple):
+    """What a transport says it holds: its incarnation, and the head of every chain."""
+
+    incarnation: bytes
+    heads: Heads
+
+
+class Kept(NamedTuple):
+    """The transport has what was offered on its disk."""
+
+    incarnation: bytes
+
+
+class Came(NamedTuple):
+    """Envelopes that were asked for; `more` says that not all fitted."""
+
+    envelopes: list[bytes]
+    more: bool = False
+
+
+class Rehearsed(NamedTuple):
+    """The updates, by their place, that did harm; all others are safe to merge."""
+
+    harmful: frozenset[int]
+
+
+class Trouble(StrEnum):
+    """Why a call was not answered."""
+
+    OFFLINE = "offline"
+    REFUSED = "refused"
+    CONFLICT = "conflict"
+    FULL = "full"
+    GONE = "gone"
+    UNTRUSTED = "untrusted"
+
+
+class Failed(NamedTuple):
+    """A call that was not answered; `wait_ms` is what the other side asks for, if it does."""
+
+    trouble: Trouble
+    wait_ms: int = 0
+
+
+Answer = Held | Kept | Came | Rehearsed | Failed

@@ -1,0 +1,263 @@
+"""What to do next to bring a device and a transport together; pure but for its store.
+
+`turn` says what to call; `answer` takes what came back. One call is under way at a time. Clock,
+chance, disk and network are handed in, so that a simulation can play years of it in a minute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from rm_desktop.sync.calls import (
+    Answer,
+    Ask,
+    Call,
+    Came,
+    Failed,
+    Fetch,
+    Heads,
+    Held,
+    Kept,
+    Offer,
+    Rehearse,
+    Rehearsed,
+    Trouble,
+)
+from rm_desktop.sync.keys import DeviceKeys
+from rm_desktop.sync.log import Accepted, SpaceLog
+from rm_desktop.sync.notices import Notice, NoticeKind
+from rm_desktop.sync.patience import Patience
+from rm_desktop.sync.reading import Reading, updates_of
+from rm_desktop.sync.sealing import Sealer
+from rm_desktop.sync.store import Store, Told
+from rm_desktop.wire.content import Admission, Changes, Content
+from rm_desktop.wire.envelope import NO_HEAD, Head
+
+#: An envelope of changes holds about so much, an offer about so much, in bytes.
+MOST_SEALED, MOST_OFFERED = 512 * 1024, 1024 * 1024
+
+
+@dataclass(slots=True)
+class Planner:
+    """Brings one device's store of one space up to date with one transport."""
+
+    store: Store
+    chance: Callable[[int], bytes]
+    now_ms: Callable[[], int]
+    log: SpaceLog = field(init=False)
+    notices: list[Notice] = field(default_factory=list)
+    patience: Patience = field(init=False)
+    #: What the transport holds, None while that is not known.
+    held: Heads | None = None
+    _told: Told = field(init=False)
+    _under_way: Call | None = None
+    _reading: Reading | None = None
+    #: What the transport held when fetching brought nothing we could use.
+    _in_vain: Heads | None = None
+
+    def __post_init__(self) -> None:
+        """Begin where the store left off."""
+        self.log = self.store.log()
+        self._told = self.store.told()
+        self.patience = Patience(self.now_ms, self.chance)
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """Why the last call was not answered, None if it was."""
+        return self.patience.trouble
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether nothing is under way."""
+        return self._under_way is None
+
+    def turn(self) -> Call | None:
+        """Return the next call, None when there is nothing to do for now."""
+        if self._under_way is None and not self.log.removed and self.patience.is_over:
+            self._under_way = self._next()
+            return self._under_way
+        return None
+
+    def look_again(self) -> None:
+        """Ask the transport anew at the next turn, as when it says that there is news."""
+        self.held = None
+
+    def answer(self, answer: Answer) -> None:
+        """Take what a call brought."""
+        call, self._under_way = self._under_way, None
+        if isinstance(answer, Failed):
+            self.patience.fail(answer)
+            self.held = self._reading = None
+            return
+        match call, answer:
+            case Ask(), Held():
+                self._hear(answer)
+            case Offer(), Kept():
+                self._take_as_kept(call, answer)
+            case Fetch(), Came():
+                self._read(answer)
+            case Rehearse(), Rehearsed():
+                self._keep(answer.harmful)
+            case _:
+                raise TypeError(f"{answer} answers no {call}")
+        self.patience.succeed()
+
+    def write(self, content: Content) -> None:
+        """Put an admission, a removal or a snapshot into our chain."""
+        self._seal_as(self.log.device, content, 0)
+
+    # -- deciding ---------------------------------------------------------------------------
+
+    def _next(self) -> Call | None:
+        if self._reading is not None:
+            return self._rehearse(self._reading)
+        if self.held is None:
+            return Ask()
+        if (after := self._behind(self.held)) is not None:
+            return Fetch(after)
+        former = self.store.former()
+        if former is not None:
+            self._introduce(former)
+        self._seal()
+        return self._offer(self.held)
+
+    def _rehearse(self, reading: Reading) -> Call | None:
+        updates = [each for one in reading.accepted for each in updates_of(one.content)]
+        if updates:
+            return Rehearse(updates)
+        self._keep(frozenset())
+        return self._next()
+
+    def _behind(self, held: Heads) -> Heads | None:
+        """Return the heads to fetch from, None if the transport holds nothing new for us."""
+        own = held.get(self.log.me, NO_HEAD)
+        split = own.sequence and self.log.hash_at(self.log.me, own.sequence) != own.hash
+        news = [
+            device
+            for device, head in held.items()
+            if self._wants(device) and head.sequence > self._head_of(device).sequence
+        ]
+        if not (news or split) or held == self._in_vain:
+            return None
+        after = {device: chain.head for device, chain in self.log.chains.items()}
+        return after | {self.log.me: NO_HEAD} if split else after
+
+    def _wants(self, device: bytes) -> bool:
+        chain = self.log.chains.get(device)
+        return chain is None or not (chain.forked or self.log.is_cut(device))
+
+    def _head_of(self, device: bytes) -> Head:
+        chain = self.log.chains.get(device)
+        return chain.head if chain else NO_HEAD
+
+    def _seal(self) -> None:
+        """Put what is not sealed yet into envelopes."""
+        while (waiting := self.store.unsealed(MOST_SEALED)).updates:
+            content = Changes(heads=self.log.heads, updates=waiting.updates)
+            self._seal_as(self.log.device, content, waiting.upto)
+
+    def _introduce(self, former: DeviceKeys) -> None:
+        """Let the device that we were admit the one that we are."""
+        me = self.log.me
+        content = Admission(
+            heads=self.log.heads, keys=self.log.device.public, member=self.log.chains[me].member
+        )
+        self._seal_as(former, content, 0)
+        self.store.keep_introduced()
+
+    def _seal_as(self, device: DeviceKeys, content: Content, upto: int) -> None:
+        log, ident = self.log.copy(), device.id
+        sealer = Sealer(log.space, device, self.chance)
+        sealed = sealer.seal(content, log.epoch, log.chains[ident].head)
+        log.take(Accepted(sealed.data, ident, sealed.head, content, {}))
+        log.recent.clear()
+        self.store.keep_own(ident, sealed, upto, log)
+        self.log = log
+
+    def _offer(self, held: Heads) -> Call | None:
+        """Offer what we hold and the transport does not: everybody's, our own last.
+
+        An admission has to be there before what the new device says.
+        """
+        for device in sorted(self.log.chains, key=lambda each: each == self.log.me):
+            there, here = held.get(device, NO_HEAD), self.log.chains[device].head
+            if there.sequence >= here.sequence:
+                continue
+            envelopes = self.store.envelopes(device, there.sequence, MOST_OFFERED)
+            last = there.sequence + len(envelopes)
+            found = self.log.hash_at(device, last)
+            if envelopes and found is not None:
+                return Offer(envelopes, {device: Head(last, found)})
+        return None
+
+    # -- taking answers ---------------------------------------------------------------------
+
+    def _hear(self, held: Held) -> None:
+        told = self._told
+        if told.incarnation and held.incarnation != told.incarnation:
+            self._notice(NoticeKind.NEW_STORE)
+        for device, head in told.heads.items():
+            if held.heads.get(device, NO_HEAD).sequence < head.sequence:
+                self._notice(NoticeKind.ROLLED_BACK, device, head.sequence)
+        self.held = dict(held.heads)
+        self._keep_told(Told(held.incarnation, self.held))
+
+    def _take_as_kept(self, offer: Offer, kept: Kept) -> None:
+        if kept.incarnation != self._told.incarnation or self.held is None:
+            self.held = None  # another store answered: ask it what it holds
+            return
+        self.held |= offer.heads
+        self._keep_told(Told(kept.incarnation, dict(self.held)))
+
+    def _keep_told(self, told: Told) -> None:
+        if told != self._told:
+            self.store.keep_told(told)
+            self._told = told
+
+    def _read(self, came: Came) -> None:
+        """Judge what came; what is worth keeping is rehearsed next."""
+        reading = Reading(self.log.copy())
+        reading.go_through(came.envelopes)
+        for notice in reading.notices:
+            self._notice(*notice)
+        held, self.held = self.held, None  # and see what is left
+        if reading.elsewhere:
+            self._go_on_as_another(reading.elsewhere)
+        elif reading.accepted or reading.changed:
+            self._reading = reading
+        else:
+            self._in_vain = held
+            self._complain_of_silence()
+
+    def _complain_of_silence(self) -> None:
+        for device, head in self.log.missing.items():
+            self._notice(NoticeKind.MISSING, device, head.sequence)
+
+    def _keep(self, harmful: frozenset[int]) -> None:
+        reading, self._reading = self._reading, None
+        if reading is None:
+            return
+        reading.log.recent.clear()
+        self.store.keep_received(reading.accepted, harmful, reading.log)
+        self.log = reading.log
+        if harmful:
+            self._notice(NoticeKind.QUARANTINE)
+        if self.log.removed:
+            self._notice(NoticeKind.REMOVED)
+
+    def _go_on_as_another(self, sequence: int) -> None:
+        """Take a new name: what we are goes on somewhere else, or went on after our backup."""
+        log, former = self.log.copy(), self.log.device
+        back_to = min(sequence - 1, log.head.sequence)
+        found = log.hash_at(log.me, back_to) if back_to else NO_HEAD.hash
+        keys = DeviceKeys.make(self.chance)
+        log.rename(keys, Head(back_to, found or NO_HEAD.hash))
+        self.store.take_identity(keys, former, log)
+        self.log = log
+        self._notice(NoticeKind.NEW_IDENTITY)
+
+    def _notice(self, kind: NoticeKind, device: bytes = b"", sequence: int = 0) -> None:
+        notice = Notice(kind, device, sequence)
+        if notice not in self.notices:
+            self.notices.append(notice)

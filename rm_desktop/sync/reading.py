@@ -1,0 +1,63 @@
+"""Going through envelopes that came: each is judged, the good ones are taken tentatively."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rm_desktop.sync.log import Accepted, Early, Elsewhere, Forked, Refused, SpaceLog
+from rm_desktop.sync.notices import Notice, NoticeKind
+from rm_desktop.wire.content import Changes, Content, Snapshot, Update
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a log would be after what came, and what of it is to be stored."""
+
+    log: SpaceLog
+    accepted: list[Accepted] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    #: Where our own chain goes on without us, 0 if it does not.
+    elsewhere: int = 0
+    #: Tells whether a chain was stopped.
+    changed: bool = False
+
+    def go_through(self, envelopes: list[bytes]) -> None:
+        """Judge all; those that are early are tried again after the others."""
+        waiting = envelopes
+        while waiting:
+            early = [data for data in waiting if self._judge(data)]
+            if self.elsewhere or len(early) == len(waiting):
+                return
+            waiting = early
+
+    def _judge(self, data: bytes) -> bool:
+        """Judge one; tell whether it has to wait for another."""
+        verdict = self.log.look(data)
+        match verdict:
+            case Early():
+                return True
+            case Accepted():
+                self.accepted.append(verdict)
+                self.log.take(verdict)
+            case Elsewhere(sequence=sequence):
+                self.elsewhere = min(sequence, self.elsewhere or sequence)
+            case Forked(device=device, sequence=sequence):
+                self.log.fork(device)
+                self.changed = True
+                self.notices.append(Notice(NoticeKind.FORK, device, sequence))
+            case Refused(device=device):
+                self.notices.append(Notice(NoticeKind.REFUSED, device))
+            case _:
+                pass
+        return False
+
+
+def updates_of(content: Content) -> list[Update]:
+    """Return the updates that a content asks us to merge."""
+    match content:
+        case Changes(updates=updates):
+            return updates
+        case Snapshot(documents=documents):
+            return documents
+        case _:
+            return []

@@ -1,0 +1,73 @@
+"""Where one device keeps what it knows of a space; every method is one transaction or none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from rm_desktop.sync.calls import Heads
+from rm_desktop.sync.keys import DeviceKeys
+from rm_desktop.sync.log import Accepted, SpaceLog
+from rm_desktop.sync.sealing import Sealed
+from rm_desktop.wire.content import Update
+
+
+class Unsealed(NamedTuple):
+    """Changes that nobody has sealed yet, in order; `upto` names the last of them."""
+
+    updates: list[Update]
+    upto: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a transport once said it has on its disk: it may not say less later, unnoticed."""
+
+    incarnation: bytes = b""
+    heads: Heads = field(default_factory=dict)
+
+
+class Store(Protocol):
+    """The vault, as sync needs it."""
+
+    def log(self) -> SpaceLog:
+        """Return the log as it was stored last."""
+
+    def told(self) -> Told:
+        """Return what the transport told last."""
+
+    def keep_told(self, told: Told) -> None:
+        """Keep what the transport told."""
+
+    def former(self) -> DeviceKeys | None:
+        """Return the keys of the device we were, until our new one is admitted."""
+
+    def unsealed(self, most_bytes: int) -> Unsealed:
+        """Return own changes that are not in an envelope yet, at least one if there are any."""
+
+    def keep_own(self, device: bytes, sealed: Sealed, upto: int, log: SpaceLog) -> None:
+        """Keep an envelope of ours and mark the changes in it as sealed."""
+
+    def envelopes(self, device: bytes, after: int, most_bytes: int) -> list[bytes]:
+        """Return envelopes of a chain that are held, in order, at least one if there are any."""
+
+    def keep_received(
+        self, received: Sequence[Accepted], harmful: frozenset[int], log: SpaceLog
+    ) -> None:
+        """Keep envelopes, merge their updates and write the heads, as one.
+
+        `harmful` counts the updates of all contents in order; those go to quarantine.
+        """
+
+    def keep_log(self, log: SpaceLog) -> None:
+        """Keep what changed about chains without an envelope, as a fork."""
+
+    def drop_tail(self, device: bytes, after: int, log: SpaceLog) -> None:
+        """Forget envelopes of ours that nobody else ever took in."""
+
+    def take_identity(self, keys: DeviceKeys, former: DeviceKeys, log: SpaceLog) -> None:
+        """Go on as another device: everything we have is unsealed again under the new name."""
+
+    def keep_introduced(self) -> None:
+        """Forget the former device's keys: the new one is admitted."""
