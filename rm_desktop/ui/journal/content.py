@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
@@ -33,7 +33,12 @@ _BOTH = 700
 
 
 class JournalContent(QWidget):
-    """Made anew at each unlocking; holds nothing that is not stored when it goes."""
+    """Made anew at each unlocking; holds nothing that is not stored when it goes.
+
+    Signals: `emptied(bool)`, whether there is nothing at all yet.
+    """
+
+    emptied = Signal(bool)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +55,7 @@ class JournalContent(QWidget):
         self.sides = SidePages(context, self)
         self._month = self.reading.today.replace(day=1)
         self._on_entry = False
+        self._is_empty = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -172,6 +178,7 @@ class JournalContent(QWidget):
         self.panel.foot.show_earlier(())
         self.panel.foot.show_passages(self.acts.standing())
         self._later.start()
+        self._fit()
 
     def _show_entry(self, *, new: bool) -> None:
         page = self.opened.page
@@ -200,6 +207,8 @@ class JournalContent(QWidget):
         browse.show_day(looking.day, has_entries=bool(looking.rows))
         binned = self.journal.count_binned()
         browse.show_total(looking.total, several=self.reading.has_several, binned=binned)
+        self._is_empty = not (looking.total or binned or self.reading.has_several)
+        self._fit()
 
     def _show_days(self) -> None:
         if not self.browse.calendar.isHidden():
@@ -329,10 +338,17 @@ class JournalContent(QWidget):
         """Bring the right half into sight, as for the bin in a narrow window."""
         self._turn(to_entry=True)
 
+    def tell_emptied(self) -> bool:
+        """Tell whether there is nothing to look through, and nothing is being written."""
+        empty = self._is_empty and self.opened.page is None
+        self.emptied.emit(empty)
+        return empty
+
     def _fit(self) -> None:
         narrow = self._is_narrow
-        self.browse.setVisible(not narrow or not self._on_entry)
-        self.right.setVisible(not narrow or self._on_entry)
+        empty = self.tell_emptied()
+        self.browse.setVisible(not empty and (not narrow or not self._on_entry))
+        self.right.setVisible(empty or not narrow or self._on_entry)
         self.panel.back.setVisible(narrow)
         if narrow:
             self.browse.setMinimumWidth(0)

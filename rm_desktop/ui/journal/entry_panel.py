@@ -62,6 +62,7 @@ class EntryPanel(Card):
         self.title = TitleField()
         self.pane = NotesPane(tr("Text of the entry"), "", time_of_day, tr("Write for yourself"))
         self.pane.edit.setMinimumHeight(px(_LEAST_EDITOR))
+        self.pane.edit.setProperty("focus_ring", False)  # a page to write on: the caret says it
         self.foot = EntryFoot()
         self._prompt = Label("", "body", "ink-2", wrap=True)
         self._prompt.setObjectName("entry-prompt-text")

@@ -112,13 +112,17 @@ class EntryFoot(QWidget):
         self.share.setEnabled(can)
 
     def _passage(self, standing: Standing) -> QWidget:
-        row = FlowRow(gap=S, line_gap=0)
-        row.add(Label(standing.words, "caption", "ink-2"))
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(S)
+        line.addWidget(Label(standing.words, "caption", "ink-2"))
         if standing.can_withdraw:
             button = FactChip("withdraw-passage")
             button.show_fact(tr("Withdraw"), tr("Withdraw this passage"), "quiet")
             button.clicked.connect(partial(self._on_withdraw_clicked, standing.id))
-            row.add(button)
+            line.addWidget(button)
+        line.addStretch(1)
         return row
 
     def _on_earlier_clicked(self, ident: str, _checked: bool = False) -> None:

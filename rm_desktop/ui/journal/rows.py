@@ -20,6 +20,8 @@ _MARKS = re.compile(r"(?:(?<=\s)|^)(?:#{1,6}|[-*+] \[[ xX]\]|[-*+>])\s+|\*\*|__|
 _HITS = re.compile(f"[{MATCH_START}{MATCH_END}]")
 #: A first sentence up to this long stands for the title that nobody wrote.
 _LONG_TITLE = 60
+#: Characters kept before the first hit of a line.
+_BEFORE_HIT = 16
 _WEEK = 7
 
 Span = tuple[int, int]
@@ -72,7 +74,7 @@ class RowWords:
     def found(self, found: Found) -> EntryRow:
         """Return the row of what a search found, with its hits."""
         title, title_hits = unwrapped(found.title)
-        line, line_hits = unwrapped(_MARKS.sub("", found.snippet))
+        line, line_hits = in_sight(*unwrapped(_MARKS.sub("", found.snippet)))
         if not title:
             title = tr("Untitled")
         day = _day_at(found.at)
@@ -124,6 +126,16 @@ def unwrapped(marked: str) -> tuple[str, tuple[Span, ...]]:
         parts.append(part)
         length += len(part)
     return "".join(harmless(part) for part in parts), tuple(hits)
+
+
+def in_sight(text: str, hits: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
+    """Return a line that begins so shortly before its first hit that the hit has room."""
+    if not hits or hits[0][0] <= _BEFORE_HIT:
+        return text, hits
+    at = text.find(" ", hits[0][0] - _BEFORE_HIT) + 1
+    cut = at if 0 < at <= hits[0][0] else hits[0][0]
+    by = cut - 1
+    return f"…{text[cut:]}", tuple((start - by, end - by) for start, end in hits)
 
 
 def joined(*parts: str) -> str:

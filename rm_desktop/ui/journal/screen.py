@@ -87,7 +87,9 @@ class JournalScreen(Screen):
     # -- the gate -------------------------------------------------------------------------------
 
     def _make_content(self) -> QWidget:
-        return JournalContent(self.context)
+        content = JournalContent(self.context)
+        content.emptied.connect(lambda empty: self._new.setVisible(not empty))
+        return content
 
     @Slot(object)
     def _on_gate_opened(self) -> None:
@@ -108,6 +110,8 @@ class JournalScreen(Screen):
         is_open = self.gate.is_open
         self._lock.setVisible(is_open)
         self._new.setVisible(is_open)
+        if is_open and self.content is not None:
+            self.content.tell_emptied()
 
     def _put_away(self) -> None:
         """Store what is half typed, before the vault puts its pages away."""

@@ -37,6 +37,7 @@ class TitleField(TextField):
         self.textEdited.connect(self._on_text_edited)
         self.submitted.connect(self._on_submitted)
         self.setFont(font_for("title"))
+        self.setTextMargins(-2, 0, 0, 0)  # in line with the text below
 
     def show_title(self, text: str) -> None:
         """Show what is stored, unless something newer is being typed."""

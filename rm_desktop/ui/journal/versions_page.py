@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.journal.compare_view import CompareView, Piece, difference_words
+from rm_desktop.ui.journal.line_delegate import LineDelegate
 from rm_desktop.ui.journal.side_page import SidePage
 from rm_desktop.ui.theme import px
 from rm_desktop.ui.widgets.button import Button
@@ -43,7 +44,8 @@ class VersionsPage(SidePage):
         self.moments.setObjectName("versions-list")
         self.moments.setAccessibleName(tr("Moments one can go back to"))
         self.moments.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.moments.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.moments.setItemDelegate(LineDelegate(self.moments))
+        self.moments.setProperty("focus_ring", True)
         self._says = Label("", "label", "ink-2", wrap=True)
         self.compare = CompareView()
         self._legend = Label(

@@ -16,6 +16,7 @@ from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.shell.palette import Entry
 
 _MOST_PROMPTS = 5
+_MOST_ENTRIES = 8
 _ICONS = {
     Kind.ITEM: "calendar",
     Kind.NOTES: "shared",
@@ -30,11 +31,17 @@ class Finder:
     """The source of the palette's entries."""
 
     def __init__(
-        self, desk: Desk, actions: Callable[[], Sequence[Entry]], go: Callable[[Place], None]
+        self,
+        desk: Desk,
+        actions: Callable[[], Sequence[Entry]],
+        go: Callable[[Place], None],
+        *,
+        private: bool = False,
     ) -> None:
         self._desk = desk
         self._actions = actions
         self._go = go
+        self._private = private  # the owner sits there and has unlocked their pages
 
     def __call__(self, text: str) -> list[Entry]:
         """Return actions first, then what was found, the newest first."""
@@ -47,7 +54,7 @@ class Finder:
         if not wanted:
             return actions
         found = [self._found(each) for each in self._desk.search.find(text)]
-        return [*actions, *found, *self._prompts(text)]
+        return [*actions, *found, *self._entries(text), *self._prompts(text)]
 
     def _found(self, found: Found) -> Entry:
         pair = self._desk.open_pair.pair
@@ -80,6 +87,20 @@ class Finder:
             return Place(Where.PREPARE, pair.next_session.id, found.id)
         where = {SessionState.CLOSED: Where.SUMMARY, SessionState.RUNNING: Where.ROOM}
         return Place(where.get(SessionState(session.state), Where.PREPARE), ident, found.id)
+
+    def _entries(self, text: str) -> list[Entry]:
+        """Return journal entries; none while they are locked or the partner is at the keyboard."""
+        if not self._private:
+            return []
+        return [
+            Entry(
+                _plain(found.title) or tr("Untitled"),
+                " · ".join((tr("Journal"), unmarked(_plain(found.snippet)))),
+                "book",
+                lambda ident=found.id: self._go(Place(Where.JOURNAL, ident)),  # type: ignore[misc]
+            )
+            for found in self._desk.journal.find(text, limit=_MOST_ENTRIES)
+        ]
 
     def _prompts(self, text: str) -> list[Entry]:
         prompts = matching(self._desk.prompts.every(), Filter(text=text))[:_MOST_PROMPTS]
