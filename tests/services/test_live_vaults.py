@@ -34,6 +34,7 @@ OPENED = {
     "ui/shell/crash.py": "the log",
     "ui/shell/look_file.py": "appearance and text size",
     "vault/atomic.py": "headers, and copies that no connection has open",
+    "vault/vessel.py": "its own scratch file",
 }
 _READERS = {"read_bytes", "read_text", "write_bytes", "write_text", "fdopen"}
 _COPIERS = {"copy", "copy2", "copyfile", "copyfileobj", "copytree", "move"}

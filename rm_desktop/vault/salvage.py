@@ -1,0 +1,363 @@
+"""What a damaged vault still says, row by row; and a new, sound vault that says it.
+
+Rows are taken from tables as far as these can be read from either end; only in the gaps between,
+from pages that no tree leads to any more, for free pages hold rows that were deleted. Changes never
+alter, so of the file alone and of the file with its log both count.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Boolean, Column, Integer, LargeBinary, insert
+from sqlalchemy import Table as Shape
+
+from rm_desktop.domain.errors import DamagedError
+from rm_desktop.domain.words import tr
+from rm_desktop.vault import migrations, tables
+from rm_desktop.vault.atomic import put_in_place, read_small, write_whole
+from rm_desktop.vault.backup import check_copy, discard
+from rm_desktop.vault.cipher import connect, disk_error
+from rm_desktop.vault.connection import Connected, connected
+from rm_desktop.vault.damage import SALT, Pages, found_pages
+from rm_desktop.vault.header import Header, write_header
+from rm_desktop.vault.vessel import LOST, UNREADABLE, Row, Vessel
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection as Raw
+
+_ID_BYTES = 16
+_SHAPES = tuple(each for each in tables.metadata.sorted_tables if each.name != "alembic_version")
+_DOCUMENTS = ("pair", "text")
+_WORDS = "search_content"
+_ROOTS = "SELECT name, rootpage FROM sqlite_master WHERE type = 'table' AND rootpage > 0"
+_SEQ_WIDTH = 3  # document, seq, and the row once more
+
+
+_NOTHING = type(None)
+Kinds = tuple[type | tuple[type, ...], ...]
+
+
+def _kinds(shape: Shape) -> Kinds:
+    """Return what stands in the columns of a table's rows; nothing where it is the row's number."""
+    return tuple(
+        _NOTHING if column is shape.autoincrement_column else _kind(column)
+        for column in shape.columns
+    )
+
+
+def _kind(column: Column[Any]) -> type | tuple[type, ...]:
+    kind: type = str
+    if isinstance(column.type, Integer | Boolean):
+        kind = int
+    elif isinstance(column.type, LargeBinary):
+        kind = bytes
+    return (kind, _NOTHING) if column.nullable else kind
+
+
+_KINDS = {shape.name: _kinds(shape) for shape in _SHAPES}
+
+
+@dataclass(frozen=True, slots=True)
+class Rescued:
+    """Rows by table and number, as columns; `words` are title and body by the item's row.
+
+    `known` are changes the index tells of: (document, seq). `whole` are tables of which no row can
+    have been lost unseen; `loose` are rows no tree leads to. `broken` have `LOST` columns.
+    """
+
+    rows: Mapping[str, Mapping[int, Row]]
+    words: Mapping[int, tuple[str, str]]
+    known: frozenset[tuple[str, int]]
+    whole: frozenset[str]
+    loose: frozenset[tuple[str, int]]
+    broken: Mapping[str, Mapping[int, Row]]
+    bad_pages: int
+    pages: int
+    lost_log: bool
+
+
+class Piece(NamedTuple):
+    """What is left of a document.
+
+    `kind` is empty where its row is lost; `missing` counts changes, and the row, that were there
+    for sure; `end` is the sequence of the last change it still has.
+    """
+
+    id: str
+    kind: str
+    snapshot: bytes | None
+    updates: tuple[bytes, ...]
+    end: int
+    missing: int
+
+
+class Hint(NamedTuple):
+    """A row of the former lists: what a lost document was called, when it was; its words if any.
+
+    `is_sure` says that neither may be one that was deleted or replaced since.
+    """
+
+    document: str
+    kind: str
+    id: str
+    title: str
+    at: int
+    body: str
+    words: str | None
+    is_sure: bool
+
+
+@dataclass(slots=True)
+class _Haul:
+    """Rows under way."""
+
+    rows: dict[str, dict[int, Row]] = field(default_factory=dict)
+    words: dict[int, tuple[str, str]] = field(default_factory=dict)
+    broken: dict[str, dict[int, Row]] = field(default_factory=dict)
+    known: set[tuple[str, int]] = field(default_factory=set)
+    loose: set[tuple[str, int]] = field(default_factory=set)
+
+
+def rescue(path: Path, key: bytes, scratch: Path, copies: Sequence[Path] = ()) -> Rescued:
+    """Read what can be read of a vault; nothing beside it is touched. `scratch` names a new file.
+
+    `copies` of the same vault lend the salt if its own is gone. Raises `DamagedError` where there
+    is nothing at all.
+    """
+    salts = [content[:SALT] for copy in copies if (content := read_small(copy))]
+    found = found_pages(path, key, salts)
+    if found is None:
+        raise DamagedError(
+            tr("Nothing in this file can be read with its key."),
+            tr("Restore a backup; the damaged file was left as it is."),
+        )
+    haul = _Haul()
+    states = [pages for pages in (found.with_log, found.alone) if pages is not None]
+    read = [_read(pages, key, scratch, haul) for pages in states]
+    return Rescued(
+        haul.rows,
+        haul.words,
+        frozenset(haul.known),
+        frozenset[str]() if found.lost_log else frozenset[str].intersection(*read),
+        frozenset(haul.loose),
+        haul.broken,
+        len(states[0].bad),
+        states[0].last,
+        found.lost_log,
+    )
+
+
+def _read(pages: Pages, key: bytes, scratch: Path, haul: _Haul) -> frozenset[str]:
+    """Take what one state of the file says; return the tables of which no row is missed."""
+    vessel = Vessel(scratch, key, pages)
+    gaps: dict[str, tuple[int, int] | None] = {}
+    try:
+        for name, root in _roots(scratch, key, pages).items():
+            read = vessel.table(root)
+            gaps[name] = read.gap
+            for rowid, row in read.rows.items():
+                _take(haul, name, rowid, row)
+        whole = frozenset(name for name, gap in gaps.items() if gap is None)
+        if not whole.issuperset(_wanted()):
+            for rowid, *columns in vessel.scanned():
+                name = _table_of(columns)
+                if name and _is_in_gap(rowid, gaps, name):
+                    haul.loose.add((name, rowid))
+                    _take(haul, name, rowid, tuple(columns))
+        if "change" not in whole:
+            for document, seq, row in vessel.indexed(_SEQ_WIDTH):
+                if isinstance(document, str) and seq == row:
+                    haul.known.add((document, seq))
+        return whole
+    finally:
+        vessel.close()
+
+
+def _wanted() -> tuple[str, ...]:
+    return (*(shape.name for shape in _SHAPES), _WORDS)
+
+
+def _is_in_gap(rowid: int, gaps: Mapping[str, tuple[int, int] | None], name: str) -> bool:
+    if name not in gaps:
+        return True
+    gap = gaps[name]
+    return gap is not None and gap[0] < rowid < gap[1]
+
+
+def _roots(scratch: Path, key: bytes, pages: Pages) -> dict[str, int]:
+    """Return where the tables begin, as far as the file's own first page can say it."""
+    if 1 not in pages.whole:
+        return {}
+    path = scratch.with_name(f"{scratch.name}-schema")
+    roots: dict[str, int] = {}
+    try:
+        numbers = range(1, pages.last + 1)
+        write_whole(path, b"".join(pages.whole.get(n, UNREADABLE) for n in numbers))
+        connection: Raw = connect(path, key, looking=True)
+        try:
+            roots.update(row for row in connection.execute(_ROOTS))
+        except driver.Error:
+            pass
+        finally:
+            connection.close()
+    finally:
+        discard(path)
+    return {name: root for name, root in roots.items() if name in _wanted()}
+
+
+def _take(haul: _Haul, name: str, rowid: int, row: Row) -> None:
+    """Add a row; of two states of a document the later one counts, of others the first taken."""
+    if any(column is LOST for column in row):
+        haul.broken.setdefault(name, {}).setdefault(rowid, row)
+        return
+    if name == _WORDS:
+        haul.words.setdefault(rowid, (str(row[1]), str(row[2])))
+        return
+    rows = haul.rows.setdefault(name, {})
+    known = rows.get(rowid)
+    if known is None or (name == "document" and row[4] > known[4]):
+        rows[rowid] = row
+    elif name == "change" and known != row:
+        rows[max(rows) + 1] = row  # two lines of history met; both belong to it
+
+
+def _table_of(columns: Sequence[Any]) -> str:
+    """Tell by its shape which table a row belongs to, empty for none that is wanted."""
+    if _fits(columns, (_NOTHING, str, str)):
+        return _WORDS
+    for shape, kinds in _KINDS.items():
+        # a document of a space looks like a change, but for what it says it is
+        if _fits(columns, kinds) and (shape == "document") <= (columns[2] in _DOCUMENTS):
+            return shape
+    return ""
+
+
+def _fits(columns: Sequence[Any], kinds: Kinds) -> bool:
+    rest = columns[len(kinds) :]
+    return all(column is None for column in rest) and all(
+        column is LOST or isinstance(column, kind)
+        for column, kind in zip(columns, kinds, strict=False)
+    )
+
+
+# -- what the rows mean --------------------------------------------------------------------
+
+
+def pieces(rescued: Rescued) -> list[Piece]:
+    """Return what is left of each document that anything tells of, in the order they were made."""
+    documents: dict[str, Row] = {}
+    for _, row in sorted(rescued.rows.get("document", {}).items()):
+        if row[1] not in documents or row[4] >= documents[row[1]][4]:
+            documents[row[1]] = row
+    changes: dict[str, dict[int, bytes]] = {}
+    for seq, row in sorted(rescued.rows.get("change", {}).items()):
+        changes.setdefault(row[1], {})[seq] = row[5]
+    known: dict[str, set[int]] = {}
+    for document, seq in rescued.known | _broken_changes(rescued):
+        known.setdefault(document, set()).add(seq)
+    ids = dict.fromkeys([*documents, *_broken_documents(rescued), *changes, *known])
+    return [_piece(id, documents.get(id), changes.get(id, {}), known.get(id, set())) for id in ids]
+
+
+def _piece(id: str, row: Row | None, changes: dict[int, bytes], known: set[int]) -> Piece:
+    upto = row[4] if row else 0
+    later = {seq: content for seq, content in changes.items() if seq > upto}
+    missing = sum(seq > upto and seq not in later for seq in known)
+    end = max(later, default=upto)
+    kind, snapshot = (row[2], row[5]) if row else ("", None)
+    return Piece(id, kind, snapshot, tuple(later.values()), end, missing + (row is None))
+
+
+def _broken_changes(rescued: Rescued) -> set[tuple[str, int]]:
+    rows = rescued.broken.get("change", {}).items()
+    return {(row[1], seq) for seq, row in rows if isinstance(row[1], str)}
+
+
+def _broken_documents(rescued: Rescued) -> list[str]:
+    rows = rescued.broken.get("document", {}).values()
+    return [row[1] for row in rows if isinstance(row[1], str)]
+
+
+def hints(rescued: Rescued) -> list[Hint]:
+    """Return the rows of the former lists, with the words the search knew under them."""
+    return [
+        Hint(
+            *(row[1], row[2], row[3], row[8], row[5], row[10]),
+            rescued.words[number][1] if number in rescued.words else None,
+            rescued.loose.isdisjoint({("item", number), (_WORDS, number)}),
+        )
+        for number, row in sorted(rescued.rows.get("item", {}).items())
+    ]
+
+
+def unindexed(rescued: Rescued) -> frozenset[str] | None:
+    """Return documents whose last words the search did not know; None where that is unknown."""
+    if "dirty" not in rescued.whole:
+        return None
+    return frozenset(row[0] for row in rescued.rows.get("dirty", {}).values())
+
+
+# -- the new vault ------------------------------------------------------------------------
+
+
+def write_anew(
+    target: Path,
+    key: bytes,
+    header: Header,
+    rescued: Rescued,
+    chance: Callable[[int], bytes] = secrets.token_bytes,
+) -> None:
+    """Write a sound vault with what was rescued, its search still empty; raises `KnownError`.
+
+    It opens with the same key in the same ways, and is a device of its own.
+    """
+    part = target.with_name(f"{target.name}.part")
+    try:
+        discard(part)
+        part.touch(mode=0o600, exist_ok=False)
+        with connected(part, key, fresh=True) as fresh:
+            _fill(fresh, _facts(header, rescued, chance), rescued)
+        if check_copy(part, key):
+            raise AssertionError("a vault made anew must be sound")
+        write_header(target, header)
+        put_in_place(part, target)
+    except OSError as error:
+        raise disk_error(error) from error
+    finally:
+        discard(part)
+
+
+def _facts(header: Header, rescued: Rescued, chance: Callable[[int], bytes]) -> dict[str, str]:
+    found = {str(row[0]): str(row[1]) for row in rescued.rows.get("meta", {}).values()}
+    found.pop("installed", None)
+    new = {"device": chance(_ID_BYTES).hex(), "install_nonce": chance(_ID_BYTES).hex()}
+    return {"founded_at": "0", **found, "vault_id": header.vault_id, **new}
+
+
+def _fill(fresh: Connected, facts: dict[str, str], rescued: Rescued) -> None:
+    """Make the tables; documents and their lists are written by whoever can read them."""
+    with fresh.transaction():
+        tables.metadata.create_all(fresh.core)
+        fresh.core.exec_driver_sql(tables.SEARCH_DDL)
+        fresh.core.execute(insert(tables.alembic_version), {"version_num": migrations.HEAD})
+        put = [{"key": name, "value": value} for name, value in facts.items()]
+        fresh.core.execute(insert(tables.meta), put)
+        for shape in (tables.prompt, tables.setting):
+            if rows := _by_key(shape, rescued.rows.get(shape.name, {})):
+                fresh.core.execute(insert(shape), rows)
+
+
+def _by_key(shape: Shape, rows: Mapping[int, Row]) -> list[dict[str, Any]]:
+    """Return rows by column; of several with one key, as a free page may hold, the latest."""
+    keys = [column.name for column in shape.primary_key]
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for _, row in sorted(rows.items()):
+        named = dict(zip(shape.columns.keys(), row, strict=False))
+        found[tuple(named[name] for name in keys)] = named
+    return list(found.values())
