@@ -22,6 +22,7 @@ from rm_desktop.ui.drafts.preview import DraftPreview
 from rm_desktop.ui.drafts.rows import draft_rows, state_after, state_of, topic_of
 from rm_desktop.ui.links import ask_then_open
 from rm_desktop.ui.places import Place, Where
+from rm_desktop.ui.widgets.scroll_column import bring_into_sight
 
 if TYPE_CHECKING:
     from rm_desktop.domain.pair import Pair
@@ -76,6 +77,7 @@ class DraftsPanel(QWidget):
         self.refresh()
         self._show(self.editor)
         self.editor.pane.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_sight(self)
 
     # -- inside -----------------------------------------------------------------------------
 
@@ -203,6 +205,7 @@ class DraftsPanel(QWidget):
         self.preview.show_preview(draft.page.title, draft.text, partner, where)
         self._show(self.preview)
         self.preview.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_sight(self)
 
     @Slot(bool)
     def _on_confirmed(self, with_text: bool) -> None:

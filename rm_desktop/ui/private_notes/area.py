@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.editor.pane import Notes, NotesPane
@@ -22,6 +22,8 @@ from rm_desktop.ui.theme import px
 from rm_desktop.ui.theme.tokens import S
 from rm_desktop.ui.widgets.audience import Audience
 from rm_desktop.ui.widgets.button import Button
+from rm_desktop.ui.widgets.label import Label
+from rm_desktop.ui.widgets.scroll_column import bring_into_sight
 
 _LEAST_EDITOR = 150
 
@@ -52,7 +54,7 @@ class NoteArea(QWidget):
         self._line.setObjectName("private-notes-fold")
         self._line.setVisible(foldable)
         self._line.clicked.connect(self._on_line_clicked)
-        self._caption = Audience()
+        self._caption = _Caption()
         self._caption.setVisible(not foldable)
         self._cover = NoteCover(tr("Show your private notes on this topic"))
         self._cover.clicked.connect(self._on_cover_clicked)
@@ -90,6 +92,7 @@ class NoteArea(QWidget):
         self._fold.uncover()
         self.show_openness()
         self.pane.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_sight(self)
 
     def show_openness(self) -> None:
         """Show as much as the fold says."""
@@ -110,6 +113,8 @@ class NoteArea(QWidget):
     def _on_line_clicked(self) -> None:
         self._fold.toggle()
         self.show_openness()
+        if self._fold.openness == Openness.COVERED:
+            bring_into_sight(self)
 
     @Slot()
     def _on_cover_clicked(self) -> None:
@@ -123,3 +128,12 @@ class NoteArea(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.cover()
+
+
+class _Caption(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(Label(tr("Private notes"), "label", "ink-2"), 1)
+        row.addWidget(Audience())

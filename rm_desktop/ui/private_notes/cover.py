@@ -7,7 +7,7 @@ Keys: Space, Enter. Signals: `clicked`. Tokens: sunken, line, ink-2.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -30,23 +30,14 @@ class NoteCover(QAbstractButton):
         self.setAccessibleName(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._words = Label(tr("Covered. Click to read and write."), "caption", "ink-2", wrap=True)
         self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         column = QVBoxLayout(self)
         column.setContentsMargins(M, M, M, M)
-        column.addStretch(1)
+        column.setSpacing(0)
+        column.addSpacing(len(_LINES) * (px(_LINE) + px(S)) + S)
         column.addWidget(self._words)
-
-    def sizeHint(self) -> QSize:
-        words = super().sizeHint()
-        return QSize(max(px(160), words.width()), self.heightForWidth(px(220)))
-
-    def heightForWidth(self, width: int) -> int:
-        words = self._words.heightForWidth(width - 2 * M)
-        return len(_LINES) * px(_LINE + S) + max(words, 0) + 3 * M
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

@@ -56,7 +56,7 @@ class PrivateNotes(QWidget):
         if self.area is not None:
             self.area.turn_to(self._item)
         self.setVisible(is_wanted)
-        self._was_locked |= is_wanted and self.area is None
+        self._was_locked |= is_wanted and not self._context.profile.private_is_open
         self.wanted.emit(is_wanted)
 
     def cover(self) -> None:

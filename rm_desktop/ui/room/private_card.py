@@ -18,7 +18,7 @@ class PrivateCard(Card):
     """`notes.show_item(topic)`."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(margin=12, parent=parent)
+        super().__init__(margin=18, parent=parent)
         self.setObjectName("room-private")
         self.setAccessibleName(tr("Private notes"))
         self.notes = PrivateNotes(context, folded=True)

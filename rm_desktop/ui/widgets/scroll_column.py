@@ -6,7 +6,7 @@ Keys: as QScrollArea; the focused child is brought into sight. Signals: none. To
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -37,6 +37,21 @@ def in_line(widget: QWidget) -> QWidget:
     """Set what does not scroll in line with the cards that do."""
     widget.setContentsMargins(RING, 0, RING + BAR, 0)
     return widget
+
+
+def bring_into_sight(part: QWidget) -> None:
+    """Scroll to a part that has just opened, once it has its place; its head comes first."""
+
+    def scroll() -> None:
+        area = part.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        page = area.widget() if area is not None else None
+        if area is not None and page is not None and page.isAncestorOf(part):
+            area.ensureWidgetVisible(part, 0, L)
+            area.ensureVisible(0, part.mapTo(page, QPoint()).y(), 0, L)
+
+    QTimer.singleShot(0, part, scroll)
 
 
 class ScrollColumn(QScrollArea):

@@ -42,6 +42,14 @@ def held(widget: QWidget) -> str:
     return "\n".join(each.toPlainText() for each in widget.findChildren(QPlainTextEdit))
 
 
+def test_unlocked_it_begins_folded(unlocked: Private, hour: Hour) -> None:
+    assert unlocked.is_open
+    cover = card(hour).findChild(QWidget, "note-cover")
+    assert cover is not None
+    assert not cover.isVisible()
+    assert hour.button("private-notes-fold").isVisible()
+
+
 def write(hour: Hour, qtbot: QtBot, text: str) -> None:
     uncover(hour)
     qtbot.keyClicks(area(hour).pane.edit, text)
