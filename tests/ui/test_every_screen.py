@@ -30,6 +30,7 @@ from rm_desktop.domain import words
 from rm_desktop.exchange.library import (
     load_agreement_fields,
     load_categories,
+    load_journal_templates,
     load_prompts,
     load_session_templates,
 )
@@ -43,6 +44,7 @@ from rm_desktop.ui.shell.frame import Frame
 from rm_desktop.ui.theme import apply_theme, load_theme
 from rm_desktop.vault.keys import MemoryKeyStore
 
+UNLOCKED = "journal, unlocked"
 TODAY = datetime(2026, 11, 26, 14, 0)  # noqa: DTZ001 local, in the zone beside it
 #: What is nobody's sentence: keys, formats, licences, the app's own name.
 NOT_WORDS = re.compile(
@@ -73,21 +75,22 @@ def pseudo() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
-    """The sample pair, played once; closed, so that its files can be copied."""
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes, bytes]:
+    """The sample pair, played once; closed, so that its files can be copied. With both keys."""
     root = tmp_path_factory.mktemp("sample")
     key = create_profile(root, MemoryKeyStore())
     clock = FakeClock(sample.begin(TODAY), "Europe/London")
     ids = (f"id{n:06d}" for n in itertools.count())
     made = open_profile(root, key, clock=clock, ids=ids.__next__, rng=Random(7), peeking=False)
     sample.play(made, clock, TODAY)
+    private = made.private.key
     made.close()
-    return root, key
+    return root, key, private
 
 
 @pytest.fixture
-def sample_profile(sample_folder: tuple[Path, bytes], tmp_path: Path) -> Iterator[Profile]:
-    root, key = sample_folder
+def sample_profile(sample_folder: tuple[Path, bytes, bytes], tmp_path: Path) -> Iterator[Profile]:
+    root, key, _ = sample_folder
     shutil.copytree(root, tmp_path / "profile")
     clock = FakeClock(TODAY, "Europe/London")
     made = open_profile(tmp_path / "profile", key, clock=clock, rng=Random(7))
@@ -108,10 +111,16 @@ def conductor(qtbot: QtBot, sample_profile: Profile) -> Iterator[Conductor]:
     made.house.close()
 
 
-@pytest.fixture(params=list(Where), ids=str)
-def visited(request: pytest.FixtureRequest, conductor: Conductor) -> QWidget:
-    """Every screen in turn, with the sample pair."""
-    where: Where = request.param
+@pytest.fixture(params=[*Where, UNLOCKED], ids=str)
+def visited(
+    request: pytest.FixtureRequest,
+    conductor: Conductor,
+    sample_folder: tuple[Path, bytes, bytes],
+) -> QWidget:
+    """Every screen in turn, with the sample pair; the journal locked and unlocked."""
+    if request.param == UNLOCKED:
+        conductor.profile.private.open(sample_folder[2])
+    where = Where.JOURNAL if request.param == UNLOCKED else Where(request.param)
     desk = conductor.desk
     pair = desk.open_pair.pair
     upcoming, closed = pair.next_session.id, pair.closed[-1].id
@@ -161,8 +170,13 @@ def content(profile: Profile) -> list[str]:
     """What people wrote and what the library holds; longest first."""
     assert profile.desk is not None
     pair = profile.desk.open_pair.pair
-    library = (load_prompts(), load_categories(), load_session_templates(), load_agreement_fields())
+    shipped = (load_prompts(), load_categories(), load_session_templates(), load_agreement_fields())
+    library = (*shipped, load_journal_templates())
     texts = set(strings(pair)) | set(strings(library)) | set(strings(profile.desk.prompts.own()))
+    if profile.private.is_open:
+        for listed in profile.desk.journal.listed():
+            page = profile.desk.journal.open(listed.page.id)
+            texts |= {*strings(listed.page), page.text if page else ""}
     lines = {line for text in texts for line in text.splitlines()}
     names = {name for m in pair.members.values() for name in m.name.split()}
     return sorted(texts | lines | names, key=len, reverse=True)
