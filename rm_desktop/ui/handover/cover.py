@@ -150,8 +150,8 @@ class _Passing(QObject):
         self.cover.show_words(self._hand_over.words)
 
     def _on_accepted(self) -> None:
+        self._hand_over.accept()  # first: what only one may read goes before the cover does
         self._uncover()
-        self._hand_over.accept()
         if self._handed_over is not None:
             self._handed_over()
 

@@ -35,10 +35,12 @@ class Door(QObject):
 
     `trying` says what a worker does now, `problem` what was wrong with the last try, `resting` for
     how many seconds no other one is taken, `trouble` why no passphrase would help. Signals:
-    `changed` after each of them; `said(sentence)` for what concerns no panel.
+    `changed` after each of them, `proved` when the person behind open pages proved to be their
+    owner, `said(sentence)` for what concerns no panel.
     """
 
     changed = Signal()
+    proved = Signal()
     said = Signal(str)
 
     def __init__(self, profile: Profile, parent: QObject) -> None:
@@ -54,6 +56,12 @@ class Door(QObject):
         self._second = QTimer(self)
         self._second.setInterval(_SECOND_MS)
         self._second.timeout.connect(self._on_second)
+
+    @classmethod
+    def of(cls, house: QObject, profile: Profile) -> Door:
+        """Return the door of a house, made when it is first asked for."""
+        found = house.findChild(cls)
+        return found if isinstance(found, cls) else cls(profile, house)
 
     @property
     def private(self) -> Private:
@@ -122,6 +130,12 @@ class Door(QObject):
             return key
 
         self._try(tr("Changing the passphrase…"), change, self._enter)
+
+    def prove(self, passphrase: str) -> None:
+        """Have the passphrase typed again before what cannot be taken back; then `proved`."""
+        private = self.private
+        words = tr("Trying the passphrase…")
+        self._try(words, lambda: private.fetch(passphrase), self._tell_proved)
 
     def forget(self) -> None:
         """Stop whatever was begun: another page is shown, or another person comes."""
@@ -202,6 +216,9 @@ class Door(QObject):
         if not self._stop_if_known(lambda: self.private.open(key)):
             self._aside(self._after_opening(key))
 
+    def _tell_proved(self, _key: bytes) -> None:
+        self.proved.emit()
+
     def _hold(self, key: bytes) -> None:
         self._key = key
 
@@ -256,6 +273,5 @@ class Door(QObject):
 
 
 def door_of(context: Context) -> Door:
-    """Return the one door of a window, made when it is first asked for."""
-    found = context.house.findChild(Door)
-    return found if isinstance(found, Door) else Door(context.profile, context.house)
+    """Return the one door of a window."""
+    return Door.of(context.house, context.profile)

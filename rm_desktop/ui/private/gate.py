@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rm_desktop.domain.changes import Changes, Kind
 from rm_desktop.domain.words import tr
+from rm_desktop.ui.private.clipboard import PRIVATE_TEXT
 from rm_desktop.ui.private.door import door_of
 from rm_desktop.ui.private.overlay import show_unlock
 from rm_desktop.ui.private.panel import LockPanel
@@ -25,8 +26,6 @@ from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.card import Card
 from rm_desktop.ui.widgets.scroll_column import ScrollColumn
 
-#: What marks a widget whose words are private: whatever is copied out of it goes with the lock.
-PRIVATE_TEXT = "private_text"
 _WIDEST = 560
 
 

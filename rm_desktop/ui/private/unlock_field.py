@@ -36,6 +36,7 @@ class UnlockField(QWidget):
         self._status = Label("", "caption", "ink-2", wrap=True)
         self._caps = Label(tr("Caps Lock seems to be on."), "caption", "warn", wrap=True)
         self._resting = 0
+        self._is_trying = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(S)
@@ -56,6 +57,15 @@ class UnlockField(QWidget):
     def add_action(self, button: Button) -> None:
         """Put another button beside *Unlock*."""
         self._buttons.add(button)
+
+    def show_door(self, trying: str, problem: str, resting: int) -> None:
+        """Show what the door does; what was wrong with a try is said once."""
+        ended, self._is_trying = self._is_trying and not trying, bool(trying)
+        self.show_trying(trying)
+        if not trying:
+            self.show_resting(resting)
+        if ended and problem:
+            self.show_problem(problem)
 
     def show_trying(self, words: str) -> None:
         """Say that a passphrase is being tried, a moment by design; without words: it is not."""

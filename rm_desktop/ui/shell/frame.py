@@ -89,6 +89,13 @@ class Frame(QWidget):
         self._notice.raise_()
         self._timer.start(ACTION_MS if action else NOTICE_MS)
 
+    def hush(self) -> None:
+        """Take the notice away with what it offered: it may tell of what is locked now."""
+        self._act = None
+        if self._notice is not None and self._notice.text:
+            self._notice.show_notice("")
+            self._notice.hide()
+
     @property
     def notice(self) -> str:
         """What the notice says, empty when there is none."""

@@ -86,6 +86,8 @@ class Opening(QObject):
         """Store everything, close the vault and let another window have the profile."""
         self._start.key_store.give_up()
         self._workers.close()
+        if self._locking is not None:
+            self._locking.close()
         if self.conductor is not None:
             self.conductor.leave()
         if self.profile is not None:
@@ -178,6 +180,8 @@ class Opening(QObject):
             desk.open_pair.take(document)
         if self.conductor is not None and desk is not None:
             self.conductor.settle_in()
+        if self._locking is not None:
+            self._locking.settle_in()
         self._say_idle()
 
     @Slot(object)
@@ -196,6 +200,8 @@ class Opening(QObject):
     def _attend(self) -> None:
         """Get ready for a person, now that there is something to see: none of it delays that."""
         self._show_focus()
+        if self._looks is not None:
+            self._looks.bind_keys()
         self._offer_panels()
         self._offer_lock()
         self._listen_for_others()
