@@ -7,7 +7,7 @@ the same files; while it is not there, copies stay on this computer and go there
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -72,6 +72,10 @@ class Backups:
         """The second folder, whether or not it is there now."""
         chosen = self._chosen()
         return Path(chosen) if chosen else None
+
+    def alone(self) -> AbstractContextManager[object]:
+        """Keep every copy as it is while something else works on the copies."""
+        return self._one_at_a_time
 
     def due(self, now: int | None = None) -> bool:
         """Tell whether an open vault wants its daily copy; looks at names in our folder only."""

@@ -50,7 +50,7 @@ class Private:
         """Tell how things stand; half a vault counts as locked, and opening it says why."""
         if self._vault is not None:
             return PrivateState.OPEN
-        return PrivateState.NONE if not self._is_there() else PrivateState.LOCKED
+        return PrivateState.NONE if not self.is_there else PrivateState.LOCKED
 
     @property
     def is_open(self) -> bool:
@@ -62,14 +62,14 @@ class Private:
         """Tell whether this computer's keyring opens it at start; reads the small header only."""
         from rm_desktop.vault.header import read_header
 
-        return self._is_there() and read_header(self.path).keyring is not None
+        return self.is_there and read_header(self.path).keyring is not None
 
     @property
     def has_phrase(self) -> bool:
         """Tell whether a recovery phrase opens it; reads the small header only."""
         from rm_desktop.vault.header import read_header
 
-        return self._is_there() and bool(read_header(self.path).phrases)
+        return self.is_there and bool(read_header(self.path).phrases)
 
     @property
     def key(self) -> bytes:
@@ -179,7 +179,9 @@ class Private:
                 self._vault.close()
                 self._vault, self._key = None, b""
 
-    def _is_there(self) -> bool:
+    @property
+    def is_there(self) -> bool:
+        """Tell whether a private vault was ever made here; half a vault counts."""
         from rm_desktop.vault.header import header_path
 
         return self.path.exists() or header_path(self.path).exists()

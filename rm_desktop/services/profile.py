@@ -90,6 +90,11 @@ class Profile:
             raise LookupError("this profile was opened without its backups")
         return self._make_backups(self)
 
+    @property
+    def has_backups(self) -> bool:
+        """Tell whether copies of the vaults are kept."""
+        return self._make_backups is not None
+
     @cached_property
     def pairs(self) -> Pairs:
         """The pairs of the profile."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rm_desktop.documents.pair import PairDocument
 from rm_desktop.documents.text import TextDocument
+from rm_desktop.services.erase import finish
 from rm_desktop.services.profile import Profile
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ def tidy(profile: Profile) -> None:
         profile.desk.open_pair.shed_if_owed()
         profile.desk.search.index_what_is_left()
     compact(profile.ports.vault())
+    finish(profile, profile.ports.vault())
     profile.recovery.covering()()  # what a kill left undone; mostly nothing, else some milliseconds
     if profile.has_private and profile.private.is_open:
         tidy_pages(profile)
@@ -32,6 +34,7 @@ def tidy_pages(profile: Profile) -> None:
         profile.desk.private_notes.adopt_left()
         profile.desk.versions.thin(profile.ports.now().wall_ms)
     compact(profile.private.vault())
+    finish(profile, profile.private.vault())
 
 
 def compact(vault: Vault) -> int:

@@ -35,6 +35,7 @@ _KNOWN = """
 SELECT id FROM item
 WHERE document IN (SELECT value FROM json_each(:ids)) AND kind = :kind AND live = 1
 """
+_ABOUT = "SELECT id FROM item WHERE pair = :pair ORDER BY row"
 _COUNT = f"SELECT count(*) FROM item WHERE {_OF_LIST}"  # noqa: S608
 _TAGS = f"""
 SELECT tag.value, count(*) FROM item, json_each(item.body, '$.tags') AS tag
@@ -94,6 +95,10 @@ class PageShelf(Shelf):
         """Return those of some pages that are there and not in the bin."""
         given = {"kind": kind, "ids": json.dumps(ids)}
         return [ident for (ident,) in self._connection.read(_KNOWN, given)]
+
+    def pages_about(self, pair: str) -> list[str]:
+        """Return every page about a pair, of whatever kind, in the bin or not."""
+        return [ident for (ident,) in self._connection.read(_ABOUT, {"pair": pair})]
 
     def page_count(self, of: PagesOf) -> int:
         """Return how many pages there are."""
