@@ -25,6 +25,7 @@ NAMES = {
     "disk-full": "the disk is full",
     "read-only": "the disk takes no writing",
     "damage": "bytes flipped, files cut, zeroed or gone",
+    "salvage": "what comes back of a damaged journal",
     "keys": "keys and headers that do not fit",
     "keyring": "a keyring absent, locked, emptied, another one, dying or slow",
     "starts": "twenty starts at once",

@@ -389,6 +389,8 @@ def _of_vault(vault: Salvaged) -> Iterator[str]:
     yield from _of_fate(vault.of(Fate.UNSURE), tr("May lack its last words"))
     yield from _of_fate(vault.of(Fate.PARTLY), tr("Partly readable"))
     yield from _of_fate(vault.of(Fate.LOST), tr("Lost"))
+    if not {"document", "change"}.isdisjoint(vault.uncertain):
+        yield tr("There may have been more, of which nothing is left.")
     if "prompt" in vault.uncertain:
         yield tr("Some prompts of your own may be missing.")
 
