@@ -44,8 +44,13 @@ def new_id() -> str:
 
 def profile_is_new(root: Path) -> bool:
     """Tell whether a folder holds no profile; half a profile raises `DamagedError`."""
+    paths = ProfilePaths(root)
     try:
-        return is_new(ProfilePaths(root).workspace)
+        if paths.erasing.exists():
+            from rm_desktop.services.erase_everything import go_on
+
+            go_on(root)
+        return is_new(paths.workspace)
     except OSError as error:  # a folder that may not even be looked into
         raise disk_error(error) from error
 
@@ -78,6 +83,10 @@ def create_profile(root: Path, store: KeyStore, passphrase: str | None = None) -
     # two first starts at once would each put their own header beside the other's vault
     held = SingleInstance.acquire(root, raise_first=False, listening=False)
     try:
+        if paths.erasing.exists():
+            from rm_desktop.services.erase_everything import go_on
+
+            go_on(root, store)
         found(paths.workspace, store=keeper, passphrase=passphrase).close()
     finally:
         held.release()

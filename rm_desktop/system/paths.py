@@ -15,6 +15,7 @@ class ProfilePaths:
         self.workspace = root / "workspace.vault"
         self.private = root / "private.vault"
         self.backups = root / "backups"
+        self.erasing = root / "erasing"
         self.log = root / "rm-desktop.log"
 
     def prepare(self) -> None:
