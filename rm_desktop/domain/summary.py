@@ -54,7 +54,8 @@ class SessionSummary:
 
     `begins` and `ends` are local times in the reader's zone, None where nothing is known;
     `elapsed_ms` is what the timer counted, 0 where it never ran. `waiting` are carried topics
-    that could still move into this agenda.
+    that could still move into this agenda. `passages` are words of private pages that one showed
+    and the other has read: what can still be taken back is in no record.
     """
 
     id: str
@@ -73,6 +74,7 @@ class SessionSummary:
     takeaways: tuple[tuple[str, str], ...]
     actions: tuple[Action, ...]
     next_begins: datetime | None
+    passages: tuple[tuple[str, str], ...] = ()
 
     @property
     def held(self) -> bool:
@@ -116,6 +118,11 @@ def summarise(
         takeaways=tuple(_in_members_order(pair, session)),
         actions=pair.actions_of(session=session.id),
         next_begins=local_span(upcoming, zone)[0] if upcoming else None,
+        passages=tuple(
+            (passage.by, passage.text)
+            for passage in reversed(pair.shared_passages)
+            if passage.session == session.id and passage.seen_at
+        ),
     )
 
 

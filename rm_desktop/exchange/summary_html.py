@@ -36,7 +36,8 @@ def summary_html(summary: SessionSummary) -> str:
     """Return the record of a session as a page."""
     body = [
         *_head(summary, words.length_words(summary)),
-        *_section(tr("Takeaways"), (_takeaway(summary, *each) for each in summary.takeaways)),
+        *_section(tr("Takeaways"), (_said(summary, *each) for each in summary.takeaways)),
+        *_section(tr("Shared passages"), (_said(summary, *each) for each in summary.passages)),
         *_section(tr("Topics"), (_topic(summary, topic) for topic in summary.topics)),
         *_section(tr("Actions"), (_action(summary, each) for each in summary.actions)),
         *_section(tr("Carried over"), (f"<p>{shown(t.title)}</p>" for t in summary.carried)),
@@ -85,7 +86,7 @@ def _section(title: str, blocks: Iterable[str]) -> list[str]:
     return [f"<h2>{shown(title)}</h2>", *found] if found else []
 
 
-def _takeaway(summary: SessionSummary, member: str, said: str) -> str:
+def _said(summary: SessionSummary, member: str, said: str) -> str:
     return f"<p><b>{shown(summary.names.get(member, ''))}</b><br>{shown(said)}</p>"
 
 

@@ -25,7 +25,8 @@ def summary_markdown(summary: SessionSummary) -> str:
         " · ".join(
             filter(None, map(escaped, (words.pair_words(summary), words.when_words(summary))))
         ),
-        *_section(tr("Takeaways"), _takeaways(summary)),
+        *_section(tr("Takeaways"), _said(summary, summary.takeaways)),
+        *_section(tr("Shared passages"), _said(summary, summary.passages)),
         *_section(tr("Topics"), _topics(summary)),
         *_section(tr("Actions"), [_lines(action_line(summary.names, a) for a in summary.actions)]),
         *_section(tr("Carried over"), [_lines(f"- {escaped(t.title)}" for t in summary.carried)]),
@@ -83,8 +84,8 @@ def _section(title: str, blocks: Iterable[str]) -> list[str]:
     return [f"## {title}", *found] if found else []
 
 
-def _takeaways(summary: SessionSummary) -> Iterator[str]:
-    for member, said in summary.takeaways:
+def _said(summary: SessionSummary, words: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for member, said in words:
         name = escaped(summary.names.get(member, ""))
         quoted = "\n".join(f"> {escaped(line)}".rstrip() for line in said.split("\n"))
         yield f"**{name}**\n\n{quoted}"

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 #: The setting that holds the session during which the screen is shared with others.
 SHARING = "sharing_screen"
+#: The template of entries that is offered after a session.
+QUICK = "quick-three"
 
 
 def is_sharing(context: Context) -> bool:

@@ -46,8 +46,11 @@ class Deeds:
         clock = self._context.profile.clock
         return local_time(clock.now().wall_ms, clock.local_zone())
 
-    def end(self, wrap_up: WrapUp, later: WrapUp) -> None:
-        """Close the session, or note that the close of a closed one is done or not wanted."""
+    def end(self, wrap_up: WrapUp, later: WrapUp, then: Place | None = None) -> None:
+        """Close the session, or note that the close of a closed one is done or not wanted.
+
+        Goes on to its record, or to another place.
+        """
         room, session = self._desk.room, self.session
         pair = self._desk.open_pair.pair
         closing = stage_of(pair.session(session)) != Stage.LATER
@@ -60,7 +63,7 @@ class Deeds:
         )
         if done is None:
             return
-        self._context.go(Place(Where.SUMMARY, session))
+        self._context.go(then or Place(Where.SUMMARY, session))
         if closing:
             number = self._desk.open_pair.pair.numbers.get(session, 0)
             words = tr("Session {n} is closed.", n=number)

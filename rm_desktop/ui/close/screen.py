@@ -19,7 +19,8 @@ from rm_desktop.ui.close.deeds import Deeds
 from rm_desktop.ui.close.landing import Person, Stage, held_on, look, stage_of, timer_words
 from rm_desktop.ui.close.next_date import choose
 from rm_desktop.ui.close.view import CloseView
-from rm_desktop.ui.places import Place, Where
+from rm_desktop.ui.only_you import QUICK, may_show
+from rm_desktop.ui.places import Place, Where, new_entry
 from rm_desktop.ui.screen import Context, Screen
 
 TICK_MS = 1000
@@ -31,7 +32,7 @@ class CloseScreen(Screen):
     watches = frozenset(
         {
             *(Kind.SESSION, Kind.ITEM, Kind.ORDER, Kind.ACTION, Kind.OBJECTIVE, Kind.TIMELINE),
-            *(Kind.CHARTER, Kind.MEMBER, Kind.ACTOR),
+            *(Kind.CHARTER, Kind.MEMBER, Kind.ACTOR, Kind.SETTING),
         }
     )
 
@@ -80,6 +81,7 @@ class CloseScreen(Screen):
         self.view.promises.show_choices(people, self._dates(now.date()), opened.actor)
         date_choice = choose(pair, session, held_on(session, reading, zone, now), zone, now)
         self.view.show_landing(landing, date_choice)
+        self.view.reflect.show_wanted(wanted=may_show(self.context))
         self.view.foot.show_timer(timer_words(reading, zone))
         if reading.open and self.isVisible():
             self._tick.start()
@@ -119,6 +121,7 @@ class CloseScreen(Screen):
         view.promises.owner_chosen.connect(deeds.set_owner)
         view.promises.due_chosen.connect(self._on_due_chosen)
         view.date.date_chosen.connect(deeds.plan_next)
+        view.reflect.write_requested.connect(self._on_write_requested)
 
     @Slot()
     def _on_tick_timeout(self) -> None:
@@ -149,6 +152,12 @@ class CloseScreen(Screen):
     def _on_finish_requested(self) -> None:
         self.view.flush()
         self._deeds.end(WrapUp.DONE, WrapUp.DONE)
+
+    @Slot()
+    def _on_write_requested(self) -> None:
+        self.view.flush()
+        entry = new_entry(session=self._deeds.session, template=QUICK)
+        self._deeds.end(WrapUp.DONE, WrapUp.DONE, entry)
 
     @Slot()
     def _on_not_now_requested(self) -> None:

@@ -1,4 +1,4 @@
-"""The closing page: four cards in two columns, or one where the window is narrow."""
+"""The closing page: five cards in two columns, or one where the window is narrow."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from rm_desktop.ui.close.date_card import DateCard
 from rm_desktop.ui.close.header import CloseFoot, CloseHead
 from rm_desktop.ui.close.landing import Landing
 from rm_desktop.ui.close.next_date import NextDate
+from rm_desktop.ui.close.reflect_card import ReflectCard
 from rm_desktop.ui.close.takeaways_card import TakeawaysCard
 from rm_desktop.ui.theme import px
 from rm_desktop.ui.theme.tokens import XL, XXL, L
@@ -30,7 +31,8 @@ class CloseView(QWidget):
         self.head, self.foot = CloseHead(), CloseFoot()
         self.covered, self.takeaways = CoveredCard(), TakeawaysCard()
         self.promises, self.date = ActionsCard(), DateCard()
-        self.cards = (self.covered, self.takeaways, self.promises, self.date)
+        self.reflect = ReflectCard()
+        self.cards = (self.covered, self.takeaways, self.promises, self.date, self.reflect)
         self._left, self._right = _column(), _column()
         self._columns = QHBoxLayout()
         self._columns.setSpacing(L)

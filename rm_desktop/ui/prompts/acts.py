@@ -9,6 +9,7 @@ from rm_desktop.domain.errors import KnownError
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr, trn
 from rm_desktop.services.packs import OWN, Incoming, PackError
+from rm_desktop.ui.places import new_entry
 from rm_desktop.ui.prompts.draft import Draft
 from rm_desktop.ui.prompts.pack_words import PackView, preview, refusal
 from rm_desktop.ui.prompts.rules import DEEPER, HOMEWORK
@@ -31,6 +32,10 @@ class Acts:
         session, number = self._desk.open_pair.pair.next_session.id, self.upcoming
         if self._attempted(lambda: self._desk.prompts.add_to_agenda(ident, session)):
             self._say(tr("Added to the agenda of session {n}.", n=number))
+
+    def write(self, ident: str) -> None:
+        """Reflect on a prompt alone, in the journal."""
+        self._context.go(new_entry(prompt=ident))
 
     def set_favourite(self, ident: str, on: bool) -> None:
         """Mark a prompt as a favourite of the pair, or no longer."""

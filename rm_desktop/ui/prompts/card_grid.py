@@ -30,6 +30,7 @@ class CardGrid(QScrollArea):
     add_requested = Signal(str)
     detail_requested = Signal(str)
     favourite_requested = Signal(str, bool)
+    write_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -165,6 +166,7 @@ class CardGrid(QScrollArea):
         card.add_requested.connect(self.add_requested)
         card.detail_requested.connect(self.detail_requested)
         card.favourite_requested.connect(self.favourite_requested)
+        card.write_requested.connect(self.write_requested)
         card.touched.connect(self._make_current)
         return card
 

@@ -32,7 +32,10 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """One prompt on a card. Without `addable` the note says why it cannot join the agenda."""
+    """One prompt on a card. Without `addable` the note says why it cannot join the agenda.
+
+    `writable`: it is for the owner's own reflection, and the owner has the keyboard.
+    """
 
     id: str
     asks: str
@@ -43,6 +46,7 @@ class CardView:
     note: str = ""
     favourite: bool = False
     addable: bool = False
+    writable: bool = False
 
     @property
     def spoken(self) -> str:
@@ -72,9 +76,15 @@ class PromptWords:
     """Turns prompts into what cards and panels show."""
 
     def __init__(
-        self, askers: Mapping[str, Asker], categories: tuple[Category, ...], stock: Stock
+        self,
+        askers: Mapping[str, Asker],
+        categories: tuple[Category, ...],
+        stock: Stock,
+        *,
+        can_write: bool = False,
     ) -> None:
-        """Know who is who: `askers` has the two by role."""
+        """Know who is who: `askers` has the two by role; the owner may write in the journal."""
+        self._can_write = can_write
         self._askers = askers
         self._categories = {c.id: c for c in categories}
         self._stock = stock
@@ -100,6 +110,7 @@ class PromptWords:
             " · ".join(note for note in notes if note),
             prompt.id in self._stock.draws.favourites,
             asked and not closed and not waiting,
+            self._can_write and not asked and self._voice(prompt) != "them",
         )
 
     def detail(self, prompt: Prompt) -> DetailView:

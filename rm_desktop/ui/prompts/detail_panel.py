@@ -2,7 +2,8 @@
 
 Purpose: what one reads before asking. States: own or not; favourite; not for us; addable or not.
 Keys: those of its buttons. Signals: `add_requested(str)`, `favourite_requested(str, bool)`,
-    `hidden_requested(str, bool)`, `edit_requested(str)`, `delete_requested(str)`.
+    `hidden_requested(str, bool)`, `edit_requested(str)`, `delete_requested(str)`,
+    `write_requested(str)`.
 Tokens: those of Label, Chip, Button.
 """
 
@@ -31,6 +32,7 @@ class DetailPanel(QWidget):
     hidden_requested = Signal(str, bool)
     edit_requested = Signal(str)
     delete_requested = Signal(str)
+    write_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +47,10 @@ class DetailPanel(QWidget):
         self.favourite = Button(tr("Favourite"), icon="star")
         self.favourite.setObjectName("detail-favourite")
         first = FlowRow()
+        self.write = Button(tr("Write in the journal"), "primary", icon="private")
+        self.write.setObjectName("detail-write")
         first.add(self.add)
+        first.add(self.write)
         first.add(self.favourite)
         column.addWidget(first)
         self._why = Part(tr("Why it works"))
@@ -61,6 +66,7 @@ class DetailPanel(QWidget):
             second.add(button)
         column.addWidget(second)
         self.add.clicked.connect(lambda: self.add_requested.emit(self._id))
+        self.write.clicked.connect(lambda: self.write_requested.emit(self._id))
         self.favourite.clicked.connect(self._on_favourite_clicked)
         self.hide_it.clicked.connect(self._on_hide_clicked)
         self.edit.clicked.connect(lambda: self.edit_requested.emit(self._id))
@@ -79,6 +85,7 @@ class DetailPanel(QWidget):
         if self.add.hasFocus() and not view.card.addable:
             self.favourite.setFocus()
         self.add.setVisible(view.card.addable)
+        self.write.setVisible(view.card.writable)
         self.favourite.set_icon("star-filled" if view.card.favourite else "star")
         words = tr("Remove from favourites") if view.card.favourite else tr("Favourite")
         self.favourite.set_text(words)

@@ -49,6 +49,7 @@ class Panels(QObject):
         panel.hidden_requested.connect(self._acts.set_hidden)
         panel.delete_requested.connect(self._acts.delete)
         panel.edit_requested.connect(self.edit_requested)
+        panel.write_requested.connect(self._acts.write)
         return panel
 
     @cached_property

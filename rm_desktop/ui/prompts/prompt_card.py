@@ -5,6 +5,7 @@ States: with or without caution, note and *Add to agenda*; favourite; current or
     current card and its buttons are stops of Tab; the grid's arrows make another one current.
 Keys: Enter shows why it works, A adds it to the agenda, F makes it a favourite.
 Signals: `add_requested(str)`, `detail_requested(str)`, `favourite_requested(str, bool)`,
+    `write_requested(str)` for one's own reflection,
     `touched(str)` when the pointer or the focus comes to it.
 Tokens: those of Card, Chip, Label, Button.
 """
@@ -36,6 +37,7 @@ class PromptCard(Card):
     add_requested = Signal(str)
     detail_requested = Signal(str)
     favourite_requested = Signal(str, bool)
+    write_requested = Signal(str)
     touched = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -57,11 +59,14 @@ class PromptCard(Card):
         self._note = Label("", "caption", "ink-3", wrap=True)
         self._add = Button(tr("Add to agenda"))
         self._add.setObjectName("prompt-add")
+        self._write = Button(tr("Write in the journal"), icon="private")
+        self._write.setObjectName("prompt-write")
         self._why = Button(tr("Why it works"), "quiet")
         self._why.setObjectName("prompt-why")
         foot = QHBoxLayout()
         foot.setSpacing(S)
         foot.addWidget(self._add)
+        foot.addWidget(self._write)
         foot.addWidget(self._why)
         foot.addStretch(1)
         self.body.addLayout(head)
@@ -71,6 +76,7 @@ class PromptCard(Card):
         self.body.addWidget(self._note)
         self.body.addLayout(foot)
         self._add.clicked.connect(self._on_add_clicked)
+        self._write.clicked.connect(self._on_write_clicked)
         self._why.clicked.connect(self._on_why_clicked)
         self._star.clicked.connect(self._on_star_clicked)
         self.set_current(current=False)
@@ -88,7 +94,8 @@ class PromptCard(Card):
         if self._add.hasFocus() and not view.addable:
             self.setFocus()
         self._add.setVisible(view.addable)
-        self._why.set_tone("quiet" if view.addable else "secondary")
+        self._write.setVisible(view.writable)
+        self._why.set_tone("quiet" if view.addable or view.writable else "secondary")
         self._star.setChecked(view.favourite)
         self._star.set_icon("star-filled" if view.favourite else "star")
         self._star.set_name(tr("Remove from favourites") if view.favourite else tr("Favourite"))
@@ -98,7 +105,7 @@ class PromptCard(Card):
         """Let Tab stop here and at the buttons, or pass by."""
         click = Qt.FocusPolicy.ClickFocus
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if current else click)
-        for button in (self._add, self._why, self._star):
+        for button in (self._add, self._write, self._why, self._star):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if current else click)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -129,6 +136,10 @@ class PromptCard(Card):
     def _on_add_clicked(self) -> None:
         self.touched.emit(self.view.id)
         self.add_requested.emit(self.view.id)
+
+    def _on_write_clicked(self) -> None:
+        self.touched.emit(self.view.id)
+        self.write_requested.emit(self.view.id)
 
     def _on_why_clicked(self) -> None:
         self.touched.emit(self.view.id)

@@ -8,6 +8,7 @@ from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.names import first_name
 from rm_desktop.domain.prompts import AskedBy, stage_word
 from rm_desktop.domain.words import tr
+from rm_desktop.ui.only_you import may_show
 from rm_desktop.ui.places import Place
 from rm_desktop.ui.prompts.acts import Acts
 from rm_desktop.ui.prompts.cards import Asker, PromptWords
@@ -24,7 +25,10 @@ class PromptsScreen(Screen):
     """The library of prompts. A place's id opens that prompt."""
 
     watches = frozenset(
-        {Kind.MARK, Kind.CHARTER, Kind.ITEM, Kind.SESSION, Kind.PROMPT, Kind.MEMBER, Kind.ACTOR}
+        {
+            *(Kind.MARK, Kind.CHARTER, Kind.ITEM, Kind.SESSION, Kind.PROMPT, Kind.MEMBER),
+            *(Kind.ACTOR, Kind.SETTING),
+        }
     )
 
     def __init__(self, context: Context) -> None:
@@ -56,7 +60,9 @@ class PromptsScreen(Screen):
         self._stock = self._read_stock()
         self._people = self._read_people()
         askers = {role: asker for role, (_, asker) in self._people.items()}
-        self._words = PromptWords(askers, self._categories, self._stock)
+        self._words = PromptWords(
+            askers, self._categories, self._stock, can_write=may_show(self.context)
+        )
         counts = stock_words(self._stock)
         sentence = tr("Questions that open a conversation. {counts}.", counts=counts)
         self.view.show_subtitles(sentence, counts)
@@ -191,6 +197,7 @@ class PromptsScreen(Screen):
         view.grid.add_requested.connect(self._acts.add)
         view.grid.detail_requested.connect(self._open_detail)
         view.grid.favourite_requested.connect(self._acts.set_favourite)
+        view.grid.write_requested.connect(self._acts.write)
 
     def _connect_panels(self) -> None:
         panels = self.panels

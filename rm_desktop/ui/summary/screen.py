@@ -12,6 +12,7 @@ from rm_desktop.domain.entities import SessionState, WrapUp
 from rm_desktop.domain.words import tr
 from rm_desktop.ui import printing
 from rm_desktop.ui.links import ask_then_open
+from rm_desktop.ui.passages import wiring as passages
 from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.screen import Context, Screen
 from rm_desktop.ui.summary.record import Onward, Record, read
@@ -27,7 +28,7 @@ class SummaryScreen(Screen):
     watches = frozenset(
         {
             *(Kind.SESSION, Kind.ITEM, Kind.ORDER, Kind.ACTION, Kind.OBJECTIVE, Kind.TIMELINE),
-            *(Kind.MEMBER, Kind.ACTOR, Kind.NOTES),
+            *(Kind.MEMBER, Kind.ACTOR, Kind.NOTES, Kind.PASSAGE),
         }
     )
 
@@ -52,6 +53,7 @@ class SummaryScreen(Screen):
         self.view.date_requested.connect(self._on_date_requested)
         self.view.topics.link_requested.connect(self._on_link_requested)
         self.view.promises.done_toggled.connect(self._on_done_toggled)
+        passages.wire(self.view.passages, context)
 
     def show_place(self, place: Place) -> None:
         closed = self.pair.closed
@@ -69,6 +71,8 @@ class SummaryScreen(Screen):
         latest = next(begun, "") == self._session
         self._record = read(summary, self.context.voice, today, latest=latest)
         self.view.show_record(self._record)
+        shared = (p for p in self.pair.shared_passages if p.session == self._session)
+        passages.fill(self.view.passages, shared, self.context)
 
     @Slot()
     def print_now(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rm_desktop.domain.words import tr
+from rm_desktop.ui.passages.card import PassagesCard
 from rm_desktop.ui.summary.record import Record
 from rm_desktop.ui.summary.side import ActionsCard, LinesCard, TakeawaysCard
 from rm_desktop.ui.summary.topics_card import TopicsCard
@@ -62,6 +63,7 @@ class SummaryView(QWidget):
         self._pending = self._make_pending()
         self.topics = TopicsCard(workers)
         self.takeaways, self.promises = TakeawaysCard(), ActionsCard()
+        self.passages = PassagesCard()
         self._carried = LinesCard(tr("Carried over"))
         self._next = LinesCard(tr("Next session"))
         self._set_date = self._button(tr("Set a date…"), "summary-date", self.date_requested)
@@ -127,7 +129,7 @@ class SummaryView(QWidget):
         for column in (self._left, self._right):
             while column.takeAt(0) is not None:
                 pass
-        side = (self.takeaways, self.promises, self._carried, self._next)
+        side = (self.takeaways, self.passages, self.promises, self._carried, self._next)
         for card in side:
             (self._left if narrow else self._right).addWidget(card)
         self._left.addWidget(self.topics)

@@ -14,8 +14,7 @@ from rm_desktop.domain.pair import Pair
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr, trn
 
-#: The template that a nudge offers, and for how many days after a session it comes.
-QUICK = "quick-three"
+#: For how many days after a session one is asked to write about it.
 _FRESH = 20
 #: So many entries are looked through for one about a session, the newest first.
 _RECENT = 50

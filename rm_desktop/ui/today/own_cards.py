@@ -10,10 +10,11 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from rm_desktop.domain.words import tr
+from rm_desktop.ui.only_you import QUICK
 from rm_desktop.ui.places import Place, Where, new_entry
 from rm_desktop.ui.theme import brush
 from rm_desktop.ui.theme.tokens import XS, M, S
-from rm_desktop.ui.today.own import QUICK, Echo, Nudge, echoes, nudge
+from rm_desktop.ui.today.own import Echo, Nudge, echoes, nudge
 from rm_desktop.ui.widgets.audience import Audience
 from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.card import Card

@@ -82,6 +82,12 @@ class TodayScreen(Screen):
         self._connect()
         self._today: Today | None = None
 
+    def show_place(self, _place: Place) -> None:
+        """Filled while hidden: on a page that shows, each part is laid out and dressed anew."""
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
     def refresh(self) -> None:
         today = self._today = self._look()
         self.header.show_words(today.title, today.subtitle)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from rm_desktop.domain.words import tr
+from rm_desktop.ui.passages.card import PassagesCard
 from rm_desktop.ui.theme import px
 from rm_desktop.ui.theme.tokens import XL
 from rm_desktop.ui.together.agreement_card import AgreementCard
@@ -40,7 +41,8 @@ class Overview(QWidget):
         self.rhythm = RhythmCard()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(XL)
-        self._row.addLayout(_stack(self.purpose, self.objectives), 13)
+        self.passages = PassagesCard()
+        self._row.addLayout(_stack(self.purpose, self.objectives, self.passages), 13)
         self._row.addLayout(_stack(self.agreement, self.rhythm), 10)
         self.column.body.addLayout(self._row)
         self.column.body.addStretch(1)

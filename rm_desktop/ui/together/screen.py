@@ -16,6 +16,7 @@ from rm_desktop.domain.entities import Member
 from rm_desktop.domain.names import first_name
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
+from rm_desktop.ui.passages import wiring as passages
 from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.screen import Context, Screen
 from rm_desktop.ui.together.agreement_page import AgreementPage
@@ -28,6 +29,7 @@ from rm_desktop.ui.together.purpose_card import WishesView
 from rm_desktop.ui.together.rhythm import RhythmPlan, rhythm_view
 from rm_desktop.ui.together.version_page import VersionPage
 from rm_desktop.ui.together.versions import Versions
+from rm_desktop.ui.widgets.scroll_column import bring_into_sight
 
 #: Places within the screen beside the ids of objectives.
 AGREEMENT = "agreement"
@@ -46,6 +48,7 @@ class TogetherScreen(Screen):
             Kind.SESSION,
             Kind.TIMELINE,
             Kind.ACTOR,
+            Kind.PASSAGE,
         }
     )
 
@@ -106,6 +109,7 @@ class TogetherScreen(Screen):
         zone = self.context.profile.clock.local_zone()
         rhythm = rhythm_view(pair, self.context.profile.local_now().replace(tzinfo=None), zone)
         overview.rhythm.show_rhythm(rhythm, RhythmPlan.of(pair.charter), partner)
+        passages.fill(overview.passages, pair.shared_passages, self.context)
         self._show_agreement()
         self._show_version()
         self._go_to_focus()
@@ -175,6 +179,9 @@ class TogetherScreen(Screen):
         if row is not None:
             row.passage.face.setFocus()
             self.overview.column.ensureWidgetVisible(row)
+        elif focus in self.pair.passages:
+            passages.read(self.context, focus)  # who came for it reads it
+            bring_into_sight(self.overview.passages)
 
     # -- wiring ---------------------------------------------------------------------------
 
@@ -187,6 +194,7 @@ class TogetherScreen(Screen):
         overview.objectives.text_kept.connect(deeds.set_objective)
         overview.objectives.progress_chosen.connect(deeds.set_progress)
         overview.objectives.delete_requested.connect(deeds.delete_objective)
+        passages.wire(overview.passages, self.context)
         overview.agreement.open_requested.connect(self._open_agreement)
         overview.rhythm.date_requested.connect(self._on_date_requested)
         overview.rhythm.copy_requested.connect(self._on_copy_requested)
