@@ -14,7 +14,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +24,7 @@ from faults.child import Tell, answers
 from faults.run import promise
 from faults.stage import files_in, vault_of
 from faults.traces import plain_traces
+from faults.window import fetch_beside_a_window
 from rm_desktop.bootstrap import (
     create_profile,
     fetch_key,
@@ -241,7 +241,7 @@ def _start(state: State, scene: Scene, tell: Tell) -> None:
     undo = state.bring_about(scene)
     if state.refusal is None:  # the paper need not wait for the keyring
         promise(fetch_key_with_phrase(scene.root, scene.words) == scene.key, "another key")
-    met, stopped = _fetch_beside_a_window(scene.root)
+    met, stopped = fetch_beside_a_window(lambda: fetch_key(scene.root, KeyringStore()))
     promise(stopped < _MOST_STOP, f"the window stood still for {stopped:.2f} s")
     if state.refusal is None:
         promise(met == scene.key, f"instead of the key: {met!r}")
@@ -287,41 +287,6 @@ def _hold_nothing_in_clear(scene: Scene) -> None:
         found = plain_traces(files, [scene.key.hex(), scene.words])
         found += [name for name, content in files.items() if scene.key in content]
         promise(not found, f"in clear: {found}")
-
-
-def _fetch_beside_a_window(root: Path) -> tuple[object, float]:
-    """Fetch the key in one of the app's workers; return it or the error, and the longest stop.
-
-    A stop is a time in which the thread of the window did nothing: there, a tick takes 5 ms.
-    """
-    from PySide6.QtCore import QCoreApplication, QObject, QTimer
-
-    from rm_desktop.ui.workers import Workers
-
-    class Window(QObject):
-        def __init__(self) -> None:
-            super().__init__()
-            self.met: object = None
-            self.longest, self._last = 0.0, time.monotonic()
-
-        def tick(self) -> None:
-            now = time.monotonic()
-            self.longest, self._last = max(self.longest, now - self._last), now
-
-        def end(self, met: object) -> None:
-            self.met = met
-            application.quit()
-
-    application = QCoreApplication([])
-    window, workers, timer = Window(), Workers(), QTimer()
-    timer.timeout.connect(window.tick)
-    timer.start(5)
-    window.tick()
-    workers.run(lambda: fetch_key(root, KeyringStore()), window.end, window.end)
-    application.exec()
-    timer.stop()
-    workers.close()
-    return window.met, window.longest
 
 
 def _lock() -> None:

@@ -8,10 +8,20 @@ from pathlib import Path
 
 from faults.act import Act
 from faults.run import promise
+from rm_desktop.bootstrap import create_profile, open_profile
 from rm_desktop.domain.errors import KeyNotFoundError, WrongKeyError
+from rm_desktop.services.profile import Profile
+from rm_desktop.services.recovery import RecoveryState
+from rm_desktop.system.paths import ProfilePaths
 from rm_desktop.vault.founding import found
-from rm_desktop.vault.keys import unlock, unlock_with_passphrase, unlock_with_phrase
-from rm_desktop.vault.phrase import PhraseLock, new_lock, new_phrase
+from rm_desktop.vault.header import read_header
+from rm_desktop.vault.keys import (
+    MemoryKeyStore,
+    unlock,
+    unlock_with_passphrase,
+    unlock_with_phrase,
+)
+from rm_desktop.vault.phrase import PhraseLock, is_sealed_by, new_lock, new_phrase
 from rm_desktop.vault.rewrap import (
     change_passphrase,
     drop_from_keyring,
@@ -148,12 +158,75 @@ class DroppedFromKeyring(Rewrap):
         drop_from_keyring(_vault_in(folder), FileKeyStore(folder))
 
 
+class AnotherPaper(Act):
+    """A new recovery phrase made, shown, confirmed, and the old one taken from both vaults."""
+
+    name = "another paper"
+
+    def __init__(self, base: Path) -> None:
+        super().__init__(base)
+        root = base / "profile"
+        self._key = create_profile(root, MemoryKeyStore())
+        profile = open_profile(root, self._key, peeking=False)
+        self._old = _new_paper(profile)
+        (self._old_lock,) = profile.recovery.locks
+        self._private = profile.private.make(_OLD, profile.recovery.locks)
+        profile.close()
+
+    def do(self, folder: Path) -> None:
+        profile = self._open(folder)
+        _new_paper(profile)
+        profile.close()
+
+    def hold(self, folder: Path) -> None:
+        profile = self._open(folder)
+        promise(profile.recovery.state == RecoveryState.CONFIRMED, "no phrase is confirmed")
+        sure = profile.recovery.locks[-1]
+        for path in self._vaults(folder):
+            header = read_header(path)
+            sealed = [is_sealed_by(each, header.vault_id, sure) for each in header.phrases]
+            promise(any(sealed), f"the confirmed phrase does not open {path.name}")
+        if sure == self._old_lock:
+            self._hold_that_it_opens(folder, self._old)
+        new = _new_paper(profile)
+        profile.close()
+        self._hold_that_it_opens(folder, new)
+        # One that was made when it was killed stays beside it: its words were never shown.
+        known = {lock.public for lock in (self._old_lock, sure)}
+        for path in self._vaults(folder):
+            old = known & {each.public for each in read_header(path).phrases}
+            promise(not old, "an older paper opens it too")
+
+    def _hold_that_it_opens(self, folder: Path, words: tuple[str, ...]) -> None:
+        keys = [unlock_with_phrase(path, words) for path in self._vaults(folder)]
+        promise(keys == [self._key, self._private], "the paper gives other keys")
+
+    def _open(self, folder: Path) -> Profile:
+        profile = open_profile(folder / "profile", self._key, peeking=False)
+        profile.private.open(self._private)
+        return profile
+
+    @staticmethod
+    def _vaults(folder: Path) -> tuple[Path, Path]:
+        paths = ProfilePaths(folder / "profile")
+        return paths.workspace, paths.private
+
+
+def _new_paper(profile: Profile) -> tuple[str, ...]:
+    recovery = profile.recovery
+    words = recovery.keep(recovery.making()())
+    recovery.confirm({place: words[place - 1] for place in recovery.questions()})
+    recovery.covering()()
+    return words
+
+
 REWRAPS: tuple[type[Act], ...] = (
     ChangedPassphrase,
     AddedPhrase,
     ReplacedPhrase,
     KeptInKeyring,
     DroppedFromKeyring,
+    AnotherPaper,
 )
 
 
