@@ -1,0 +1,112 @@
+"""Passages on Together and in the record of a session."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from rm_desktop.domain.entities import WrapUp
+from rm_desktop.services.desk import Desk
+from rm_desktop.services.private import Private
+from rm_desktop.ui.places import Place, Where
+from rm_desktop.ui.screen import Context
+from rm_desktop.ui.summary.screen import SummaryScreen
+from rm_desktop.ui.together.screen import TogetherScreen
+from rm_desktop.ui.widgets.label import Label
+from tests.ui.conftest import Heard
+
+WORDS = "I was nervous before the first session"
+
+
+@pytest.fixture
+def held(desk: Desk) -> str:
+    session = desk.open_pair.pair.next_session.id
+    desk.room.start(session)
+    desk.room.close(session, WrapUp.DONE)
+    return session
+
+
+@pytest.fixture
+def passage(unlocked: Private, desk: Desk, held: str) -> str:
+    """Words that Maya showed Henrik."""
+    assert unlocked.is_open
+    page = desk.journal.begin(session=held)
+    page.splice(0, 0, f"{WORDS}, and nobody knew.")
+    desk.journal.pages.leave(page.id)
+    return desk.passages.share(page.id, WORDS, held).id
+
+
+@pytest.fixture
+def together(qtbot: QtBot, context: Context) -> TogetherScreen:
+    screen = TogetherScreen(context)
+    qtbot.addWidget(screen)
+    screen.resize(1072, 900)
+    screen.show()
+    return screen
+
+
+def words(widget: QWidget) -> str:
+    QApplication.processEvents()
+    return "\n".join(label.text() for label in widget.findChildren(Label) if label.isVisible())
+
+
+def press(qtbot: QtBot, widget: QWidget, name: str) -> None:
+    found = widget.findChild(QPushButton, name)
+    assert found is not None, name
+    qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+def test_the_author_takes_it_back_while_it_is_not_read(
+    qtbot: QtBot, passage: str, together: TogetherScreen, desk: Desk, heard: Heard
+) -> None:
+    assert WORDS in words(together)
+    press(qtbot, together, "passage-withdraw")
+    assert passage not in desk.open_pair.pair.passages
+    assert WORDS not in words(together)
+    assert heard.said[-1][0] == "The passage is taken back. Nobody has read it."
+
+
+def test_the_partner_reads_it_and_then_it_stays(
+    qtbot: QtBot, passage: str, together: TogetherScreen, desk: Desk
+) -> None:
+    desk.members.hand_over()
+    before = words(together)
+    press(qtbot, together, "passage-read")
+    assert WORDS not in before
+    assert WORDS in words(together)
+    assert desk.open_pair.pair.passages[passage].seen_at
+    desk.members.hand_over()
+    assert together.findChild(QPushButton, "passage-withdraw") is None
+
+
+def test_coming_for_a_passage_reads_it(passage: str, together: TogetherScreen, desk: Desk) -> None:
+    together.show_place(Place(Where.TOGETHER, focus=passage))
+    assert not desk.open_pair.pair.passages[passage].seen_at  # its author looks
+    desk.members.hand_over()
+    together.show_place(Place(Where.TOGETHER, focus=passage))
+    assert WORDS in words(together)
+    assert desk.open_pair.pair.passages[passage].seen_at
+
+
+def test_without_a_passage_there_is_no_card(together: TogetherScreen) -> None:
+    assert "Shared passages" not in words(together)
+
+
+def test_the_record_of_its_session_lists_it_and_paper_waits_until_it_is_read(
+    qtbot: QtBot, context: Context, passage: str, held: str, desk: Desk
+) -> None:
+    screen = SummaryScreen(context)
+    qtbot.addWidget(screen)
+    screen.resize(1072, 900)
+    screen.show_place(Place(Where.SUMMARY, held))
+    screen.show()
+    assert WORDS in words(screen)
+    assert WORDS not in desk.summaries.markdown(held)
+    desk.members.hand_over()
+    desk.passages.mark_seen(passage)
+    for paper in (desk.summaries.markdown(held), desk.summaries.page(held)):
+        assert "Shared passages" in paper
+        assert WORDS in paper
+        assert "nobody knew" not in paper
