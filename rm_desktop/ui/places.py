@@ -20,13 +20,18 @@ class Where(StrEnum):
     JOURNAL = "journal"
     TOGETHER = "together"
     SETTINGS = "settings"
+    RECOVERY = "recovery"
 
 
 #: Screens that take the whole window: in the hour everything else leaves.
 WITHOUT_RAIL = frozenset({Where.ROOM, Where.CLOSE})
 
 #: The entry of the rail that is lit on a screen without one of its own.
-LIT = {Where.PREPARE: Where.SESSIONS, Where.SUMMARY: Where.SESSIONS}
+LIT = {
+    Where.PREPARE: Where.SESSIONS,
+    Where.SUMMARY: Where.SESSIONS,
+    Where.RECOVERY: Where.SETTINGS,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,12 @@ def _settings(context: Context) -> Screen:
     return SettingsScreen(context)
 
 
+def _recovery(context: Context) -> Screen:
+    from rm_desktop.ui.recovery.screen import RecoveryScreen
+
+    return RecoveryScreen(context)
+
+
 _MAKERS = {
     Where.TODAY: _today,
     Where.SESSIONS: _sessions,
@@ -82,4 +88,5 @@ _MAKERS = {
     Where.JOURNAL: _journal,
     Where.TOGETHER: _together,
     Where.SETTINGS: _settings,
+    Where.RECOVERY: _recovery,
 }

@@ -1,0 +1,1 @@
+"""The recovery phrase: why, the twelve words shown once, two of them asked for."""
