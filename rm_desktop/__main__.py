@@ -6,6 +6,7 @@ a tenth of the first frame), and bootstrap is loaded when its doors are first us
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -37,6 +38,7 @@ USAGE = f"""\
 OPEN, DOCTOR, EXPORT, BACKUP, RESTORE = "open", "doctor", "export", "backup", "restore"
 FORMATS = ("markdown", "json")
 KEY_BYTES = 32
+GARBAGE_EVERY = 50_000
 _FAILED, _MISUSED = 1, 2
 _LAST_DESCRIPTOR = 99_999_999  # systems allow fewer; Python takes a longer number for a path
 _COMMON = {"--profile": True, "--key-fd": True}
@@ -178,18 +180,31 @@ def _open_demo() -> int:
 
 
 def _run(root: Path, store: KeyStore, *, key: bytes | None, demo: bool = False) -> int:
+    # Python looks for garbage every 700 objects: at start, where next to nothing is, a tenth of a
+    # bare window's time, and later in the middle of somebody's typing.
+    gc.set_threshold(GARBAGE_EVERY, 20, 20)
     from rm_desktop.services.start import Start
     from rm_desktop.ui.app import run
 
-    return run(Start(root, store, cast("Doors", _LateDoors()), demo, key))
+    return run(
+        Start(root, store, cast("Doors", _LateDoors(passing=demo or key is not None)), demo, key)
+    )
 
 
 class _LateDoors:
-    """Bootstrap's functions; the module is imported when the first of them is asked for."""
+    """Bootstrap's functions; the module is imported when the first of them is asked for.
+
+    This computer remembers the profiles it opens, but for throw-away ones and those of tests.
+    """
+
+    def __init__(self, *, passing: bool) -> None:
+        self._passing = passing
 
     def __getattr__(self, name: str) -> Callable[..., object]:
         from rm_desktop import bootstrap
 
+        if name == "open_profile" and not self._passing:
+            name = "open_installed"
         return cast("Callable[..., object]", getattr(bootstrap, name))
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from rm_desktop.domain.pair import Pair
     from rm_desktop.services.backups import Backups
     from rm_desktop.services.private import Private
+    from rm_desktop.system.installs import Installs
     from rm_desktop.vault.peek import Peeked
     from rm_desktop.vault.vault import Vault
 
@@ -130,14 +131,17 @@ def open_profile(
     rng: Random | None = None,
     peeking: bool = True,
     store: KeyStore | None = None,
+    installs: Installs | None = None,
 ) -> Profile:
     """Open a profile with its key; the vault itself is opened when it is first needed.
 
     The store may hold a copy of the key to private pages; without one it is kept in memory only.
+    `installs` is what this computer remembers of its profiles; without it no copy is noticed.
     """
     paths = ProfilePaths(root)
     clock = clock or SystemClock()
     opened: list[Vault] = []
+    made: list[Profile] = []
 
     def aside() -> Vault:
         from rm_desktop.vault.vault import Vault
@@ -147,6 +151,8 @@ def open_profile(
     def vault() -> Vault:
         if not opened:
             opened.append(aside())
+            if installs is not None:
+                _settle_identity(opened[0], installs, made)
         return opened[0]
 
     ports = Ports(vault, aside, clock.now, clock.local_zone, ids, rng or Random())  # noqa: S311
@@ -172,14 +178,33 @@ def open_profile(
             root, sources, lambda: clock.now().wall_ms, lambda: str(profile.settings.get(FOLDER))
         )
 
-    if not peeking:
-        return Profile(ports, clock, private=private, backups=backups)
+    peeked = _peek(paths.workspace, key) if peeking else None
+    if peeked is None:
+        profile = Profile(ports, clock, private=private, backups=backups)
+    else:
+        profile = Profile(ports, clock, peeked.settings, _seen(peeked), private, backups)
+    made.append(profile)
+    return profile
+
+
+def open_installed(root: Path, key: bytes, *, store: KeyStore | None = None) -> Profile:
+    """Open a profile of this person's; one that was copied here becomes a device of its own."""
+    from rm_desktop.system.installs import installs_of_this_computer
+
+    return open_profile(root, key, store=store, installs=installs_of_this_computer())
+
+
+def _settle_identity(vault: Vault, installs: Installs, made: list[Profile]) -> None:
+    from rm_desktop.services.identity import COPIED, settle_identity
+
+    if settle_identity(vault, installs) and made:
+        made[0].settings.put(COPIED, value=True)  # told to the house; stored already
+
+
+def _peek(path: Path, key: bytes) -> Peeked | None:
     from rm_desktop.vault.peek import peek
 
-    peeked = peek(paths.workspace, key)
-    if peeked is None:
-        return Profile(ports, clock, private=private, backups=backups)
-    return Profile(ports, clock, peeked.settings, _seen(peeked), private, backups)
+    return peek(path, key)
 
 
 def _seen(peeked: Peeked) -> Pair | None:

@@ -29,6 +29,7 @@ class Settings:
         "sharing_screen": "",
         "hints_seen": [],
         "backup_folder": "",
+        "profile_was_copied": False,
         "recovery": {},
         "private_at_start": False,
         "lock_after": 10,

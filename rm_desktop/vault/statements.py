@@ -31,6 +31,8 @@ from rm_desktop.vault.tables import (
 SNIPPET_WORDS = 16
 
 META = select(meta.c.key, meta.c.value)
+_fact = upsert(meta)
+PUT_FACT = _fact.on_conflict_do_update(index_elements=["key"], set_={"value": _fact.excluded.value})
 REVISION = text("SELECT version_num FROM alembic_version")
 
 # ------------------------------------------------------------------ writing

@@ -231,6 +231,18 @@ class Vault(PageShelf):
 
     # ------------------------------------------------------------- the file
 
+    def facts(self) -> dict[str, str]:
+        """Return what the vault says about itself, its number and its device among it."""
+        return {row.key: row.value for row in self._core.execute(statements.META)}
+
+    def become(self, device: str, number: str) -> None:
+        """Be this device from now on, under a number that this computer has remembered."""
+        facts = {"device": device, "install_nonce": number, "installed": "1"}
+        rows = [{"key": key, "value": value} for key, value in facts.items()]
+        with self.transaction():
+            self._run_each(statements.PUT_FACT, rows)
+        self.device = device
+
     def integrity(self) -> tuple[str, ...]:
         """Read everything and return what is damaged, in SQLite's words; nothing if it is sound."""
         return check(self.path, self._key)

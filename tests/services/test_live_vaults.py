@@ -29,6 +29,7 @@ OPENED = {
     "exchange/journal_zip.py": "archives to import",
     "services/packs.py": "packs of prompts",
     "system/clock.py": "the system's name for its zone and boot",
+    "system/installs.py": "what this computer remembers of profiles, and its own name",
     "system/single_instance.py": "the lock of a profile and its wake-up call",
     "system/whole_files.py": "exports",
     "ui/shell/crash.py": "the log",
