@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from rm_desktop.domain.errors import BadInputError, DamagedError, KeyNotFoundError, WrongKeyError
 from rm_desktop.vault.founding import found
-from rm_desktop.vault.header import header_path
-from rm_desktop.vault.keys import MEMORY, PASSES, MemoryKeyStore, unlock, unlock_with_phrase
+from rm_desktop.vault.header import header_path, parsed
+from rm_desktop.vault.keys import MEMORY, PASSES, MemoryKeyStore, unlock, unlock_with_phrase, unwrap
 from rm_desktop.vault.phrase import (
     PhraseLock,
     checked,
@@ -179,3 +179,14 @@ def test_a_vault_without_a_phrase_says_so(path: Path, store: MemoryKeyStore) -> 
     with pytest.raises(KeyNotFoundError, match="No recovery phrase"):
         unlock_with_phrase(path, ZEROS)
     assert unlock(path, store)
+
+
+def test_a_header_of_this_format_is_opened_by_every_later_version() -> None:
+    header = parsed((Path(__file__).parents[1] / "specimens" / "header-2").read_bytes())
+    assert header.passphrase is not None
+    for key in (
+        unseal(header.phrases, header.vault_id, ZEROS),
+        unwrap(header.passphrase, header.vault_id, "seven small boats"),
+    ):
+        assert key == KEY
+        header.verify(key)
