@@ -106,25 +106,38 @@ class Journal:
 
     # -- lists ------------------------------------------------------------------------------
 
-    def of(self, *, every: bool = False, live: bool = True) -> PagesOf:
+    def of(
+        self, *, every: bool = False, live: bool = True, tag: str = "", session: str = ""
+    ) -> PagesOf:
         """Return which pages are meant."""
-        return PagesOf(PageKind.ENTRY, self._open.id, every, live)
+        return PagesOf(PageKind.ENTRY, self._open.id, every, live, tag, session)
 
     def listed(
-        self, *, every: bool = False, before: int | None = None, limit: int = 50
+        self,
+        *,
+        every: bool = False,
+        tag: str = "",
+        session: str = "",
+        before: int | None = None,
+        limit: int = 50,
     ) -> list[Listed]:
         """Return entries, the newest first; `before` is the row of the last one known."""
+        of = self.of(every=every, tag=tag, session=session)
         more = {} if before is None else {"before": before}
-        rows = self.pages.vault().pages(self.of(every=every), limit=limit, **more)
-        return [_listed(row) for row in rows]
+        return [_listed(row) for row in self.pages.vault().pages(of, limit=limit, **more)]
 
-    def count(self, *, every: bool = False) -> int:
+    def count(self, *, every: bool = False, tag: str = "", session: str = "") -> int:
         """Return how many entries there are."""
-        return self.pages.vault().page_count(self.of(every=every))
+        of = self.of(every=every, tag=tag, session=session)
+        return self.pages.vault().page_count(of)
 
     def tags(self) -> list[str]:
         """Return every tag in use, about any pair, the most used first."""
-        return self.pages.vault().page_tags(self.of(every=True))
+        return [tag for tag, _ in self.tag_counts(every=True)]
+
+    def tag_counts(self, *, every: bool = False) -> list[tuple[str, int]]:
+        """Return the tags in use and how many entries bear each, the most used first."""
+        return self.pages.vault().page_tags(self.of(every=every))
 
     def count_binned(self) -> int:
         """Return how many entries can be brought back, about any pair."""
@@ -136,13 +149,19 @@ class Journal:
         return [_listed(row) for row in self.pages.vault().pages(of, limit=1000)]
 
     def find(
-        self, typed: str, *, every: bool = False, best_first: bool = False, limit: int = 50
+        self,
+        typed: str,
+        *,
+        every: bool = False,
+        tag: str = "",
+        session: str = "",
+        best_first: bool = False,
+        limit: int = 50,
     ) -> list[Found]:
         """Return the entries that hold all words typed."""
         self.pages.index_what_is_left()
-        return self.pages.vault().find_pages(
-            typed, self.of(every=every), best_first=best_first, limit=limit
-        )
+        of = self.of(every=every, tag=tag, session=session)
+        return self.pages.vault().find_pages(typed, of, best_first=best_first, limit=limit)
 
     def days(self, month: date, *, every: bool = False) -> dict[date, int]:
         """Return how many entries each day of a month has; days without one are left out."""

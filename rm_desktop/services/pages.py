@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from rm_desktop.vault.vault import Vault
 
 PREVIEW = 200
+KEPT_DAYS = 30
+_DAY_MS = 86_400_000
 #: A state one may go back to is kept when the former one is this old, in milliseconds.
 VERSION_MS = 10 * 60_000
 
@@ -209,9 +211,9 @@ class Pages:
 
     def open(self, ident: str) -> OpenPage | None:
         """Return a page to read and edit, the same object while it is open; None without one."""
-        found = self._open.get(ident)
+        vault, found = self.vault(), self._open.get(ident)
         if found is None:
-            stored = self.vault().load_document(ident)
+            stored = vault.load_document(ident)
             if stored is None:
                 return None
             document = TextDocument(ident, stored.snapshot or b"", stored.updates)
@@ -286,6 +288,16 @@ class Pages:
             found.leave_behind()
         self.vault().delete_documents([ident])
         return self.tell(ident)
+
+    def empty_old(self) -> int:
+        """Delete for good what has been in the bin for more than 30 days; return how many."""
+        old = self.vault().binned_pages(self._now_ms() - KEPT_DAYS * _DAY_MS)
+        for ident in old:
+            self.erase(ident)
+        if old:
+            self.history.clear()
+            self.vault().scrub_words()
+        return len(old)
 
     def index(self, page: Page, text: str) -> None:
         """Store what lists and search show of a page."""

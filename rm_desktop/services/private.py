@@ -44,6 +44,8 @@ class Private:
         self._vault: Vault | None = None
         self._key = b""
         self._put_away: list[Callable[[], None]] = []
+        self._is_owner: Callable[[], bool] = lambda: True
+        self._storing = False
 
     @property
     def state(self) -> PrivateState:
@@ -78,8 +80,8 @@ class Private:
         return self._key
 
     def vault(self) -> Vault:
-        """Return the open vault; raises `LockedError`."""
-        if self._vault is None:
+        """Return the open vault; raises `LockedError`, and to anybody but its owner."""
+        if self._vault is None or not (self._storing or self._is_owner()):
             raise LockedError(
                 tr("Your private pages are locked."), tr("Unlock them with your passphrase.")
             )
@@ -159,8 +161,18 @@ class Private:
 
     def settle(self) -> None:
         """Store everything that is still in memory."""
-        for store in tuple(reversed(self._put_away)):  # what came last stands on what came first
-            store()
+        self._storing = True  # whoever is at the keyboard, what its owner typed is stored
+        try:
+            for store in tuple(
+                reversed(self._put_away)
+            ):  # what came last stands on what came first
+                store()
+        finally:
+            self._storing = False
+
+    def hide_from_others(self, is_owner: Callable[[], bool]) -> None:
+        """Say who is at the keyboard: what is private is the profile's owner's alone, even open."""
+        self._is_owner = is_owner
 
     def before_lock(self, store: Callable[[], None]) -> Callable[[], None]:
         """Name what to do before the vault closes: storing, forgetting; return how to stop.

@@ -57,7 +57,9 @@ class Profile:
         """The lock on what only the owner reads; a profile without a folder has none."""
         if self._make_private is None:
             raise LookupError("this profile was opened without its private vault")
-        return self._make_private(self._tell)
+        private = self._make_private(self._tell)
+        private.hide_from_others(self._is_owner)
+        return private
 
     @property
     def private_is_open(self) -> bool:
@@ -167,8 +169,10 @@ class Profile:
 
         Everything has to be stored before; whoever asks closes the twin.
         """
+        from dataclasses import replace
+
         vault = self.ports.aside()
-        return Profile(self.ports._replace(vault=lambda: vault), self.clock)
+        return Profile(replace(self.ports, vault=lambda: vault), self.clock)
 
     def _open_vaults(self) -> dict[Path, bytes]:
         """Return the files of the vaults that are open now, each with its key."""
@@ -184,6 +188,10 @@ class Profile:
         opened = OpenPair(pair, you, self.ports.vault, self._now_ms, self._tell, glimpse)
         self.desk = Desk(opened, self.ports, lambda: self.pages)
         return self.desk
+
+    def _is_owner(self) -> bool:
+        """Tell whether the owner is at the keyboard, and not their partner after a hand-over."""
+        return self.desk is None or self.desk.open_pair.actor == self.desk.open_pair.you
 
     def _now_ms(self) -> int:
         return self.clock.now().wall_ms

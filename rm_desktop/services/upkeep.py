@@ -30,6 +30,7 @@ def tidy(profile: Profile) -> None:
 def tidy_pages(profile: Profile) -> None:
     """Look after the private pages while they are open, after each unlocking and now and then."""
     profile.pages.index_what_is_left()
+    profile.pages.empty_old()
     if profile.desk is not None:
         profile.desk.private_notes.adopt_left()
         profile.desk.versions.thin(profile.ports.now().wall_ms)

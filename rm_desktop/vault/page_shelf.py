@@ -21,7 +21,10 @@ _HOUR_ROWS = 1 << 20
 _LAST_ROW = 2**63 - 1
 
 _OF_PAIR = "(:every OR item.pair = :pair OR item.pair IS NULL)"
-_OF_LIST = f"item.kind = :kind AND item.live = :live AND {_OF_PAIR}"
+_WITH_TAG = """(:tag = '' OR EXISTS (
+    SELECT 1 FROM json_each(item.body, '$.tags') AS one WHERE one.value = :tag))"""
+_NARROWED = f"{_OF_PAIR} AND (:session = '' OR item.session = :session) AND {_WITH_TAG}"
+_OF_LIST = f"item.kind = :kind AND item.live = :live AND {_NARROWED}"
 _PAGES = f"""
 SELECT row, id, kind, title, at, preview, body FROM item
 WHERE row < :before AND {_OF_LIST} ORDER BY row DESC LIMIT :most
@@ -35,6 +38,11 @@ _KNOWN = """
 SELECT id FROM item
 WHERE document IN (SELECT value FROM json_each(:ids)) AND kind = :kind AND live = 1
 """
+_BINNED = """
+SELECT id FROM item WHERE live = 0 AND kind IN ('entry', 'note', 'draft')
+    AND json_extract(body, '$.binned_at') BETWEEN 1 AND :before - 1
+ORDER BY row
+"""
 _ABOUT = "SELECT id FROM item WHERE pair = :pair ORDER BY row"
 _COUNT = f"SELECT count(*) FROM item WHERE {_OF_LIST}"  # noqa: S608
 _TAGS = f"""
@@ -47,7 +55,7 @@ SELECT item.document, item.kind, item.id, item.session, item.at, item.state,
     snippet(search, 1, '{MATCH_START}', '{MATCH_END}', '…',
         {statements.SNIPPET_WORDS})
 FROM search CROSS JOIN item ON item.row = search.rowid
-WHERE search MATCH :words AND item.kind = :kind AND {_OF_PAIR}
+WHERE search MATCH :words AND item.kind = :kind AND {_NARROWED}
 ORDER BY {{order}} LIMIT :most
 """  # noqa: S608
 _NEWEST, _BEST = _FIND.format(order="search.rowid DESC"), _FIND.format(order="rank")
@@ -68,12 +76,17 @@ _DROP_VERSIONS = delete(version).where(
 
 
 class PagesOf(NamedTuple):
-    """Pages of a kind, about a pair or none (`every`: about any), in the bin or not."""
+    """Pages of a kind, about a pair or none (`every`: about any), in the bin or not.
+
+    `tag` and `session` narrow them where they are not empty.
+    """
 
     kind: str
     pair: str = ""
     every: bool = False
     live: bool = True
+    tag: str = ""
+    session: str = ""
 
 
 class PageShelf(Shelf):
@@ -104,10 +117,14 @@ class PageShelf(Shelf):
         """Return how many pages there are."""
         return int(self._connection.read(_COUNT, of._asdict())[0][0])
 
-    def page_tags(self, of: PagesOf, *, limit: int = 500) -> list[str]:
-        """Return the tags of pages, the most used first."""
+    def page_tags(self, of: PagesOf, *, limit: int = 500) -> list[tuple[str, int]]:
+        """Return the tags of pages and how many bear each, the most used first."""
         rows = self._connection.read(_TAGS, {**of._asdict(), "most": limit})
-        return [str(tag) for tag, _ in rows]
+        return [(str(tag), int(count)) for tag, count in rows]
+
+    def binned_pages(self, before: int) -> list[str]:
+        """Return the pages that were put in the bin before a moment."""
+        return [ident for (ident,) in self._connection.read(_BINNED, {"before": before})]
 
     def find_pages(
         self, typed: str, of: PagesOf, *, best_first: bool = False, limit: int = 50

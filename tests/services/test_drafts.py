@@ -134,3 +134,29 @@ def test_nothing_private_without_the_key(laptop: Laptop, private: Private) -> No
     for ask in (laptop.desk.drafts.listed, lambda: laptop.desk.private_notes.noted([item])):
         with pytest.raises(LockedError):
             ask()
+
+
+def test_nothing_private_for_the_partner_at_the_keyboard(laptop: Laptop, private: Private) -> None:
+    ident, opened = draft(laptop), laptop.desk.open_pair
+    page = laptop.desk.drafts.open(ident)
+    assert page is not None
+    page.splice(0, 0, "half typed ")
+    opened.actor = opened.pair.mentee.id
+    asks = (
+        laptop.desk.drafts.listed,
+        laptop.desk.journal.listed,
+        lambda: laptop.desk.journal.find("quokka"),
+        lambda: laptop.desk.private_notes.noted(()),
+        lambda: laptop.desk.drafts.add_to_agenda(ident),
+        lambda: laptop.desk.passages.shared_from("another"),
+        lambda: laptop.desk.versions.listed("another"),
+    )
+    for ask in asks:
+        with pytest.raises(LockedError):
+            ask()
+    private.lock()  # what its owner typed is stored all the same
+    opened.actor = opened.you
+    private.open(private.fetch(WORDS))
+    again = laptop.desk.drafts.open(ident)
+    assert again is not None
+    assert again.text == "half typed quokka"

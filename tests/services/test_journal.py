@@ -7,9 +7,12 @@ from datetime import date, datetime
 import pytest
 
 from rm_desktop.domain.changes import Kind
+from rm_desktop.domain.entities import WrapUp
 from rm_desktop.services.journal import Journal
+from rm_desktop.services.pairs import Person
 from rm_desktop.services.private import LockedError, Private, PrivateState
-from tests.laptop import Laptop
+from rm_desktop.services.upkeep import tidy_pages
+from tests.laptop import MAYA, Laptop
 
 WORDS = "copper otter seventeen"
 
@@ -159,3 +162,56 @@ def test_a_search_does_not_take_an_open_page_from_its_editor(journal: Journal) -
     page.save()
     [found] = journal.find("half")
     assert journal.open(found.id) is page
+
+
+def test_what_lies_in_the_bin_for_a_month_goes(laptop: Laptop, journal: Journal) -> None:
+    gone, kept = write(journal, "gone", "quokka"), write(journal, "kept", "wombat")
+    journal.bin(gone)
+    laptop.clock.advance(20 * 86_400)
+    journal.bin(kept)
+    laptop.clock.advance(11 * 86_400)
+    tidy_pages(laptop.profile)
+    assert [each.page.id for each in journal.binned()] == [kept]
+    assert laptop.profile.private.vault().load_document(gone) is None
+    journal.restore(kept)
+    assert [each.page.id for each in journal.listed()] == [kept]
+
+
+def test_lists_are_narrowed_by_tag_and_session(laptop: Laptop, journal: Journal) -> None:
+    calm, both = write(journal, "calm", "wombat"), write(journal, "both", "wombat")
+    journal.change(calm, "", tags=("calm",))
+    journal.change(both, "", tags=("calm", "hard"), session=laptop.upcoming)
+    write(journal, "neither", "wombat")
+    titles = [each.page.title for each in journal.listed(tag="calm")]
+    assert sorted(titles) == ["both", "calm"]
+    assert [each.page.id for each in journal.listed(session=laptop.upcoming)] == [both]
+    assert [each.id for each in journal.find("wombat", tag="hard")] == [both]
+    assert (journal.count(tag="calm"), journal.count(tag="calm", session=laptop.upcoming)) == (2, 1)
+    assert journal.tag_counts() == [("calm", 2), ("hard", 1)]
+    assert journal.tags() == ["calm", "hard"]
+
+
+def test_pages_of_a_deleted_pair_are_found_among_all_pairs(
+    laptop: Laptop, journal: Journal
+) -> None:
+    ident, pair = write(journal, "about Henrik", "a"), laptop.desk.open_pair.id
+    laptop.profile.create_pair(MAYA, Person("Ada", "mentee"))
+    laptop.profile.delete_pair(pair)
+    assert laptop.desk.journal.listed() == []
+    assert [each.page.id for each in laptop.desk.journal.listed(every=True)] == [ident]
+
+
+def test_one_session_ago_follows_the_date_on_screen(laptop: Laptop, journal: Journal) -> None:
+    for _ in range(3):
+        session = laptop.upcoming
+        laptop.desk.room.start(session)
+        laptop.clock.advance(3600)
+        laptop.desk.room.close(session, WrapUp.SKIPPED)
+        write(journal, f"after {laptop.pair.numbers[session]}", "a")
+        laptop.clock.advance(30 * 86_400)
+    now = journal.begin(title="now").page
+    assert [each.page.title for each in journal.one_session_ago(now)] == ["after 2"]
+    [before] = [each.page for each in journal.listed() if each.page.title == "after 2"]
+    assert [each.page.title for each in journal.one_session_ago(before)] == ["after 1"]
+    [first] = [each.page for each in journal.listed() if each.page.title == "after 1"]
+    assert journal.one_session_ago(first) == []
