@@ -85,9 +85,14 @@ class Migration(Act):
             before.close()
             self.do(folder)
         promise(schema(path, _KEY) == "0003", "the migration did not finish when tried again")
-        backup = Vault.open(folder / f"{path.name}.before-0003", _KEY)
-        promise(backup.items("pair", kind="topic")[0].title == "Feedback", "the backup is empty")
-        backup.close()
+        copies = sorted((folder / "backups").glob("*-migration.vault"))
+        promise(copies, "no backup of what was migrated")
+        for copy in copies:  # one more for an attempt that was killed
+            promise(schema(copy, _KEY) < "0003", "the backup is not an old one")
+            backup = Vault.open(copy, _KEY)
+            title = backup.items("pair", kind="topic")[0].title
+            promise(title == "Feedback", "the backup is empty")
+            backup.close()
         # whether kept or tried again: nothing of the attempt lies about
         left = [p.name for p in folder.iterdir() if "rehearsal" in p.name or ".part" in p.name]
         promise(not left, f"left beside the vault: {left}")

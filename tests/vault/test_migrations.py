@@ -35,7 +35,9 @@ def upgrade() -> None:
 def next_plan(folder: Path, more: str = "pass") -> Plan:
     folder.mkdir()
     (folder / "v0003_stars.py").write_text(NEXT.format(more=more), "utf-8")
-    return Plan(head="0003", earlier=frozenset({"0001", "0002"}), versions=(*Plan().versions, folder))
+    return Plan(
+        head="0003", earlier=frozenset({"0001", "0002"}), versions=(*Plan().versions, folder)
+    )
 
 
 def schema(path: Path, key: bytes) -> dict[str, str]:
@@ -44,6 +46,12 @@ def schema(path: Path, key: bytes) -> dict[str, str]:
     described = {name: "".join(sql.split()) for name, sql in rows}
     connection.close()
     return described
+
+
+def copy_before(path: Path) -> Path:
+    """Return the copy that a migration made of the vault as it was."""
+    [copy] = (path.parent / "backups").glob("*-migration.vault")
+    return copy
 
 
 @pytest.fixture
@@ -87,7 +95,10 @@ def test_every_specimen_opens_and_holds_what_was_written(specimen: Path, tmp_pat
 
 def test_there_is_a_specimen_of_every_schema() -> None:
     known = {*migrations.EARLIER, migrations.HEAD}
-    kept = {f"{int(path.stem.removeprefix('workspace-')):04}" for path in SPECIMENS.glob("*.vault")}
+    kept = {
+        f"{int(path.stem.removeprefix('workspace-')):04}"
+        for path in SPECIMENS.glob("workspace-*.vault")
+    }
     assert kept == known
 
 
@@ -136,7 +147,7 @@ def test_an_older_vault_is_migrated_and_the_backup_is_the_old_one(
     assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0003",)]
     assert connection.execute("SELECT count(*) FROM item").fetchone() == (1,)
     connection.close()
-    backup = Vault.open(closed.with_name("workspace.vault.before-0003"), key)
+    backup = Vault.open(copy_before(closed), key)
     assert backup.prompts() == [PromptRow("p1", "own", "{}")]
     backup.close()
     assert [entry.name for entry in tmp_path.glob("*rehearsal*")] == []

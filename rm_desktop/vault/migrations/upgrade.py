@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rm_desktop.domain.backups import Reason, file_name
+from rm_desktop.system.paths import ProfilePaths
 from rm_desktop.vault import migrations
-from rm_desktop.vault.backup import back_up, discard
-from rm_desktop.vault.cipher import foreign
+from rm_desktop.vault.backup import Source, back_up, discard
+from rm_desktop.vault.cipher import disk_error, foreign
 from rm_desktop.vault.connection import connected
+from rm_desktop.vault.contents import notes_for
 from rm_desktop.vault.header import newer
 
 if TYPE_CHECKING:
@@ -31,8 +35,9 @@ def bring_up_to_date(path: Path, key: bytes, stored: str, plan: Plan) -> None:
     """Migrate a vault of the stored revision to the head, or refuse what we do not know."""
     if stored not in plan.earlier:
         raise newer() if stored.isdecimal() and stored > plan.head else foreign()
-    backup = path.with_name(f"{path.name}.before-{plan.head}")
-    back_up(path, key, backup)
+    source = Source(path, key)
+    backup = _place_for(source)
+    back_up(path, key, backup, notes_for(source))
     rehearsal = path.with_name(f"{path.name}.rehearsal")
     try:
         back_up(backup, key, rehearsal)
@@ -40,6 +45,19 @@ def bring_up_to_date(path: Path, key: bytes, stored: str, plan: Plan) -> None:
     finally:
         discard(rehearsal)
     migrate(path, key, plan)
+
+
+def _place_for(source: Source) -> Path:
+    """Return the name of the copy that is made first, among the others of the profile."""
+    folder = ProfilePaths(source.path.parent).backups
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise disk_error(error) from error
+    moment = time.time_ns() // 1_000_000
+    while (place := folder / file_name(source.name, moment, Reason.MIGRATION)).exists():
+        moment += 1_000
+    return place
 
 
 def migrate(path: Path, key: bytes, plan: Plan, *, fresh: bool = False) -> None:
