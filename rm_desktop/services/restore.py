@@ -7,12 +7,13 @@ A backup from another computer needs its own passphrase or recovery phrase (`way
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rm_desktop.domain.backups import Reason, file_name, read_name
-from rm_desktop.domain.errors import KeyNotFoundError, KnownError, NoKeyringError
+from rm_desktop.domain.errors import KeyNotFoundError, KnownError, NoKeyringError, WrongKeyError
 from rm_desktop.domain.journal import PageKind
 from rm_desktop.domain.words import tr
 from rm_desktop.services.backups import fresh_target
@@ -64,6 +65,20 @@ def key_for(copy: Path, keys: Iterable[bytes]) -> bytes | None:
         if _fits(header, key):
             return key
     return None
+
+
+def at_hand(copy: Path, keys: Iterable[bytes], store: KeyStore) -> Source | None:
+    """Open a backup by a key at hand or one in the keyring; None if it needs words.
+
+    For a worker: the keyring may ask its person.
+    """
+    from rm_desktop.vault.keys import unlock
+
+    key = key_for(copy, keys)
+    if key is None and header_of(copy).keyring is not None:
+        with suppress(KeyNotFoundError, WrongKeyError, NoKeyringError):
+            key = unlock(copy, store)
+    return Source(copy, key) if key else None
 
 
 def ways(copy: Path) -> Ways:

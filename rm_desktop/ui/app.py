@@ -28,7 +28,10 @@ Report = Callable[[str], None]
 
 
 def run(start: Start, report: Report | None = None) -> int:
-    """Run the app until its window is closed; return the exit code."""
+    """Run the app until its window is closed; return the exit code.
+
+    A profile whose files were changed below it (a restore, an erasure) is opened in another window.
+    """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("another kind of Qt application is running")
@@ -38,18 +41,29 @@ def run(start: Start, report: Report | None = None) -> int:
     appearance = Appearance(app, choice, scale)
     frame = Frame(APPLICATION)
     frame.fit_screen(app.primaryScreen().availableGeometry().size())
-    curtain = Curtain(frame, start, appearance, report or (lambda _: None))
-    frame.show()
-    code = app.exec()
-    curtain.close()
-    return code
+    said = ""
+    while True:
+        curtain = Curtain(frame, start, appearance, report or (lambda _: None), said)
+        frame.show()
+        code = app.exec()
+        curtain.close()
+        opening = curtain.opening
+        if opening is None or not opening.again:
+            return code
+        start, said = opening.start, opening.again.strip()
+        former, frame = frame, Frame(APPLICATION)
+        frame.setGeometry(former.geometry())
+        former.deleteLater()
 
 
 class Curtain(QObject):
     """Waits until the first frame stands, then lets the opening begin."""
 
-    def __init__(self, frame: Frame, start: Start, appearance: Appearance, report: Report) -> None:
+    def __init__(
+        self, frame: Frame, start: Start, appearance: Appearance, report: Report, said: str = ""
+    ) -> None:
         super().__init__(frame)
+        self._said = said
         self._frame, self._start, self._appearance = frame, start, appearance
         self._report = report
         self.opening: Opening | None = None
@@ -67,4 +81,5 @@ class Curtain(QObject):
         from rm_desktop.ui.shell.opening import Opening
 
         self.opening = Opening(self._frame, self._start, self._appearance, self._report)
+        self.opening.said = self._said
         self.opening.begin()

@@ -30,7 +30,8 @@ class Context:
 
     `go` opens a place; `say` shows a quiet notice with at most one action (words and what it
     does); `hand_over` puts the cover between the two and lets the other one take the keyboard;
-    `lock` puts private pages away.
+    `lock` puts private pages away; `reopen` says something while the profile is closed by a
+    function, whose result a worker runs, and opened anew with the sentence that this returns.
     """
 
     profile: Profile
@@ -41,6 +42,7 @@ class Context:
     say: Callable[[str, str, Callable[[], object] | None], None]
     hand_over: Callable[[], None]
     lock: Callable[[], None]
+    reopen: Callable[[str, Callable[[], Callable[[], str]]], None]
 
     def voice(self, member: str) -> str:
         """Return whose colour belongs to a member: `you` is the laptop's owner, for good."""

@@ -34,6 +34,10 @@ class Heard:
     places: list[Place] = field(default_factory=list)
     said: list[tuple[str, str]] = field(default_factory=list)
     act: Callable[[], object] | None = None
+    reopened: list[tuple[str, Callable[[], Callable[[], str]]]] = field(default_factory=list)
+
+    def reopen(self, words: str, begin: Callable[[], Callable[[], str]]) -> None:
+        self.reopened.append((words, begin))
 
     def say(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
         self.said.append((text, action))
@@ -99,6 +103,7 @@ def context(
         say=heard.say,
         hand_over=hand_over,
         lock=lambda: door_of(made).lock(),
+        reopen=heard.reopen,
     )
     yield made
     house.close()

@@ -7,7 +7,6 @@ from functools import partial
 
 from PySide6 import QtCore  # its namespace Qt costs 20 ms when first named
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from rm_desktop.domain.changes import Changes, Kind
@@ -31,13 +30,14 @@ MINUTE_MS = 60_000
 class Conductor(QObject):
     """One per profile and window; screens are made on their first visit.
 
-    Signals: `palette_requested`, `keys_requested`, `lock_requested`, `emptied` when the last pair
-    is gone.
+    Signals: `palette_requested`, `keys_requested`, `lock_requested`, `reopen_requested(str, begin)`
+    as `Context.reopen`, `emptied` when the last pair is gone.
     """
 
     palette_requested = Signal()
     keys_requested = Signal()
     lock_requested = Signal()
+    reopen_requested = Signal(str, object)
     emptied = Signal()
 
     def __init__(self, frame: Frame, profile: Profile, dialogs: Dialogs) -> None:
@@ -59,7 +59,6 @@ class Conductor(QObject):
         self._minute.setInterval(MINUTE_MS)
         self._minute.timeout.connect(self.house.minute_passed)
         self._minute.start()
-        self._bind_keys()
 
     @property
     def desk(self) -> Desk:
@@ -77,7 +76,7 @@ class Conductor(QObject):
         """Lay out the open pair from scratch and go somewhere, Today by default."""
         for screen in self._screens.values():
             screen.leave()
-        self._retire()
+        self.retire()
         self._context = Context(
             profile=self.profile,
             desk=self.desk,
@@ -87,11 +86,12 @@ class Conductor(QObject):
             say=self.frame.say,
             hand_over=self.hand_over,
             lock=self.lock_requested.emit,
+            reopen=self.reopen_requested.emit,
         )
         self._show_rail()
         self.go(place or Place(Where.TODAY))
 
-    def _retire(self) -> None:
+    def retire(self) -> None:
         """Take every screen away; none of them hears of changes any more."""
         for screen in self._screens.values():
             self.house.changed.disconnect(screen._on_house_changed)  # noqa: SLF001
@@ -198,7 +198,8 @@ class Conductor(QObject):
         )
         self.frame.rail.show_hand_over(words if other else "")
 
-    def _bind_keys(self) -> None:
+    def bind_keys(self) -> None:
+        """Let the keys that work anywhere do so; not before there is something to see."""
         go = self.go
         for number, (where, _, _) in enumerate(entries(), start=1):
             self._key(f"Ctrl+{number}", partial(go, Place(where)))
@@ -236,6 +237,8 @@ class Conductor(QObject):
         self.frame.setWindowState(self.frame.windowState() ^ QtCore.Qt.WindowState.WindowFullScreen)
 
     def _key(self, keys: str, act: Callable[[], object]) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut  # their enums cost 1 ms
+
         shortcut = QShortcut(QKeySequence(keys), self.frame)
         shortcut.activated.connect(lambda: act() if self._context is not None else None)
 
@@ -252,7 +255,7 @@ class Conductor(QObject):
             if self.profile.desk is not None:
                 self.begin()
             else:
-                self._retire()
+                self.retire()
                 self.emptied.emit()
             return
         if self.profile.desk is None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from rm_desktop.domain.errors import CannotOpenError
+from rm_desktop.domain.errors import CannotOpenError, KnownError
 from rm_desktop.domain.words import tr
 from rm_desktop.services.profile import Profile
 from rm_desktop.services.start import Start
@@ -36,11 +36,15 @@ PATIENCE_MS = 400
 
 
 class Opening(QObject):
-    """Opens the profile of one window and closes it again."""
+    """Opens the profile of one window and closes it again.
+
+    `said` is what it says first. `again` is what another window says first, once this one was
+    closed to change the files below it.
+    """
 
     def __init__(self, frame: Frame, start: Start, appearance: Appearance, report: object) -> None:
         super().__init__(frame)
-        self._frame, self._start, self._appearance = frame, start, appearance
+        self._frame, self.start, self._appearance = frame, start, appearance
         self._report = report if callable(report) else (lambda _: None)
         self._workers = Workers(self)
         self._crashes = Crashes(frame, start.root)
@@ -54,13 +58,14 @@ class Opening(QObject):
         self._panels: Panels | None = None
         self._locking: Locking | None = None
         self._is_turned_to = False
+        self.said = self.again = ""
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self._on_patience_timeout)
 
     def begin(self) -> None:
         """Look what is there and go on from it."""
-        doors, start = self._start.doors, self._start
+        doors, start = self.start.doors, self.start
         try:
             if doors.profile_is_new(start.root):
                 self._welcome()
@@ -84,7 +89,7 @@ class Opening(QObject):
 
     def close(self) -> None:
         """Store everything, close the vault and let another window have the profile."""
-        self._start.key_store.give_up()
+        self.start.key_store.give_up()
         self._workers.close()
         if self._locking is not None:
             self._locking.close()
@@ -107,15 +112,15 @@ class Opening(QObject):
     def _hold(self) -> None:
         """Take the profile for this window."""
         if self._lock is None:
-            self._lock = SingleInstance.acquire(self._start.root, listening=False)
+            self._lock = SingleInstance.acquire(self.start.root, listening=False)
 
     def _open(self, key: bytes) -> None:
         self._patience.stop()
         try:
-            self.profile = self._start.doors.open_profile(
-                self._start.root, key, store=self._start.key_store
+            self.profile = self.start.doors.open_profile(
+                self.start.root, key, store=self.start.key_store
             )
-            self._looks = Looks(self.profile, self._appearance, self._start.root, self._frame)
+            self._looks = Looks(self.profile, self._appearance, self.start.root, self._frame)
             if self.profile.desk is None:
                 self._welcome()
                 return
@@ -131,6 +136,7 @@ class Opening(QObject):
             self.conductor = Conductor(self._frame, profile, WindowDialogs(self._frame))
             self.conductor.emptied.connect(self._welcome)
             self.conductor.house.changed.connect(self._turn_to)  # no hand need have moved
+            self.conductor.reopen_requested.connect(self._on_reopen_requested)
         try:
             self.conductor.begin()
         except Exception as error:  # noqa: BLE001 (a bug of ours must not leave an empty window)
@@ -206,6 +212,9 @@ class Opening(QObject):
         self._offer_lock()
         self._listen_for_others()
         self._listen_for_the_end()
+        if self.said:
+            self._frame.say(self.said)
+            self.said = ""
 
     def _show_focus(self) -> None:
         """Let the ring follow the keyboard, now that there is something to go to."""
@@ -242,6 +251,35 @@ class Opening(QObject):
             self._end = EndSignals(self)
             self._end.asked_to_end.connect(self._frame.close)
 
+    @Slot(str, object)
+    def _on_reopen_requested(self, words: str, begin: Callable[[], Callable[[], str]]) -> None:
+        """Close the profile, let a worker change its files, and ask for another window."""
+        if self.conductor is None:
+            return
+        self.conductor.leave()
+        self.conductor.retire()  # before the vault closes: editors store as they go
+        try:
+            work = begin()
+        except KnownError as error:
+            self.conductor.begin()
+            self._frame.say(str(error))
+            return
+        self.profile = None
+        self._wait(words)
+        self._workers.run(work, self._on_changed, self._on_not_changed)
+
+    @Slot(object)
+    def _on_changed(self, sentence: str) -> None:
+        self.again = sentence or " "
+        self._frame.close()
+
+    @Slot(object)
+    def _on_not_changed(self, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            self._crashes.report(error)
+        self.again = str(error) if isinstance(error, KnownError) else " "
+        self._frame.close()
+
     # -- pages without a pair -------------------------------------------------------------
 
     def _show(self, page: QWidget) -> None:
@@ -253,7 +291,7 @@ class Opening(QObject):
     def _welcome(self) -> None:
         from rm_desktop.ui.welcome.first_run import FirstRun
 
-        page = FirstRun(self._start, self._workers, self.profile, WindowDialogs(self._frame))
+        page = FirstRun(self.start, self._workers, self.profile, WindowDialogs(self._frame))
         page.begun.connect(self._on_begun)
         self._show(page)
 
@@ -263,19 +301,19 @@ class Opening(QObject):
         if isinstance(opened, Profile):
             self.profile = opened
             try:
-                if not self._start.doors.profile_is_new(self._start.root):
+                if not self.start.doors.profile_is_new(self.start.root):
                     self._hold()
             except CannotOpenError as error:
                 self._fail(error)
                 return
             if self.conductor is None:
-                self._looks = Looks(opened, self._appearance, self._start.root, self._frame)
+                self._looks = Looks(opened, self._appearance, self.start.root, self._frame)
             self._lead()
 
     def _fail(self, error: CannotOpenError) -> None:
         from rm_desktop.ui.failure.page import FailurePage
 
-        page = FailurePage(error, self._start, self._workers)
+        page = FailurePage(error, self.start, self._workers)
         page.retry_requested.connect(self.begin)
         page.key_found.connect(self._on_key_fetched)
         page.folder_chosen.connect(self._on_folder_chosen)
@@ -293,19 +331,22 @@ class Opening(QObject):
             self._lock = None
         from dataclasses import replace
 
-        self._start = replace(self._start, root=root, key=None)
+        self.start = replace(self.start, root=root, key=None)
         self.begin()
 
     @Slot()
     def _on_patience_timeout(self) -> None:
-        from rm_desktop.ui.widgets.label import Label
-
         words = tr(
             "Waiting for this computer’s keyring, which holds the key to your notes. "
             "It may be asking for its password in another window."
         )
-        label = Label(words, "lead", "ink-2", wrap=True, centred=True)
-        self._show(label)
+        self._wait(words)
+
+    def _wait(self, words: str) -> None:
+        """Say what is being waited for, in the place of everything else."""
+        from rm_desktop.ui.widgets.label import Label
+
+        self._show(Label(words, "lead", "ink-2", wrap=True, centred=True))
 
     @Slot()
     def _on_raise_asked(self) -> None:
