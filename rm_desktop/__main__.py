@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PROGRAM = "rm-desktop"
 USAGE = f"""\
 {PROGRAM} [--profile DIR] [--demo]                 open the app
-{PROGRAM} doctor [--profile DIR] [--json] [--rebuild]
+{PROGRAM} doctor [--profile DIR] [--json] [--rebuild] [--private]
                                               look a profile through; make its lists anew
 {PROGRAM} doctor [--profile DIR] --salvage --to DIR
                                               save what a damaged profile still holds
@@ -50,6 +50,7 @@ _OPTIONS = {
         **_COMMON,
         "--json": False,
         "--rebuild": False,
+        "--private": False,
         "--salvage": False,
         "--to": True,
         "--help": False,

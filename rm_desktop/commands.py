@@ -43,11 +43,13 @@ def _doctor(root: Path, options: Mapping[str, str], given: bytes | None) -> int:
     from rm_desktop.services.doctor import examine
 
     key = _key(root, given)
+    found = _sources(root, key)[1:] if "--private" in options else ()
+    private = found[0].key if found else None
     if "--rebuild" in options:
         with _held(root):
-            report = examine(root, key, rebuild=True)
+            report = examine(root, key, rebuild=True, private=private)
     else:
-        report = examine(root, key)
+        report = examine(root, key, private=private)
     if "--json" in options:
         import json
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A profile looked through; `damage` is in SQLite's words, `differing` counts rows."""
+    """A profile looked through; `damage` is in SQLite's words, `differing` counts rows.
+
+    `pages` counts private pages; None where there are none or where they are locked.
+    """
 
     folder: str
     vault_id: str
@@ -31,6 +34,8 @@ class Report:
     compared: int = 0
     differing: int = 0
     rebuilt: int = 0
+    pages: int | None = None
+    locked: bool = False
 
     @property
     def sound(self) -> bool:
@@ -47,6 +52,7 @@ class Report:
             "schema": {"revision": self.schema, "current": self.current},
             "integrity": list(self.damage),
             "counts": self.counts,
+            "private": {"pages": self.pages, "locked": self.locked},
             "projection": {
                 "compared": self.compared,
                 "differing": self.differing,
@@ -73,7 +79,14 @@ class Report:
         yield from self._of_damage()
         if self.current:
             yield self._of_counts()
+            yield from self._of_pages()
             yield self._of_projection()
+
+    def _of_pages(self) -> Iterator[str]:
+        if self.pages is not None:
+            yield trn("{n} private page.", "{n} private pages.", self.pages)
+        if self.locked:
+            yield tr("Your private pages are locked and were not looked at.")
 
     def _of_damage(self) -> Iterator[str]:
         if not self.damage:
@@ -111,11 +124,23 @@ class Report:
         )
 
 
-def examine(root: Path, key: bytes, *, rebuild: bool = False) -> Report:
+def examine(
+    root: Path, key: bytes, *, rebuild: bool = False, private: bytes | None = None
+) -> Report:
     """Look a profile through; with `rebuild`, make its lists and search anew first.
+
+    With the key of the private pages, these too.
 
     Raises the states of *Errors* where the vault cannot be read at all.
     """
+    shared = _shared(root, key, rebuild=rebuild)
+    path = ProfilePaths(root).private
+    if private is None:
+        return replace(shared, locked=path.exists())
+    return _with_pages(shared, path, private, rebuild=rebuild)
+
+
+def _shared(root: Path, key: bytes, *, rebuild: bool) -> Report:
     from rm_desktop.vault.backup import check
     from rm_desktop.vault.examine import is_current, schema
 
@@ -151,6 +176,32 @@ def _compare(root: Path, key: bytes, header: Header, revision: str, *, rebuild: 
             compared=sum(total for total, _ in compared),
             differing=sum(len(wrong) for _, wrong in compared),
             rebuilt=rebuilt,
+        )
+    finally:
+        vault.close()
+
+
+def _with_pages(shared: Report, path: Path, key: bytes, *, rebuild: bool) -> Report:
+    """Look the private pages through as well."""
+    from rm_desktop.services import rebuild_pages
+    from rm_desktop.vault.backup import check
+    from rm_desktop.vault.examine import indexed_words, is_current, schema
+    from rm_desktop.vault.vault import Vault
+
+    read_header(path).verify(key)
+    damage = check(path, key)
+    if damage or not is_current(schema(path, key)):
+        return replace(shared, damage=(*shared.damage, *damage), locked=True)
+    vault = Vault.open(path, key)
+    try:
+        rebuilt = rebuild_pages.rebuild(vault) if rebuild else 0
+        total, wrong = rebuild_pages.differences(vault, indexed_words(path, key))
+        return replace(
+            shared,
+            compared=shared.compared + total,
+            differing=shared.differing + len(wrong),
+            rebuilt=shared.rebuilt + rebuilt,
+            pages=len(vault.documents("text")),
         )
     finally:
         vault.close()

@@ -19,6 +19,7 @@ from rm_desktop.services.profile import Profile
 from rm_desktop.system.clock import FakeClock
 from rm_desktop.vault.keys import MemoryKeyStore
 from rm_desktop.vault.vault import Vault
+from tests.laptop import Laptop
 
 TODAY = datetime(2026, 11, 26, 14, 0)  # noqa: DTZ001 local, in the zone beside it
 
@@ -118,3 +119,34 @@ def test_notes_are_found_where_their_topic_stands_now(desk: Desk) -> None:
     desk.agenda.move(item, pair.next_session.id)
     (found,) = desk.search.find("quincunx")
     assert found.session == pair.next_session.id
+
+
+def test_private_pages_are_looked_at_with_their_key(tmp_path: Path) -> None:
+    laptop = Laptop(tmp_path / "profile")
+    laptop.meet()
+    private = laptop.profile.private
+    private.open(private.make("copper otter seventeen"))
+    journal = laptop.desk.journal
+    for title in ("one", "two", "gone"):
+        journal.pages.leave(journal.begin(title=f"quokka {title}", text="text").id)
+    journal.bin(journal.listed()[0].page.id)
+    laptop.desk.drafts.begin("a draft").rest()
+    key = private.key
+    laptop.quit()
+    locked, report = examine(laptop.root, laptop.key), examine(laptop.root, laptop.key, private=key)
+    assert (locked.locked, locked.pages) == (True, None)
+    assert "locked" in "\n".join(locked.sentences())
+    assert report.sound
+    assert (report.locked, report.pages) == (False, 4)
+    assert "quokka" not in json.dumps(report.plain()) + "\n".join(report.sentences())
+    vault = Vault.open(laptop.root / "private.vault", key)
+    for ident in vault.documents("text"):
+        vault.clear_projection(ident)
+    vault.close()
+    assert examine(laptop.root, laptop.key, private=key).differing == 4
+    assert examine(laptop.root, laptop.key, private=key, rebuild=True).sound
+    laptop.start()
+    again = laptop.profile.private
+    again.open(again.fetch("copper otter seventeen"))
+    assert len(laptop.desk.journal.find("quokka")) == 2
+    laptop.off()
