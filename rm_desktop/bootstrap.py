@@ -239,6 +239,11 @@ def build_sample(
     return key
 
 
+def demo_store() -> KeyStore:
+    """Return a place for the sample's keys that is gone with the program."""
+    return MemoryKeyStore()
+
+
 def make_demo(root: Path, store: KeyStore | None = None) -> bytes:
     """Make the sample pair as of now and return its key; without a store it is kept nowhere."""
     from datetime import datetime

@@ -80,6 +80,11 @@ def room_sharing(stage: Stage) -> None:
     stage.press("room-sharing")
 
 
+def prompt_to_reflect_on(stage: Stage) -> None:
+    """A prompt for oneself."""
+    stage.open(Place(Where.PROMPTS, "dig-02"))
+
+
 def passages(stage: Stage) -> None:
     """What the two showed each other, in the record of a session."""
     conductor = stage.open()
@@ -133,5 +138,6 @@ STOPS: dict[str, Stop] = {
     "room-private-open": room_open,
     "room-locked": room_locked,
     "room-sharing": room_sharing,
+    "prompt-to-reflect-on": prompt_to_reflect_on,
     "summary-passages": passages,
 }

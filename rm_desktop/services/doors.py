@@ -46,6 +46,9 @@ class Doors(Protocol):
     def open_profile(self, root: Path, key: bytes, *, store: KeyStore | None = None) -> Profile:
         """Open a profile with its key; the store may hold a copy of the private one."""
 
+    def demo_store(self) -> KeyStore:
+        """Return a place for keys that is gone with the program."""
+
     def make_demo(self, root: Path, store: KeyStore | None = None) -> bytes:
         """Make the sample pair, as of today, in an empty folder and return its key.
 

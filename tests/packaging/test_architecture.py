@@ -14,9 +14,13 @@ PACKAGE = Path(__file__).resolve().parents[2] / "rm_desktop"
 UI = PACKAGE / "ui"
 FURNITURE = {
     "agenda",
+    "drafts",
     "editor",
     "models",
     "pair_form",
+    "passages",
+    "private",
+    "private_notes",
     "shell",
     "theme",
     "widgets",

@@ -225,8 +225,8 @@ def _title(stage: Stage, number: int) -> str:
 
 def _subtitle(stage: Stage) -> str:
     return {
-        Stage.RUNNING: tr("Four small steps. Skip any of them."),
-        Stage.UNTIMED: tr("It was held without the timer. Four small steps; skip any of them."),
+        Stage.RUNNING: tr("Small steps. Skip any of them."),
+        Stage.UNTIMED: tr("It was held without the timer. Small steps; skip any of them."),
         Stage.LATER: tr("It is closed already. Add what is still fresh; skip the rest."),
     }[stage]
 

@@ -72,8 +72,9 @@ class CloseView(QWidget):
         for column in (self._left, self._right):
             while column.takeAt(0) is not None:
                 pass
-        for place, card in enumerate(self.cards):
-            (self._left if narrow or place % 2 == 0 else self._right).addWidget(card)
+        for card in self.cards:
+            at_left = narrow or card in (self.covered, self.promises)
+            (self._left if at_left else self._right).addWidget(card)
         for column in (self._left, self._right):
             column.addStretch(1)
         self._columns.setStretchFactor(self._right, 0 if narrow else 6)

@@ -22,6 +22,8 @@ from rm_desktop.ui.widgets.keyboard_chip import KeyboardChip
 
 #: Below this width (at 100 %) who is at the keyboard stands in a line of its own.
 _ONE_LINE = 1040
+#: Below this width so do the small tools.
+_ROOM_FOR_TOOLS = 560
 
 
 class RoomHeader(QWidget):
@@ -66,9 +68,11 @@ class RoomHeader(QWidget):
         row.addLayout(words, 1)
         row.addWidget(self._keyboard)
         row.addSpacing(L)
-        tools = QHBoxLayout()
+        self._tools = QWidget()
+        tools = QHBoxLayout(self._tools)
+        tools.setContentsMargins(0, 0, 0, 0)
         tools.setSpacing(S // 2)
-        row.addLayout(tools)
+        row.addWidget(self._tools)
         tools.addWidget(sharing)
         for widget, name, signal, place in (
             (leave, "room-leave", self.leave_requested, None),
@@ -109,6 +113,11 @@ class RoomHeader(QWidget):
             self._lines.addWidget(self._keyboard, 0, Qt.AlignmentFlag.AlignRight)
         elif not narrow and self._row.indexOf(self._keyboard) < 0:
             self._row.insertWidget(2, self._keyboard)
+        tight = self.width() < px(_ROOM_FOR_TOOLS)
+        if tight and self._lines.indexOf(self._tools) < 0:
+            self._lines.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignRight)
+        elif not tight and self._row.indexOf(self._tools) < 0:
+            self._row.insertWidget(self._row.indexOf(self._press), self._tools)
 
     def show_press(self, press: Press) -> None:
         """Show what Space does; in a pause and before the start it is the one bright button."""

@@ -42,8 +42,8 @@ class Overview(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(XL)
         self.passages = PassagesCard()
-        self._row.addLayout(_stack(self.purpose, self.objectives, self.passages), 13)
-        self._row.addLayout(_stack(self.agreement, self.rhythm), 10)
+        self._row.addLayout(_stack(self.purpose, self.objectives), 13)
+        self._row.addLayout(_stack(self.agreement, self.rhythm, self.passages), 10)
         self.column.body.addLayout(self._row)
         self.column.body.addStretch(1)
 

@@ -11,7 +11,7 @@ import weakref
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -28,8 +28,8 @@ from rm_desktop.ui.welcome.passphrase_step import PassphraseStep
 from rm_desktop.ui.welcome.view import WelcomeView
 from rm_desktop.ui.workers import Workers
 
-if TYPE_CHECKING:
-    from rm_desktop.vault.keys import KeyStore
+#: The sample's folder, its key, and the store with the key to what is private in it.
+_Sample = tuple[Path, bytes, Any]
 
 
 class FirstRun(QWidget):
@@ -111,16 +111,14 @@ class FirstRun(QWidget):
         doors = self._start.doors
         self.view.show_busy(tr("Setting up the sample pair…"))
 
-        def make() -> tuple[Path, bytes, KeyStore]:
-            from rm_desktop.vault.keys import MemoryKeyStore
-
-            folder, store = Path(tempfile.mkdtemp(prefix="rm-desktop-sample-")), MemoryKeyStore()
+        def make() -> _Sample:
+            folder, store = Path(tempfile.mkdtemp(prefix="rm-desktop-sample-")), doors.demo_store()
             return folder, doors.make_demo(folder / "profile", store), store
 
         self._workers.run(make, self._on_sample_made, self._on_failed)
 
     @Slot(object)
-    def _on_sample_made(self, made: tuple[Path, bytes, KeyStore]) -> None:
+    def _on_sample_made(self, made: _Sample) -> None:
         folder, key, store = made
         profile = self._start.doors.open_profile(folder / "profile", key, store=store)
         weakref.finalize(profile, shutil.rmtree, folder, ignore_errors=True)
