@@ -43,13 +43,18 @@ class JournalImport:
         now_ms: Callable[[], int],
         zone: Callable[[], str],
         back_up: Callable[[], object],
+        batch: int = BATCH,
     ) -> None:
-        """`back_up` makes a verified copy; it is called before the first entry is stored."""
+        """`back_up` makes a verified copy; it is called before the first entry is stored.
+
+        `batch` is how many entries are stored as one.
+        """
         self._private = private
         self._new_id = new_id
         self._now_ms = now_ms
         self._zone = zone
         self._back_up = back_up
+        self._batch = batch
 
     def look_at(
         self, path: Path, progress: Progress | None = None, stop: Asked | None = None
@@ -96,7 +101,7 @@ class JournalImport:
             page = self._page(entry, verdict, known)
             known.add(entry, page)
             batch.append((page, entry.text))
-            if len(batch) >= BATCH:
+            if len(batch) >= self._batch:
                 _store(vault, batch)
         _store(vault, batch)
         return tally.result()

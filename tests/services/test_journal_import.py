@@ -13,7 +13,6 @@ import pytest
 
 from rm_desktop.domain.journal import Page, PageKind, note_id
 from rm_desktop.exchange.journal_json import journal_json
-from rm_desktop.services import journal_import
 from rm_desktop.services.journal_import import JournalImport
 from rm_desktop.services.journal_incoming import mark
 from rm_desktop.services.pages import Pages, page_of
@@ -47,6 +46,13 @@ def imports(laptop: Laptop, private: Private, copies: list[int]) -> JournalImpor
     return JournalImport(
         private, ports.new_id, lambda: ports.now().wall_ms, lambda: "Europe/Oslo", back_up
     )
+
+
+@pytest.fixture
+def small(laptop: Laptop, private: Private) -> JournalImport:
+    """Import ten entries at a time."""
+    new_id = laptop.profile.ports.new_id
+    return JournalImport(private, new_id, lambda: 1, lambda: "UTC", lambda: None, batch=10)
 
 
 @pytest.fixture
@@ -205,29 +211,21 @@ def test_an_older_export_of_ours_overwrites_nothing(
 
 
 def test_a_cancel_leaves_whole_entries_and_a_second_try_adds_the_rest(
-    imports: JournalImport,
-    private: Private,
-    day_one: Callable[..., Path],
-    monkeypatch: pytest.MonkeyPatch,
+    small: JournalImport, private: Private, day_one: Callable[..., Path]
 ) -> None:
-    monkeypatch.setattr(journal_import, "BATCH", 10)
     path = day_one(*(f"entry {n}" for n in range(35)))
     seen: list[int] = []
-    found = imports.take_in(path, seen.append, lambda: len(seen) >= 25)
+    found = small.take_in(path, seen.append, lambda: len(seen) >= 25)
     assert not found.is_whole
     assert found.added == len(held(private)) == 25
     assert seen == list(range(1, 26))
-    rest = imports.take_in(path)
+    rest = small.take_in(path)
     assert (rest.here, rest.new, rest.is_whole) == (25, 10, True)
 
 
 def test_a_kill_leaves_whole_batches(
-    imports: JournalImport,
-    private: Private,
-    day_one: Callable[..., Path],
-    monkeypatch: pytest.MonkeyPatch,
+    small: JournalImport, private: Private, day_one: Callable[..., Path]
 ) -> None:
-    monkeypatch.setattr(journal_import, "BATCH", 10)
     path = day_one(*(f"entry {n}" for n in range(35)))
 
     def die(read: int) -> None:
@@ -235,9 +233,9 @@ def test_a_kill_leaves_whole_batches(
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        imports.take_in(path, die)
+        small.take_in(path, die)
     assert len(held(private)) == 20
-    assert imports.take_in(path).new == 15
+    assert small.take_in(path).new == 15
 
 
 def test_a_lock_ends_an_import(
