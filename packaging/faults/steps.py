@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from faults.act import Act
@@ -231,7 +232,11 @@ _ACTS: tuple[type[Act], ...] = (
 
 def play(run: Run) -> None:
     """Find the steps of each act, then kill a child before each of them."""
-    acts = [act(run.folder / act.name) for act in _ACTS]
+    run.each(killing(run, [act(run.folder / act.name) for act in _ACTS]))
+
+
+def killing(run: Run, acts: Sequence[Act]) -> Callable[[Turn], None]:
+    """Find the steps of each act; return what kills a child before one of them."""
     cases: list[tuple[Act, int]] = []
     for act in acts:
         act.do(_copy(act, run.folder / f"{act.name} warm"))  # imports are no steps
@@ -256,7 +261,7 @@ def play(run: Run) -> None:
             error.add_note(f"{act.name}, killed before step {point}")
             raise
 
-    run.each(attempt)
+    return attempt
 
 
 def _copy(act: Act, target: Path) -> Path:

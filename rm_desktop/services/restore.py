@@ -155,15 +155,11 @@ class Restore:
         """
         from rm_desktop.vault.restore import commit
 
-        name = self.path.name.partition(".")[0]
-        kept: Path | None = None
-        aside = ""
-        if self.path.exists():
-            kept = self._keep(name)
-            if kept is None:
-                folder = file_name(name, self._now_ms(), "damaged").removesuffix(".vault")
-                aside = f"{self._paths.backups.name}/{folder}"
-                kept = self._paths.root / aside
+        try:
+            kept, aside = self._keep_present()
+        except BaseException:
+            self.abandon()
+            raise
         commit(self.path, aside=aside)
         return Restored(self.path, kept)
 
@@ -174,7 +170,18 @@ class Restore:
 
         discard(staged_path(self.path))
 
-    def _keep(self, name: str) -> Path | None:
+    def _keep_present(self) -> tuple[Path | None, str]:
+        """Return where the present is kept, and the folder it is yet to be moved to, if any."""
+        if not self.path.exists():
+            return None, ""
+        name = self.path.name.partition(".")[0]
+        if (kept := self._copy_present(name)) is not None:
+            return kept, ""
+        folder = file_name(name, self._now_ms(), "damaged").removesuffix(".vault")
+        aside = f"{self._paths.backups.name}/{folder}"
+        return self._paths.root / aside, aside
+
+    def _copy_present(self, name: str) -> Path | None:
         """Return the dated copy of the present, None where the present cannot be read."""
         from rm_desktop.domain.errors import DamagedError, ForeignError, WrongKeyError
         from rm_desktop.vault.cipher import disk_error
