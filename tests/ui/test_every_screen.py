@@ -44,7 +44,9 @@ from rm_desktop.ui.shell.frame import Frame
 from rm_desktop.ui.theme import apply_theme, load_theme
 from rm_desktop.vault.keys import MemoryKeyStore
 
-UNLOCKED = "journal, unlocked"
+#: Screens that show more while private pages are open.
+PRIVATE = (Where.JOURNAL, Where.TODAY, Where.PREPARE, Where.ROOM)
+UNLOCKED = {f"{where}, unlocked": where for where in PRIVATE}
 TODAY = datetime(2026, 11, 26, 14, 0)  # noqa: DTZ001 local, in the zone beside it
 #: What is nobody's sentence: keys, formats, licences, the app's own name.
 NOT_WORDS = re.compile(
@@ -111,16 +113,16 @@ def conductor(qtbot: QtBot, sample_profile: Profile) -> Iterator[Conductor]:
     made.house.close()
 
 
-@pytest.fixture(params=[*Where, UNLOCKED], ids=str)
+@pytest.fixture(params=[*Where, *UNLOCKED], ids=str)
 def visited(
     request: pytest.FixtureRequest,
     conductor: Conductor,
     sample_folder: tuple[Path, bytes, bytes],
 ) -> QWidget:
-    """Every screen in turn, with the sample pair; the journal locked and unlocked."""
-    if request.param == UNLOCKED:
+    """Every screen in turn, with the sample pair; those with private parts unlocked as well."""
+    if request.param in UNLOCKED:
         conductor.profile.private.open(sample_folder[2])
-    where = Where.JOURNAL if request.param == UNLOCKED else Where(request.param)
+    where = UNLOCKED.get(request.param) or Where(request.param)
     desk = conductor.desk
     pair = desk.open_pair.pair
     upcoming, closed = pair.next_session.id, pair.closed[-1].id
@@ -177,6 +179,7 @@ def content(profile: Profile) -> list[str]:
         for listed in profile.desk.journal.listed():
             page = profile.desk.journal.open(listed.page.id)
             texts |= {*strings(listed.page), page.text if page else ""}
+        texts |= set(strings(profile.desk.drafts.listed()))
     lines = {line for text in texts for line in text.splitlines()}
     names = {name for m in pair.members.values() for name in m.name.split()}
     return sorted(texts | lines | names, key=len, reverse=True)
