@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rm_desktop.services.backups import Backups
+    from rm_desktop.services.journal_import import JournalImport
     from rm_desktop.services.pages import Pages
     from rm_desktop.services.pairs import Pairs, Person
     from rm_desktop.services.private import Private
@@ -96,6 +97,21 @@ class Profile:
     def has_backups(self) -> bool:
         """Tell whether copies of the vaults are kept."""
         return self._make_backups is not None
+
+    @cached_property
+    def journal_import(self) -> JournalImport:
+        """Journals of elsewhere into the private vault, after a backup; its work is a worker's."""
+        from rm_desktop.domain.backups import Reason
+        from rm_desktop.services.journal_import import JournalImport
+
+        backups = self.backups
+        return JournalImport(
+            self.private,
+            self.ports.new_id,
+            self._now_ms,
+            self.clock.local_zone,
+            lambda: backups.make(Reason.IMPORT),
+        )
 
     @cached_property
     def pairs(self) -> Pairs:

@@ -263,3 +263,12 @@ def test_without_a_backup_nothing_comes_in(
     with pytest.raises(OSError, match="full"):
         imports.take_in(day_one("one"))
     assert held(private) == {}
+
+
+def test_the_profile_makes_a_backup_first(
+    laptop: Laptop, private: Private, day_one: Callable[..., Path]
+) -> None:
+    assert laptop.profile.journal_import.take_in(day_one("one")).new == 1
+    kept = laptop.profile.backups.listed()
+    assert {each.vault for each in kept} == {"workspace", "private"}
+    assert {each.reason for each in kept} == {"import"}
