@@ -28,6 +28,7 @@ NAMES = {
     "backups": "copies killed at every step, or without room here or there",
     "restore": "a backup put back, killed at every step or without room",
     "salvage": "what comes back of a damaged journal",
+    "copied": "profiles copied and edited apart",
     "keys": "keys and headers that do not fit",
     "keyring": "a keyring absent, locked, emptied, another one, dying or slow",
     "imports": "a journal and a pair coming in, killed at every step",
