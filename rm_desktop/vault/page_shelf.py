@@ -25,12 +25,15 @@ _WITH_TAG = """(:tag = '' OR EXISTS (
     SELECT 1 FROM json_each(item.body, '$.tags') AS one WHERE one.value = :tag))"""
 _NARROWED = f"{_OF_PAIR} AND (:session = '' OR item.session = :session) AND {_WITH_TAG}"
 _OF_LIST = f"item.kind = :kind AND item.live = :live AND {_NARROWED}"
+#: What is not in the bin stands in the table in its order: by an index SQLite would fetch and sort
+#: all of it for the newest fifty (measured with 10,000: 147 ms against 2).
 _PAGES = f"""
-SELECT row, id, kind, title, at, preview, body FROM item
+SELECT row, id, kind, title, at, preview, body FROM item NOT INDEXED
 WHERE row < :before AND {_OF_LIST} ORDER BY row DESC LIMIT :most
 """  # noqa: S608 - what is asked for is bound
+_BINNED_PAGES = _PAGES.replace("NOT INDEXED", "")
 _BETWEEN = f"""
-SELECT row, id, kind, title, at, preview, body FROM item
+SELECT row, id, kind, title, at, preview, body FROM item NOT INDEXED
 WHERE row >= :first AND row < :last AND at >= :since AND at < :until AND {_OF_LIST}
 ORDER BY row DESC
 """  # noqa: S608
@@ -95,7 +98,8 @@ class PageShelf(Shelf):
     def pages(self, of: PagesOf, *, before: int = _LAST_ROW, limit: int = 50) -> list[PageRow]:
         """Return pages, the newest first, from below the row `before`."""
         given = {**of._asdict(), "before": before, "most": limit}
-        return list(map(PageRow._make, self._connection.read(_PAGES, given)))
+        statement = _PAGES if of.live else _BINNED_PAGES
+        return list(map(PageRow._make, self._connection.read(statement, given)))
 
     def pages_between(self, of: PagesOf, since: int, until: int) -> list[PageRow]:
         """Return the pages of a stretch of time, the newest first; `until` is not in it."""

@@ -88,7 +88,6 @@ class JournalContent(QWidget):
         panel.refused.connect(lambda words: self._context.say(words, "", None))
         panel.counted.connect(lambda words: panel.foot.show_can_share(bool(words)))
         self.acts.connect_panel(panel)
-        self._context.house.changed.connect(self._on_house_changed)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._on_find)
@@ -130,7 +129,6 @@ class JournalContent(QWidget):
             return
         self._show(page)
         self._turn(to_entry=True)
-        self.browse.list.show_chosen(ident)
         if focus == "text":
             self.panel.pane.edit.setFocus()
 
@@ -158,6 +156,22 @@ class JournalContent(QWidget):
         if self.opened.page is None:
             self._show_nothing()
 
+    def hear(self, changes: Changes) -> None:
+        """Look again after a change; where only the open entry was typed into, at its row alone."""
+        page = self.opened.page
+        only_typed = (
+            page is not None
+            and changes.kinds == {Kind.PAGE}
+            and changes.ids == {page.id}
+            and self.opened.is_there
+            and self.looking.touch(page.page, page.text)
+        )
+        if only_typed:
+            self._show_entry(new=False)
+            self.browse.show_rows(self.looking.rows, self.opened.id, self.looking.heading)
+        else:
+            self.refresh()
+
     # -- showing ------------------------------------------------------------------------------
 
     def _show(self, page: OpenPage | None) -> None:
@@ -172,6 +186,7 @@ class JournalContent(QWidget):
         else:
             self.panel.show_entry(page, page.page.title, self.reading.facts(page.page), new=True)
         self.opened.show(page)
+        self.browse.list.show_chosen(self.opened.id)
         self.sides.close()
         if page is None:
             self._show_nothing()
@@ -263,7 +278,6 @@ class JournalContent(QWidget):
         self._show_days()
         if self.looking.rows and not self._is_narrow:
             self._show(self.opened.find(self.looking.rows[0].id))
-            self.browse.list.show_chosen(self.opened.id)
 
     @Slot()
     def _on_day_entry_requested(self) -> None:
@@ -305,23 +319,6 @@ class JournalContent(QWidget):
             self._turn(to_entry=False)
             self.browse.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.browse.search.selectAll()
-
-    @Slot(object)
-    def _on_house_changed(self, changes: Changes) -> None:
-        if not self.isVisible() or not self._context.profile.private.is_open:
-            return
-        page = self.opened.page
-        if (
-            changes.kinds == {Kind.PAGE}
-            and page is not None
-            and changes.ids == {page.id}
-            and self.opened.is_there
-            and self.looking.touch(page.page, page.text)
-        ):
-            self._show_entry(new=False)
-            self.browse.show_rows(self.looking.rows, page.id, self.looking.heading)
-        elif changes.touches(Kind.PAGE, Kind.PASSAGE, Kind.SESSION, Kind.PROMPT):
-            self.refresh()
 
     # -- room ---------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from rm_desktop.domain.changes import Kind
+from rm_desktop.domain.changes import Changes, Kind
 from rm_desktop.domain.words import tr
 from rm_desktop.services.history import History
 from rm_desktop.ui.journal.content import JournalContent
@@ -22,7 +22,9 @@ from rm_desktop.ui.widgets.scroll_column import in_line, lay_out_page
 class JournalScreen(Screen):
     """A place's id opens an entry or, as `places.new_entry` writes it, begins one."""
 
-    watches = frozenset({Kind.PRIVATE, Kind.ACTOR})
+    watches = frozenset(
+        {Kind.PRIVATE, Kind.ACTOR, Kind.PAGE, Kind.PASSAGE, Kind.SESSION, Kind.PROMPT}
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -54,8 +56,13 @@ class JournalScreen(Screen):
     @property
     def content(self) -> JournalContent | None:
         """The journal itself while it is unlocked."""
-        found = self.gate.content
+        found = self.gate.content if self.gate.is_open else None
         return found if isinstance(found, JournalContent) else None
+
+    @property
+    def _made(self) -> JournalContent | None:
+        """The journal itself if it was shown since the unlocking."""
+        return self.gate.findChild(JournalContent) if self.gate.is_open else None
 
     @property
     def history(self) -> History:
@@ -67,29 +74,38 @@ class JournalScreen(Screen):
     def show_place(self, place: Place) -> None:
         """Open an entry or begin one; while it is locked, as soon as it is not."""
         self._wanted = place if place.id else None
-        if self.content is not None:
-            self._go_to_wanted()
+        self._go_to_wanted()
 
     def refresh(self) -> None:
         self._show_actions()
-        if self.content is not None:
-            self.content.refresh()
+        if self._made is not None:
+            self._made.refresh()
 
     def leave(self) -> None:
-        if self.gate.is_open and self.content is not None:
-            self.content.rest()
+        if self._made is not None:
+            self._made.rest()
 
     def print_now(self) -> None:
         """Print the open entry."""
-        if self.gate.is_open and self.content is not None:
-            self.content.acts.print_entry()
+        if self._made is not None:
+            self._made.acts.print_entry()
 
     # -- the gate -------------------------------------------------------------------------------
 
     def _make_content(self) -> QWidget:
         content = JournalContent(self.context)
+        self._stale = False  # it has just read everything
         content.emptied.connect(lambda empty: self._new.setVisible(not empty))
         return content
+
+    @Slot(object)
+    def _on_house_changed(self, changes: Changes) -> None:
+        if not self.isVisible():
+            super()._on_house_changed(changes)
+        elif changes.touches(Kind.PRIVATE, Kind.ACTOR):
+            self._show_actions()  # the rest is the gate's
+        elif self._made is not None and changes.touches(*self.watches):
+            self._made.hear(changes)
 
     @Slot(object)
     def _on_gate_opened(self) -> None:
@@ -97,9 +113,9 @@ class JournalScreen(Screen):
         self._go_to_wanted()
 
     def _go_to_wanted(self) -> None:
-        place, self._wanted = self._wanted, None
-        if place is None or self.content is None:
+        if self._wanted is None or self.content is None:
             return
+        place, self._wanted = self._wanted, None
         if hints_of(place.id) is None:
             self.content.open(place.id, focus=place.focus)
         else:
@@ -110,13 +126,13 @@ class JournalScreen(Screen):
         is_open = self.gate.is_open
         self._lock.setVisible(is_open)
         self._new.setVisible(is_open)
-        if is_open and self.content is not None:
-            self.content.tell_emptied()
+        if self._made is not None:
+            self._made.tell_emptied()
 
     def _put_away(self) -> None:
         """Store what is half typed, before the vault puts its pages away."""
-        if isValid(self) and self.gate.is_open and self.content is not None:
-            self.content.put_away()
+        if isValid(self) and self._made is not None:
+            self._made.put_away()
 
     @Slot()
     def _on_lock_clicked(self) -> None:

@@ -65,8 +65,9 @@ class RowsModel(QAbstractListModel, Generic[R]):
 
     def replace(self, rows: Sequence[R]) -> None:
         """Show other rows by removing, moving, inserting and changing as few as it takes."""
-        if not self._rows and rows:
-            self.beginInsertRows(QModelIndex(), 0, len(rows) - 1)
+        held = len(self._rows)
+        if len(rows) > held and list(rows[:held]) == self._rows:
+            self.beginInsertRows(QModelIndex(), held, len(rows) - 1)
             self._rows = list(rows)
             self.endInsertRows()
             return
