@@ -24,6 +24,7 @@ from rm_desktop.vault.words import match_expression
 
 COMPACT_UPDATES = 300
 COMPACT_BYTES = 256 * 1024
+_FEW_UPDATES = 1
 
 
 def wall_ms() -> int:
@@ -151,7 +152,7 @@ class Vault(PageShelf):
 
     def due_for_compaction(self) -> tuple[str, ...]:
         """Return the documents whose updates have outgrown their snapshot (SPIKE, write path)."""
-        limits = {"updates": COMPACT_UPDATES, "size": COMPACT_BYTES}
+        limits = {"updates": COMPACT_UPDATES, "size": COMPACT_BYTES, "few": _FEW_UPDATES}
         return tuple(self._core.scalars(statements.DUE, limits))
 
     def compact(self, document: str, snapshot: bytes, upto: int) -> None:
