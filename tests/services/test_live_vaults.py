@@ -28,6 +28,7 @@ OPENED = {
     "exchange/journal_sources.py": "files to import",
     "exchange/journal_zip.py": "archives to import",
     "services/packs.py": "packs of prompts",
+    "services/pair_import.py": "exports to import",
     "system/clock.py": "the system's name for its zone and boot",
     "system/installs.py": "what this computer remembers of profiles, and its own name",
     "system/single_instance.py": "the lock of a profile and its wake-up call",
