@@ -78,11 +78,13 @@ class State:
     """A state, brought about in the process that starts the app; what undoes it is returned.
 
     `refusal` is what the start meets, in words `says`; none where the key comes all the same.
+    `as_asked` happens in the worker when it begins to ask.
     """
 
     bring_about: Callable[[Scene], Undo]
     refusal: type[KnownError] | None = None
     says: str = ""
+    as_asked: Callable[[Scene], object] = id
 
 
 def _no_bus(_: Scene) -> Undo:
@@ -182,12 +184,19 @@ def _moved(_: Scene) -> Undo:
     return _nothing
 
 
-def _dying(scene: Scene) -> Undo:
+def _may_die(_: Scene) -> Undo:
+    """Load what asks, so that nothing but the question is left to do."""
+    import keyring
+
+    keyring.get_keyring()
+    return _unlock
+
+
+def _dying(scene: Scene) -> None:
     """Let it hang on the question and die of it."""
     daemon = _daemon()
     os.kill(daemon, signal.SIGSTOP)
-    Timer(scene.dice.uniform(0.2, 0.6), os.kill, (daemon, signal.SIGKILL)).start()
-    return _unlock
+    Timer(scene.dice.uniform(0.3, 0.9), os.kill, (daemon, signal.SIGKILL)).start()
 
 
 def _slow(scene: Scene) -> Undo:
@@ -207,7 +216,7 @@ STATES = {
     "item deleted": State(_deleted, KeyNotFoundError, "the key that opens them is not"),
     "item replaced": State(_replaced, WrongKeyError, "belongs to other notes"),
     "another keyring": State(_moved, KeyNotFoundError, "KDE Wallet answers"),
-    "dying": State(_dying, NoKeyringError, "does not answer"),
+    "dying": State(_may_die, NoKeyringError, "does not answer", _dying),
     "slow": State(_slow),
 }
 
@@ -241,7 +250,12 @@ def _start(state: State, scene: Scene, tell: Tell) -> None:
     undo = state.bring_about(scene)
     if state.refusal is None:  # the paper need not wait for the keyring
         promise(fetch_key_with_phrase(scene.root, scene.words) == scene.key, "another key")
-    met, stopped = fetch_beside_a_window(lambda: fetch_key(scene.root, KeyringStore()))
+
+    def fetch() -> bytes:
+        state.as_asked(scene)
+        return fetch_key(scene.root, KeyringStore())
+
+    met, stopped = fetch_beside_a_window(fetch)
     promise(stopped < _MOST_STOP, f"the window stood still for {stopped:.2f} s")
     if state.refusal is None:
         promise(met == scene.key, f"instead of the key: {met!r}")
