@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from rm_desktop.domain.date_words import day_words, time_words
 from rm_desktop.domain.dates import local_time
+from rm_desktop.domain.errors import KnownError
 from rm_desktop.domain.words import tr, trn
 from rm_desktop.ui.journal.bin_page import Binned, BinPage
 from rm_desktop.ui.journal.entry_acts import days_left
@@ -16,8 +17,10 @@ from rm_desktop.ui.journal.share_page import SharePage
 from rm_desktop.ui.journal.sharing import paragraphs
 from rm_desktop.ui.journal.versions_page import VersionsPage
 from rm_desktop.ui.screen import Context
+from rm_desktop.ui.workers import Workers
 
 if TYPE_CHECKING:
+    from rm_desktop.services.erase import Erased
     from rm_desktop.services.versions import Version
     from rm_desktop.ui.journal.content import JournalContent
     from rm_desktop.ui.journal.side_page import SidePage
@@ -36,6 +39,7 @@ class SidePages(QObject):
         self._bin: BinPage | None = None
         self._versions: VersionsPage | None = None
         self._marks: dict[str, Version] = {}
+        self._workers = Workers(context.house, threads=1)  # a lock does not wait for them
 
     @Slot()
     def close(self) -> None:
@@ -186,7 +190,7 @@ class SidePages(QObject):
 
     @Slot(str)
     def _on_erase_requested(self, ident: str) -> None:
-        from rm_desktop.services.erase import erase_page
+        from rm_desktop.services.erase import erasing_page
 
         sentence = tr(
             "The entry goes with all its earlier versions, here and from every backup this app "
@@ -194,7 +198,17 @@ class SidePages(QObject):
         )
         if self._context.dialogs.ask(tr("Erase for ever"), sentence, tr("Erase for ever")):
             profile = self._context.profile
-            erased = self._context.attempt(lambda: erase_page(profile, ident))
+            job = self._context.attempt(lambda: erasing_page(profile, ident))
             self.refresh_bin()
-            if erased is not None:
-                self._context.say(tr("Erased for ever."), "", None)
+            if job is not None:  # backups take their time
+                self._workers.run(job, self._on_erased, self._on_erasing_failed)
+
+    @Slot(object)
+    def _on_erased(self, erased: Erased) -> None:
+        self._context.say(" ".join((tr("Erased for ever."), *erased.what_remains)), "", None)
+
+    @Slot(object)
+    def _on_erasing_failed(self, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            raise error
+        self._context.say(f"{error.sentence} {error.next_step}".strip(), "", None)
