@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from rm_desktop.vault.vault import Vault
 
 #: Entries that are stored as one.
-BATCH = 500
+BATCH = 200
 
 Progress = Callable[[int], None]
 Asked = Callable[[], bool]
