@@ -180,16 +180,22 @@ def _open_demo() -> int:
         return _run(root, store, key=make_demo(root, store), demo=True)
 
 
-def _run(root: Path, store: KeyStore, *, key: bytes | None, demo: bool = False) -> int:
+def _run(
+    root: Path,
+    store: KeyStore,
+    *,
+    key: bytes | None,
+    demo: bool = False,
+    report: Callable[[str], None] | None = None,
+) -> int:
     # Python looks for garbage every 700 objects: at start, where next to nothing is, a tenth of a
     # bare window's time, and later in the middle of somebody's typing.
     gc.set_threshold(GARBAGE_EVERY, 20, 20)
     from rm_desktop.services.start import Start
     from rm_desktop.ui.app import run
 
-    return run(
-        Start(root, store, cast("Doors", _LateDoors(passing=demo or key is not None)), demo, key)
-    )
+    doors = cast("Doors", _LateDoors(passing=demo or key is not None))
+    return run(Start(root, store, doors, demo, key), report)
 
 
 class _LateDoors:

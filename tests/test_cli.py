@@ -29,7 +29,7 @@ import sys
 from PySide6.QtWidgets import QApplication
 from rm_desktop.ui import app
 run = app.run
-app.run = lambda start: run(start, lambda what: print(start.root) or QApplication.quit()
+app.run = lambda start, report: run(start, lambda what: print(start.root) or QApplication.quit()
     if what == "idle" else None)
 from rm_desktop.__main__ import main
 sys.exit(main(sys.argv[1:]))

@@ -17,9 +17,8 @@ from pathlib import Path
 def main(folder: Path, arguments: list[str]) -> int:
     """Start the app by its own command line, with somebody listening."""
     from rm_desktop import __main__ as program
-    from rm_desktop.ui import app
 
-    app.run = partial(app.run, report=partial(tell, folder))
+    program._run = partial(program._run, report=partial(tell, folder))  # noqa: SLF001
     return program.main(arguments)
 
 

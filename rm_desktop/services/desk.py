@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from random import Random
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rm_desktop.domain.errors import KnownError
 from rm_desktop.domain.instant import Instant
+from rm_desktop.domain.value import dataclass
 from rm_desktop.services.membership import Membership
 from rm_desktop.services.open_pair import OpenPair
 
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
     from rm_desktop.vault.vault import Vault
 
 
-class Ports(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Ports:
     """What comes from outside: the vault, the clock, ids and dice.
 
     `aside` opens the vault once more, for the thread that calls it, which closes it.

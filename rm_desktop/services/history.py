@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from rm_desktop.domain.changes import NOTHING, Changes
+from rm_desktop.domain.value import dataclass
 
 #: Steps kept: as many as a pair's document keeps, so that the two never part.
 DEPTH = 500
 
 
-class Step(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Step:
     """One change with the way back and the way there again.
 
     `waits`: what the disk refuses has been done all the same and waits in memory, as a document's

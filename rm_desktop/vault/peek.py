@@ -7,12 +7,13 @@ else may read a vault like this. Tested to return what the vault returns.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from rm_desktop.domain.value import dataclass
 from rm_desktop.vault.cipher import connect, has_log, opening
 from rm_desktop.vault.header import read_header
 from rm_desktop.vault.migrations import HEAD
-from rm_desktop.vault.rows import stored_value
+from rm_desktop.vault.stored_value import stored_value
 
 if TYPE_CHECKING:
     from sqlite3 import Connection as Raw
@@ -21,7 +22,8 @@ OPEN_PAIR = ("app", "open_pair")
 _LIVE = "SELECT kind, id, body FROM item WHERE document = ? AND live = 1 ORDER BY at, row"
 
 
-class Peeked(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Peeked:
     """The open pair, the settings of the app, and the pair's live items: kind, id, JSON body."""
 
     pair: str | None

@@ -5,22 +5,13 @@ Times are whole milliseconds since 1970 UTC; bodies and settings are JSON.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from rm_desktop.domain.value import dataclass
 
 MATCH_START = "\x02"
 MATCH_END = "\x03"
-
-
-def stored_value(words: str) -> Any:  # noqa: ANN401 - JSON
-    """Return what the JSON of a setting says, None where it is none."""
-    try:
-        return json.loads(words)
-    except (ValueError, RecursionError):
-        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Executable
 
 from rm_desktop.vault import statements
 from rm_desktop.vault.connection import Connected
-from rm_desktop.vault.rows import ItemRow, PromptRow, SearchRow, stored_value
+from rm_desktop.vault.rows import ItemRow, PromptRow, SearchRow
+from rm_desktop.vault.stored_value import stored_value
 from rm_desktop.vault.tables import prompt as prompt_table
 
 

@@ -1,24 +1,29 @@
-"""The panels above a screen: the palette (Ctrl+K), the list of keys (Ctrl+/), the pair switcher."""
+"""The panels above a screen: the palette (Ctrl+K), the list of keys (Ctrl+/), the pair switcher.
+
+What makes them is imported when one is first opened: together that is as much as a screen.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QObject, Slot
 
+from rm_desktop.domain.changes import Changes, Kind
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.places import Place, Where, new_entry
 from rm_desktop.ui.shell.conductor import Conductor
-from rm_desktop.ui.shell.finder import Finder
-from rm_desktop.ui.shell.keys import KeySheet
-from rm_desktop.ui.shell.overlay import Overlay
-from rm_desktop.ui.shell.palette import Entry, Palette
+
+if TYPE_CHECKING:
+    from rm_desktop.ui.shell.keys import KeySheet
+    from rm_desktop.ui.shell.overlay import Overlay
+    from rm_desktop.ui.shell.palette import Entry, Palette
 
 
 class Panels(QObject):
-    """Opens the panels of one window, each made when it is first asked for."""
+    """Opens the panels of one window, each made when it is first asked for, and binds the keys."""
 
     def __init__(self, conductor: Conductor) -> None:
         super().__init__(conductor)
@@ -28,10 +33,15 @@ class Panels(QObject):
         conductor.palette_requested.connect(self.open_palette)
         conductor.keys_requested.connect(self.open_keys)
         conductor.frame.rail.switch_requested.connect(self.open_switcher)
+        conductor.house.changed.connect(self._on_house_changed)
+        conductor.bind_keys()
 
     def open_palette(self) -> None:
         """Open the palette with an empty field."""
         if self._palette is None:
+            from rm_desktop.ui.shell.overlay import Overlay
+            from rm_desktop.ui.shell.palette import Palette
+
             palette = Palette(self._find)
             overlay = Overlay(palette, self._conductor.frame, width=680)
             palette.done.connect(overlay.close_panel)
@@ -45,6 +55,9 @@ class Panels(QObject):
     def open_keys(self) -> None:
         """Open the list of keys."""
         if self._keys is None:
+            from rm_desktop.ui.shell.keys import KeySheet
+            from rm_desktop.ui.shell.overlay import Overlay
+
             sheet = KeySheet()
             overlay = Overlay(sheet, self._conductor.frame, width=640)
             sheet.close_button.clicked.connect(overlay.close_panel)
@@ -56,6 +69,8 @@ class Panels(QObject):
 
     def open_switcher(self) -> None:
         """Open the menu of pairs under the pair's names."""
+        from PySide6.QtWidgets import QMenu
+
         menu = QMenu(self._conductor.frame)
         profile = self._conductor.profile
         for listed in profile.pairs.listed():
@@ -72,16 +87,30 @@ class Panels(QObject):
         menu.exec(rail.mapToGlobal(rail.rect().topLeft()))
         menu.deleteLater()
 
+    @Slot(object)
+    def _on_house_changed(self, changes: Changes) -> None:
+        """What was found in private pages goes with the lock, whether one looks at it or not."""
+        if self._palette is not None and changes.touches(Kind.PRIVATE, Kind.ACTOR):
+            palette, overlay = self._palette
+            overlay.close_panel()
+            palette.start()
+
     def _switch(self, pair: str, _checked: bool = False) -> None:
         if pair != self._conductor.desk.open_pair.id:
             self._conductor.leave()
             self._conductor.profile.open_pair(pair)
 
     def _find(self, text: str) -> Sequence[Entry]:
+        from rm_desktop.ui.shell.finder import Finder
+
         conductor = self._conductor
-        return Finder(conductor.desk, self._actions, conductor.go)(text)
+        opened = conductor.desk.open_pair
+        private = conductor.profile.private.is_open and opened.actor == opened.you
+        return Finder(conductor.desk, self._actions, conductor.go, private=private)(text)
 
     def _actions(self) -> list[Entry]:
+        from rm_desktop.ui.shell.palette import Entry
+
         conductor, detail = self._conductor, tr("Action")
         desk = conductor.desk
         session = desk.open_pair.glance.next_session.id

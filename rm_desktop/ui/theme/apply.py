@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from rm_desktop.ui.theme.look import PROPERTY, Look
+from rm_desktop.ui.theme.look import ATTRIBUTE, Look
 from rm_desktop.ui.theme.palette import palette_of
 from rm_desktop.ui.theme.sheet import render_sheet
 from rm_desktop.ui.theme.tokens import TEXT, Theme
@@ -12,7 +12,7 @@ from rm_desktop.ui.theme.tokens import TEXT, Theme
 
 def apply_theme(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
     """Give the whole application a theme at a text size; costs some milliseconds."""
-    app.setProperty(PROPERTY, Look(theme, scale))
+    setattr(app, ATTRIBUTE, Look(theme, scale))
     font = app.font()
     font.setPixelSize(round(TEXT["body"][0] * scale))
     app.setFont(font)

@@ -7,7 +7,7 @@ Tokens: spaces by caller.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
@@ -65,6 +65,10 @@ class FlowRow(QWidget):
             least = least.expandedTo(widget.sizeHint())
         return least
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._lines(self.width(), move=True)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lines(self.width(), move=True)
@@ -78,7 +82,8 @@ class FlowRow(QWidget):
         return [widget for widget in self._row if not widget.isHidden()]
 
     def _arrange(self) -> None:
-        self._lines(self.width(), move=True)
+        if self.isVisible():  # or once when it is shown, not for each thing that is added
+            self._lines(self.width(), move=True)
         self.updateGeometry()
 
     def _lines(self, width: int, *, move: bool) -> int:

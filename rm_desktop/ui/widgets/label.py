@@ -56,6 +56,7 @@ class Label(QLabel):
     ) -> None:
         super().__init__(parent)
         plain_text(self)
+        self._kind: TextKind = kind
         self.setProperty("kind", kind)
         self.setProperty("tone", tone)
         self._centred = centred
@@ -77,6 +78,7 @@ class Label(QLabel):
 
     def set_kind(self, kind: TextKind) -> None:
         """Change size and weight."""
+        self._kind = kind
         set_state(self, "kind", kind)
 
     def set_tone(self, tone: LabelTone) -> None:
@@ -132,7 +134,7 @@ class Label(QLabel):
         layout.draw(painter, QPointF(0, top))
 
     def _line_height(self) -> int:
-        return px(TEXT[self.property("kind")][1])
+        return px(TEXT[self._kind][1])
 
     def _lay_out(self, width: int) -> tuple[QtGui.QTextLayout, float]:
         layout = QtGui.QTextLayout(self.text().replace("\n", "\u2028"), self.font())
