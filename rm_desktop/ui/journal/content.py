@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from rm_desktop.domain.changes import Changes, Kind
@@ -147,9 +147,9 @@ class JournalContent(QWidget):
         self.looking.look()
         if self.opened.page is not None and not self.opened.is_there:
             self._show(None)
-        if self.opened.page is None and self.looking.rows and not self._is_narrow:
-            self._show(self.opened.find(self.looking.rows[0].id))
-        elif self.opened.page is not None:
+        if self.opened.page is None:
+            self._open_newest()
+        else:
             self._show_entry(new=False)
         self._show_list()
         self._show_days()
@@ -192,7 +192,7 @@ class JournalContent(QWidget):
             self._show_nothing()
         self.panel.foot.show_earlier(())
         self.panel.foot.show_passages(self.acts.standing())
-        self._later.start()
+        self._look_back()
         self._fit()
 
     def _show_entry(self, *, new: bool) -> None:
@@ -200,7 +200,12 @@ class JournalContent(QWidget):
         if page is not None:
             self.panel.show_entry(page, page.page.title, self.reading.facts(page.page), new=new)
             self.panel.foot.show_passages(self.acts.standing())
-            self._later.start()
+            self._look_back()
+
+    def _open_newest(self) -> None:
+        """Show the first entry of the list, where there is room for it beside the list."""
+        if self.opened.page is None and self.looking.rows and not self._is_narrow:
+            self._show(self.opened.find(self.looking.rows[0].id))
 
     def _show_nothing(self) -> None:
         if self.looking.total:
@@ -209,10 +214,15 @@ class JournalContent(QWidget):
             sentence = tr("Write what the hour left with you; five minutes are enough.")
             self.panel.show_none(sentence, tr("New entry"))
 
+    def _look_back(self) -> None:
+        """Look for earlier entries once this one stands."""
+        if self.isVisible():
+            self._later.start()
+
     @Slot()
     def _show_foot(self) -> None:
         page = self.opened.page
-        if page is not None and self._context.profile.private.is_open:
+        if page is not None:
             self.panel.foot.show_earlier(self.reading.earlier(page.page, self.looking.every))
 
     def _show_list(self) -> None:
@@ -356,3 +366,13 @@ class JournalContent(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        if self._context.profile.private.is_open:
+            self._open_newest()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._later.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._later.stop()  # it may be the lock that hides it

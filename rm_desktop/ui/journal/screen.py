@@ -113,13 +113,14 @@ class JournalScreen(Screen):
         self._go_to_wanted()
 
     def _go_to_wanted(self) -> None:
-        if self._wanted is None or self.content is None:
+        content = self.content  # where that makes it, it goes there by itself
+        if self._wanted is None or content is None:
             return
         place, self._wanted = self._wanted, None
         if hints_of(place.id) is None:
-            self.content.open(place.id, focus=place.focus)
+            content.open(place.id, focus=place.focus)
         else:
-            self.content.go_to(place.id)
+            content.go_to(place.id)
 
     @Slot()
     def _show_actions(self) -> None:
