@@ -12,12 +12,12 @@ from pathlib import Path
 from faults.act import Act
 from faults.child import Tell, answers
 from faults.run import Run, Turn, promise
-from faults.small_disk import can_mount, mount
+from faults.small_disk import can_mount, make_read_only, mount
 from faults.stage import files_in, fresh_ids, hold_sound, make_profile
 from faults.steps import killing
 from rm_desktop.bootstrap import open_profile
 from rm_desktop.domain.backups import Reason, read_name
-from rm_desktop.domain.errors import DiskFullError, KnownError
+from rm_desktop.domain.errors import DiskFullError, KnownError, ReadOnlyError
 from rm_desktop.domain.journal import PageKind
 from rm_desktop.services.backups import Backups, Made
 from rm_desktop.system.whole_files import CannotWriteError
@@ -162,33 +162,60 @@ def _full(turn: Turn, base: Path, sources: tuple[Source, ...], tell: Tell) -> No
     shelf.stick = away / "stick"
     shelf.make()
     here, there = files_in(shelf.backups.folder), files_in(shelf.stick)
+    if turn.dice.random() < 0.25:
+        _takes_no_writing(shelf, turn, tell)
+        return
     which = turn.dice.choice(("home", "away", "both"))
     for disk in (home, away):
         if which in (disk.name, "both"):
             _fill(disk, turn.dice.randrange(300_000))
-    try:
-        made = shelf.make()
-    except KnownError as error:
-        promise(isinstance(error, DiskFullError), f"called {type(error).__name__}: {error}")
-        promise(which != "away", "the second folder stood in the way of the first")
-        tell("refused for want of room")
-    else:
-        tell("second folder full" if made.elsewhere else "made in little room")
-        if made.elsewhere is not None:
-            promise(isinstance(made.elsewhere, CannotWriteError), "called otherwise")
-            promise(made.elsewhere.next_step, "a refusal without a next step")
+    tell(_made_in_little_room(shelf, which))
     for before, folder in ((here, shelf.backups.folder), (there, shelf.stick)):
-        after = files_in(folder)
-        promise(before.items() <= after.items(), "an older copy was touched")
+        promise(before.items() <= files_in(folder).items(), "an older copy was touched")
         shelf.hold_copies(folder, least=1)
     for disk in (home, away):
         (disk / "ballast").unlink(missing_ok=True)
     made = shelf.make()
     promise(made.elsewhere is None, f"there is room, and yet: {made.elsewhere}")
-    newest = {path.name for path in made.copies}
-    promise(newest <= set(files_in(shelf.stick)), "the newest copies are not in both folders")
+    carried = files_in(shelf.stick)
     for path in made.copies:
-        promise(header_path(shelf.stick / path.name).exists(), "a copy without its header")
+        both = {path.name, header_path(path).name} <= carried.keys()
+        promise(both, "the newest copies are not in both folders")
+
+
+def _made_in_little_room(shelf: Shelf, which: str) -> str:
+    try:
+        made = shelf.make()
+    except KnownError as error:
+        promise(isinstance(error, DiskFullError), f"called {type(error).__name__}: {error}")
+        promise(which != "away", "the second folder stood in the way of the first")
+        return "refused for want of room"
+    if made.elsewhere is None:
+        return "made in little room"
+    promise(isinstance(made.elsewhere, CannotWriteError), "called otherwise")
+    promise(made.elsewhere.next_step, "a refusal without a next step")
+    return "second folder full"
+
+
+def _takes_no_writing(shelf: Shelf, turn: Turn, tell: Tell) -> None:
+    """Make copies where one of the two disks is read-only, or the stick was pulled out."""
+    before = files_in(shelf.backups.folder)
+    case = turn.dice.choice(("home", "away", "gone"))
+    if case == "gone":
+        shutil.rmtree(shelf.stick)
+    else:
+        make_read_only(turn.folder / case)
+    try:
+        made = shelf.make()
+    except KnownError as error:
+        promise(case == "home", f"the second folder stood in the way: {error}")
+        promise(isinstance(error, ReadOnlyError), f"called {type(error).__name__}: {error}")
+        promise(files_in(shelf.backups.folder) == before, "a refused copy left something")
+    else:
+        promise(case != "home" and made.elsewhere, "nothing was said")
+        promise(made.elsewhere and made.elsewhere.next_step, "a refusal without a next step")
+        shelf.hold_copies(shelf.backups.folder, least=1)
+    tell(f"{case}: no writing")
 
 
 def _fill(disk: Path, room: int) -> None:

@@ -25,8 +25,8 @@ from rm_desktop.vault.backup import Source
 from rm_desktop.vault.cipher import connect
 from rm_desktop.vault.vault import Vault
 
-SHORT, LONG = 24, 1000
-_ENTRIES = 60
+SHORT, LONG = 12, 1000
+_ENTRIES = 40
 _LEAST = 0.99
 _MOST_BYTES = 4096
 _PASSPHRASE = "copper otter seventeen"  # noqa: S105 - of a throw-away profile

@@ -146,9 +146,10 @@ def _salvage(source: Source, to: Path, copies: Sequence[Path]) -> Salvaged:
     write_anew(target, source.key, header, rescued)
     vault = Vault.open(target, source.key)
     try:
-        documents = _Rescuer(vault, rescued, is_private=source.name == "private").work()
-        report = [[each.kind, each.title, each.at, each.fate] for each in documents]
-        vault.put_settings("app", {SALVAGED: [e for e in report if e[3] != Fate.WHOLE]})
+        with vault.transaction():
+            documents = _Rescuer(vault, rescued, is_private=source.name == "private").work()
+            report = [[each.kind, each.title, each.at, each.fate] for each in documents]
+            vault.put_settings("app", {SALVAGED: [e for e in report if e[3] != Fate.WHOLE]})
     finally:
         vault.close()
     uncertain = {"document", "change", "prompt", "setting"} - rescued.whole

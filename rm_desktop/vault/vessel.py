@@ -167,6 +167,7 @@ class Vessel:
 
     def _name(self, tables: dict[str, tuple[int, str]]) -> None:
         """Let these be the tables of the schema, each with its root."""
+        self._leave()  # one that has read damage may not write any more
         connection = self._open()
         connection.execute("PRAGMA writable_schema = ON")
         connection.execute("BEGIN IMMEDIATE")
