@@ -97,6 +97,7 @@ class LockPanel(QWidget):
         former, self.page = self.page, page
         self._column.removeWidget(former)
         self._column.addWidget(page)
+        page.show()
         former.hide()
         former.deleteLater()
         self.setAccessibleName(page.title)
@@ -181,7 +182,7 @@ class LockPanel(QWidget):
         elif wanted == Help.SHOW_FOLDER:
             show_in_browser(self._door.private.path.parent)
         elif wanted in {Help.RESTORE, Help.SALVAGE}:
-            self._context.go(Place(Where.SETTINGS, focus="backups"))
+            self._context.go(Place(Where.SETTINGS, focus="restore"))
         else:
             self._door.forget()
             self.start()

@@ -110,6 +110,7 @@ class RecoveryScreen(Screen):
         former, self.page = self.page, makers[step]()
         self._card.body.removeWidget(former)
         self._card.body.addWidget(self.page)
+        self.page.show()
         self._card.setAccessibleName(self.page.title)
         former.hide()
         former.deleteLater()

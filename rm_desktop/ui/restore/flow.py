@@ -87,6 +87,7 @@ class RestoreFlow(QWidget):
         former, self.page = self.page, page
         self._column.removeWidget(former)
         self._column.addWidget(page)
+        page.show()
         former.hide()
         former.deleteLater()
         self.setAccessibleName(page.title)

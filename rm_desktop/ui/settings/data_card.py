@@ -17,6 +17,7 @@ from rm_desktop.ui.settings.words import file_words, key_words
 from rm_desktop.ui.theme.tokens import XL, S
 from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.card import Card
+from rm_desktop.ui.widgets.check_box import CheckBox
 from rm_desktop.ui.widgets.divider import Divider
 from rm_desktop.ui.widgets.label import Label
 from rm_desktop.ui.widgets.segmented import Segmented
@@ -36,6 +37,9 @@ class DataCard(Card):
         forms = (("markdown", tr("Markdown, to read")), ("json", tr("JSON, complete")))
         self.form = Segmented(tr("Format of the export"), forms)
         self.export = Button(tr("Export…"))
+        self.private = CheckBox(tr("My private pages, too"))
+        self.private.setObjectName("export-private")
+        self.private.hide()
         self._status = Label("", "caption", "ink-2", wrap=True)
         self._status.hide()
         self.body.addWidget(self._path)
@@ -53,6 +57,7 @@ class DataCard(Card):
         )
         self.body.addWidget(Label(about, "body", "ink-2", wrap=True))
         self.body.addWidget(line(self.form, self.export))
+        self.body.addWidget(line(self.private))
         self.body.addWidget(self._status)
         self.show_folder.clicked.connect(self.show_requested)
         self.export.clicked.connect(self._on_export_clicked)
@@ -61,6 +66,12 @@ class DataCard(Card):
         """Show where the profile lies and what keeps its key."""
         self._path.show_text(harmless(str(folder.path)))
         self._key.show_text(key_words(folder))
+
+    def show_private(self, *, possible: bool) -> None:
+        """Offer to take private pages along, where there are some to take; never by itself."""
+        self.private.setVisible(possible)
+        if not possible:
+            self.private.setChecked(False)
 
     def show_busy(self, words: str) -> None:
         """Say that an export is being written; no second one meanwhile. No words: it is done."""

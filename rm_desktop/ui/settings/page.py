@@ -16,10 +16,14 @@ from rm_desktop.domain.words import tr
 from rm_desktop.ui.settings.about_card import AboutCard
 from rm_desktop.ui.settings.anchors import Anchors
 from rm_desktop.ui.settings.appearance_card import AppearanceCard
+from rm_desktop.ui.settings.backups_card import BackupsCard
 from rm_desktop.ui.settings.bin_card import BinCard
 from rm_desktop.ui.settings.data_card import DataCard
+from rm_desktop.ui.settings.erase_card import EraseCard
+from rm_desktop.ui.settings.import_card import ImportCard
 from rm_desktop.ui.settings.own_width import at_most
 from rm_desktop.ui.settings.pair_card import PairCard
+from rm_desktop.ui.settings.privacy_card import PrivacyCard
 from rm_desktop.ui.theme import px
 from rm_desktop.ui.theme.tokens import XXL, L
 from rm_desktop.ui.widgets.card import Card
@@ -40,19 +44,29 @@ class SettingsPage(QWidget):
         super().__init__(parent)
         self.appearance, self.pair = AppearanceCard(), PairCard()
         self.bin, self.data, self.about = BinCard(), DataCard(), AboutCard()
+        self.privacy, self.backups = PrivacyCard(), BackupsCard()
+        self.bring, self.erase = ImportCard(), EraseCard()
         self._parts: dict[str, Card] = {
             "appearance": self.appearance,
             "pair": self.pair,
+            "privacy": self.privacy,
+            "backups": self.backups,
             "bin": self.bin,
             "data": self.data,
+            "bring": self.bring,
+            "erase": self.erase,
             "about": self.about,
         }
         self.anchors = Anchors(
             (
                 ("appearance", "gear", tr("Appearance")),
                 ("pair", "rings", tr("This pair")),
+                ("privacy", "private", tr("Privacy")),
+                ("backups", "clock", tr("Backups")),
                 ("bin", "bin", tr("Bin")),
                 ("data", "folder", tr("Data")),
+                ("bring", "paste", tr("Bring in")),
+                ("erase", "warning", tr("Erase")),
                 ("about", "info", tr("About")),
             )
         )

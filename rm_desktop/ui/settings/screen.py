@@ -19,23 +19,28 @@ from rm_desktop.services.bin import Binned
 from rm_desktop.ui.folders import show_in_browser
 from rm_desktop.ui.pair_form.answers import WelcomeAnswers, make_pair
 from rm_desktop.ui.places import Place
+from rm_desktop.ui.restore.flow import RestoreFlow
+from rm_desktop.ui.restore.page import RestorePage
 from rm_desktop.ui.screen import Context, Screen
 from rm_desktop.ui.settings import pair_card as card
 from rm_desktop.ui.settings.add_pair import AddPair
+from rm_desktop.ui.settings.backups_desk import BackupsDesk
 from rm_desktop.ui.settings.data_desk import DataDesk
+from rm_desktop.ui.settings.erase_desk import EraseDesk
+from rm_desktop.ui.settings.import_desk import ImportDesk
 from rm_desktop.ui.settings.page import SettingsPage
 from rm_desktop.ui.settings.pair_card import PairView
+from rm_desktop.ui.settings.privacy_desk import PrivacyDesk
 from rm_desktop.ui.settings.words import (
     bin_rows,
-    delete_question,
     empty_question,
     find_zone,
     listed_words,
     roles_line,
 )
 
-#: The focus of a place that asks for the form of another pair.
-ADD_PAIR = "add-pair"
+#: The focus of a place that asks for the form of another pair, or for the list of backups.
+ADD_PAIR, RESTORE = "add-pair", "restore"
 _SETTINGS = ("appearance", "text_size", "sound")
 
 
@@ -67,6 +72,11 @@ class SettingsScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
         self.data = DataDesk(self.page.data, context, show_folder)
+        self.privacy = PrivacyDesk(self.page.privacy, context)
+        self.backups = BackupsDesk(self.page.backups, context)
+        self.bring = ImportDesk(self.page.bring, context)
+        self.erase = EraseDesk(self.page.erase, context)
+        self._restore: RestorePage | None = None
         self._connect()
 
     # -- showing --------------------------------------------------------------------------
@@ -76,6 +86,10 @@ class SettingsScreen(Screen):
             self._on_add_requested()
             return
         self._pages.setCurrentWidget(self.page)
+        if place.focus == RESTORE:
+            self.backups.begin_restore()
+            return
+        self._leave_restore()
         self.page.show_part(place.focus)
 
     def refresh(self) -> None:
@@ -85,6 +99,9 @@ class SettingsScreen(Screen):
         profile = self.context.profile
         now_ms, zone = profile.clock.now().wall_ms, profile.clock.local_zone()
         self.page.bin.show_rows(bin_rows(self.context.desk.bin.contents(), now_ms, zone))
+
+        for desk in (self.data, self.privacy, self.backups, self.bring, self.erase):
+            desk.show()
 
     def leave(self) -> None:
         self.page.pair.enter_all()
@@ -120,6 +137,8 @@ class SettingsScreen(Screen):
         page.bin.restore_requested.connect(self._on_restore_requested)
         page.bin.empty_requested.connect(self._on_empty_requested)
         page.about.keys_requested.connect(self.keys_requested)
+        self.backups.restore_shown.connect(self._on_restore_shown)
+        self.backups.restore_left.connect(self._leave_restore)
         self.add_pair.begin_requested.connect(self._on_begin_requested)
         self.add_pair.back_requested.connect(self._on_back_requested)
 
@@ -189,12 +208,7 @@ class SettingsScreen(Screen):
 
     @Slot()
     def _on_delete_requested(self) -> None:
-        profile, opened = self.context.profile, self.context.desk.open_pair
-        sure = self.context.dialogs.ask(
-            tr("Delete this pair?"), delete_question(self.pair), tr("Delete for good")
-        )
-        if sure:
-            self.attempt(lambda: profile.delete_pair(opened.id))
+        self.erase.delete_pair()
 
     @Slot(object)
     def _on_restore_requested(self, entity: Binned) -> None:
@@ -209,6 +223,24 @@ class SettingsScreen(Screen):
         question = empty_question(len(contents))
         if self.context.dialogs.ask(tr("Empty the bin?"), question, tr("Delete for good")):
             self.attempt(lambda: self.context.desk.bin.purge(contents))
+
+    # -- going back to a backup ----------------------------------------------------------
+
+    @Slot(object)
+    def _on_restore_shown(self, flow: RestoreFlow) -> None:
+        self._leave_restore()
+        self._restore = RestorePage(flow)
+        self._pages.addWidget(self._restore)
+        self._pages.setCurrentWidget(self._restore)
+
+    @Slot()
+    def _leave_restore(self) -> None:
+        page, self._restore = self._restore, None
+        if page is not None:
+            self._pages.setCurrentWidget(self.page)
+            self._pages.removeWidget(page)
+            page.hide()
+            page.deleteLater()
 
     # -- another pair ---------------------------------------------------------------------
 

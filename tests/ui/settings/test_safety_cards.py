@@ -1,0 +1,333 @@
+"""Privacy, backups, bringing in, taking out and erasing, from the settings over a real profile."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from rm_desktop.domain.backups import Reason
+from rm_desktop.services.backups import FOLDER
+from rm_desktop.services.desk import Desk
+from rm_desktop.services.profile import Profile
+from rm_desktop.ui.dialogs import AnsweredDialogs
+from rm_desktop.ui.places import Place, Where
+from rm_desktop.ui.private.asked import ChangeOverlay, ProveOverlay
+from rm_desktop.ui.private.door import AT_START, door_of
+from rm_desktop.ui.restore.flow import RestoreFlow
+from rm_desktop.ui.restore.pages import ListPage, PreviewPage
+from rm_desktop.ui.screen import Context
+from rm_desktop.ui.settings.screen import SettingsScreen
+from tests.ui.conftest import Heard
+
+WORDS = "violet harbour tennis anchovy"
+OTHER = "copper meadow lantern oyster"
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, context: Context) -> Iterator[SettingsScreen]:
+    screen = SettingsScreen(context, lambda _folder: None)
+    qtbot.addWidget(screen)
+    screen.resize(1072, 800)
+    screen.show()
+    yield screen
+    for desk in (screen.data, screen.backups, screen.bring):
+        desk.close()
+    door_of(context).close()
+
+
+@pytest.fixture
+def opened(profile: Profile, desk: Desk) -> Desk:
+    """The desk, its private pages open with one entry in them."""
+    profile.private.open(profile.private.make(WORDS))
+    page = desk.journal.begin(title="After the budget talk", text="He waited ten seconds.")
+    page.rest()
+    return desk
+
+
+def words_of(widget: QWidget) -> str:
+    labels = widget.findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisibleTo(widget))
+
+
+def press(widget: QWidget, name: str) -> None:
+    found = [b for b in widget.findChildren(QPushButton, name) if b.isVisibleTo(widget)]
+    assert found, name
+    found[0].click()
+
+
+# -- privacy ------------------------------------------------------------------------------
+
+
+def test_the_lock_is_shown_as_it_is(screen: SettingsScreen, opened: Desk, profile: Profile) -> None:
+    card = screen.page.privacy
+    assert opened.journal.count() == 1
+    screen.refresh()
+    assert "Open now" in words_of(card)
+    assert "Not recoverable yet" in words_of(card)
+    profile.private.lock()
+    assert "Locked." in words_of(card)
+    assert not card.at_start.isEnabled()
+
+
+def test_open_at_start_and_minutes_are_kept(
+    qtbot: QtBot, screen: SettingsScreen, opened: Desk, profile: Profile
+) -> None:
+    assert opened.journal.count() == 1
+    screen.refresh()
+    screen.page.privacy.at_start.click()
+    qtbot.waitUntil(lambda: profile.private.has_copy, timeout=10_000)
+    assert profile.settings.get(AT_START)
+    screen.page.privacy.at_start.click()
+    qtbot.waitUntil(lambda: not profile.private.has_copy, timeout=10_000)
+    screen.page.privacy.minutes.chosen.emit("30")
+    assert profile.settings.get("lock_after") == 30
+
+
+def test_the_passphrase_is_changed_after_the_present_one(
+    qtbot: QtBot, screen: SettingsScreen, opened: Desk, profile: Profile, heard: Heard
+) -> None:
+    assert opened.journal.count() == 1
+    screen.refresh()
+    screen.page.privacy.change.click()
+    prove = screen.findChild(ProveOverlay)
+    assert isinstance(prove, ProveOverlay)
+    prove.field.unlock_requested.emit("not my passphrase")
+    qtbot.waitUntil(lambda: "does not open" in words_of(prove), timeout=10_000)
+    prove.field.unlock_requested.emit(WORDS)
+    qtbot.waitUntil(lambda: screen.findChild(ChangeOverlay) is not None, timeout=10_000)
+    change = screen.findChild(ChangeOverlay)
+    assert isinstance(change, ChangeOverlay)
+    change.form.chosen.emit(OTHER)
+    qtbot.waitUntil(lambda: ("The new passphrase holds from now on.", "") in heard.said)
+    profile.private.lock()
+    assert profile.private.fetch(OTHER)
+
+
+def test_a_guest_sees_neither_lock_nor_erasing(screen: SettingsScreen, opened: Desk) -> None:
+    opened.members.hand_over()
+    for card in (screen.page.privacy, screen.page.bring, screen.page.erase):
+        assert not card.isVisible()
+
+
+# -- backups ------------------------------------------------------------------------------
+
+
+def test_a_backup_is_made_and_said(
+    qtbot: QtBot, screen: SettingsScreen, opened: Desk, profile: Profile
+) -> None:
+    assert opened.journal.count() == 1
+    card = screen.page.backups
+    qtbot.waitUntil(lambda: "no backup yet" in words_of(card), timeout=10_000)
+    press(card, "backups-make")
+    qtbot.waitUntil(lambda: "2 verified copies" in words_of(card), timeout=20_000)
+    assert "Private pages: Today" in words_of(card)
+    assert len(profile.backups.listed()) == 2
+
+
+def test_a_second_folder_gets_copies_and_a_wrong_one_is_refused(
+    qtbot: QtBot,
+    screen: SettingsScreen,
+    profile: Profile,
+    dialogs: AnsweredDialogs,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    card = screen.page.backups
+    dialogs.path = profile.backups.folder
+    profile.backups.folder.mkdir()
+    press(card, "backups-folder")
+    assert "in this folder already" in words_of(card)
+    dialogs.path = tmp_path_factory.mktemp("stick")
+    press(card, "backups-folder")
+    qtbot.waitUntil(lambda: str(dialogs.path) in words_of(card), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(list(Path(str(dialogs.path)).iterdir())), timeout=20_000)
+    press(card, "backups-folder-drop")
+    assert profile.settings.get(FOLDER) == ""
+
+
+def begin_restore(qtbot: QtBot, screen: SettingsScreen, kind: str) -> RestoreFlow:
+    """Look at the newest backup of one of the vaults."""
+    press(screen.page.backups, "backups-restore")
+    flow = screen.findChild(RestoreFlow)
+    assert isinstance(flow, RestoreFlow)
+    listed = screen.context.profile.backups.listed()
+    copy = next(kept.path for kept in listed if kept.vault == kind)
+    qtbot.waitUntil(lambda: copy.exists() and "Look in another" in texts(flow), timeout=10_000)
+    page = flow.page
+    assert isinstance(page, ListPage)
+    page.chosen.emit(copy)
+    qtbot.waitUntil(lambda: isinstance(flow.page, PreviewPage), timeout=20_000)
+    return flow
+
+
+def texts(widget: QWidget) -> str:
+    return "\n".join(button.text() for button in widget.findChildren(QPushButton))
+
+
+def test_private_pages_go_back_to_a_backup_and_the_present_is_kept(
+    qtbot: QtBot, screen: SettingsScreen, opened: Desk, profile: Profile, heard: Heard
+) -> None:
+    profile.settle()
+    profile.backups.make(Reason.ASKED)
+    later = opened.journal.begin(title="Later", text="Written after the backup.")
+    later.rest()
+    profile.settle()
+    flow = begin_restore(qtbot, screen, "private")
+    said = words_of(flow)
+    assert "It holds 1 journal entry." in said
+    assert "Not in it, or otherwise in it than now: 1 journal entry." in said
+    press(flow, "restore-confirm")
+    qtbot.waitUntil(lambda: any("in place" in said for said, _ in heard.said), timeout=20_000)
+    assert not profile.private_is_open
+    profile.private.open(profile.private.fetch(WORDS))
+    assert [row.page.title for row in opened.journal.listed()] == ["After the budget talk"]
+    kept = [kept for kept in profile.backups.listed() if kept.reason == Reason.RESTORE]
+    assert kept[0].counts == {"entry": 2}
+
+
+def test_what_two_share_is_restored_with_the_profile_closed(
+    qtbot: QtBot, screen: SettingsScreen, profile: Profile, desk: Desk, heard: Heard
+) -> None:
+    profile.settle()
+    profile.backups.make(Reason.ASKED)
+    desk.agenda.add(desk.open_pair.pair.next_session.id, "Only in the present")
+    flow = begin_restore(qtbot, screen, "workspace")
+    assert "1 topic" in words_of(flow)
+    press(flow, "restore-confirm")
+    qtbot.waitUntil(lambda: bool(heard.reopened), timeout=20_000)
+    _, begin = heard.reopened[0]
+    screen.hide()
+    assert "The backup is in place." in begin()()
+
+
+# -- in -----------------------------------------------------------------------------------
+
+
+def journal_folder(parent: Path) -> Path:
+    folder = parent / "old journal"
+    folder.mkdir()
+    (folder / "2025-03-02 First.md").write_text("# First\n\nHow it began.\n", "utf-8")
+    (folder / "2025-03-09 Second.md").write_text("# Second\n\nHow it went on.\n", "utf-8")
+    (folder / "broken.md").write_bytes(b"\xff\xfe\x00\xd8 not text \x80")
+    return folder
+
+
+def test_a_journal_is_looked_at_before_it_comes_in_and_twice_adds_nothing(
+    qtbot: QtBot,
+    screen: SettingsScreen,
+    opened: Desk,
+    dialogs: AnsweredDialogs,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    screen.refresh()
+    card = screen.page.bring
+    dialogs.path = journal_folder(tmp_path_factory.mktemp("from"))
+    press(card, "import-folder")
+    qtbot.waitUntil(lambda: "2 new entries" in words_of(card), timeout=20_000)
+    assert "Left out: " in words_of(card)
+    assert "broken.md" in words_of(card)
+    assert opened.journal.count() == 1
+    press(card, "import-take-in")
+    qtbot.waitUntil(lambda: "2 entries came in." in words_of(card), timeout=20_000)
+    assert opened.journal.count() == 3
+    press(card, "import-folder")
+    qtbot.waitUntil(lambda: "nothing new" in words_of(card), timeout=20_000)
+
+
+def test_a_locked_journal_takes_nothing_in_and_a_lock_forgets_the_preview(
+    qtbot: QtBot,
+    screen: SettingsScreen,
+    opened: Desk,
+    profile: Profile,
+    dialogs: AnsweredDialogs,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    assert opened.journal.count() == 1
+    screen.refresh()
+    card = screen.page.bring
+    dialogs.path = journal_folder(tmp_path_factory.mktemp("from"))
+    press(card, "import-folder")
+    qtbot.waitUntil(lambda: "First" in words_of(card), timeout=20_000)
+    profile.private.lock()
+    assert "First" not in words_of(card)
+    assert not card.file.isVisible()
+    assert card.unlock.isVisible()
+
+
+# -- out ----------------------------------------------------------------------------------
+
+
+def test_private_pages_leave_on_asking_only_after_the_passphrase(
+    qtbot: QtBot,
+    screen: SettingsScreen,
+    opened: Desk,
+    dialogs: AnsweredDialogs,
+    heard: Heard,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    assert opened.journal.count() == 1
+    screen.refresh()
+    to = tmp_path_factory.mktemp("exports")
+    dialogs.path = to
+    card = screen.page.data
+    card.export_requested.emit("json")
+    qtbot.waitUntil(lambda: len(heard.said) == 1, timeout=20_000)
+    assert not any("ten seconds" in path.read_text() for path in to.rglob("*.json"))
+    card.private.setChecked(True)
+    card.export_requested.emit("json")
+    prove = screen.findChild(ProveOverlay)
+    assert isinstance(prove, ProveOverlay)
+    assert "not be encrypted" in words_of(prove)
+    prove.field.unlock_requested.emit(WORDS)
+    qtbot.waitUntil(lambda: len(heard.said) == 2, timeout=20_000)
+    journal = next(path for path in to.rglob("Journal.json"))
+    assert "ten seconds" in json.dumps(json.loads(journal.read_text()))
+    assert not card.private.isChecked()
+
+
+# -- erasing ------------------------------------------------------------------------------
+
+
+def test_everything_is_erased_after_the_word_was_typed(
+    screen: SettingsScreen,
+    opened: Desk,
+    profile: Profile,
+    dialogs: AnsweredDialogs,
+    heard: Heard,
+    tmp_path: Path,
+) -> None:
+    assert opened.journal.count() == 1
+    dialogs.text = "no"
+    press(screen.page.erase, "erase-everything")
+    assert "relay" in dialogs.asked[-1]
+    assert heard.said[-1][0].startswith("Nothing was erased")
+    dialogs.text = " Erase "
+    press(screen.page.erase, "erase-everything")
+    _, begin = heard.reopened[0]
+    screen.hide()
+    assert begin()().startswith("Erased.")
+    assert not list(tmp_path.glob("*.vault*"))
+
+
+def test_deleting_a_pair_says_who_else_holds_it(
+    qtbot: QtBot,
+    screen: SettingsScreen,
+    profile: Profile,
+    desk: Desk,
+    dialogs: AnsweredDialogs,
+    heard: Heard,
+) -> None:
+    pair = desk.open_pair.id
+    screen.erase.delete_pair()
+    assert "relay" in dialogs.asked[0]
+    assert pair not in {each.id for each in profile.pairs.listed()}
+    qtbot.waitUntil(lambda: any("Erased." in said for said, _ in heard.said), timeout=20_000)
+
+
+def test_the_phrase_is_reached_from_the_privacy_card(screen: SettingsScreen, heard: Heard) -> None:
+    press(screen.page.privacy, "settings-recovery")
+    assert heard.places[-1] == Place(Where.RECOVERY)
