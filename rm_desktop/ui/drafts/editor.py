@@ -17,7 +17,6 @@ from rm_desktop.ui.drafts.rows import link_of
 from rm_desktop.ui.editor.pane import Notes, NotesPane
 from rm_desktop.ui.theme import px
 from rm_desktop.ui.theme.tokens import S
-from rm_desktop.ui.widgets.audience import Audience
 from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.elided_label import ElidedLabel
 from rm_desktop.ui.widgets.flow_layout import FlowRow
@@ -47,7 +46,10 @@ class DraftEditor(QWidget):
         self.title = TextField(tr("Title of the draft"), tr("Title"), max_length=TITLE_LIMIT)
         self.title.setObjectName("draft-title")
         self.pane = NotesPane(
-            tr("Draft"), "", time_of_day, tr("What is it about? What do you want to find out?")
+            tr("Draft"),
+            tr("Only you can read this"),
+            time_of_day,
+            tr("What is it about? What do you want to find out?"),
         )
         self.pane.edit.setMinimumHeight(px(_LEAST_EDITOR))
         self._link_rows = QVBoxLayout()
@@ -94,7 +96,6 @@ class DraftEditor(QWidget):
         head = QHBoxLayout()
         head.addWidget(self._back)
         head.addStretch(1)
-        head.addWidget(Audience())
         buttons = FlowRow(gap=S, line_gap=S)
         for button in (self._add, self._topic, self._bin):
             buttons.add(button)

@@ -49,8 +49,6 @@ class NotesPane(QWidget):
         self._caption = Label(caption, "caption", "ink-3")
         self._saved = Label("", "caption", "ink-3")
         self._saved.setObjectName("notes-saved")
-        self._caption.setVisible(bool(caption))
-        self._saved.setVisible(bool(caption))
         self.edit.typed.connect(self.autosave.touched)
         self.edit.left.connect(self.autosave.rest)
         self.edit.refused.connect(self.refused)
@@ -68,6 +66,8 @@ class NotesPane(QWidget):
         column.addLayout(row)
         column.addWidget(self.find_bar)
         column.addWidget(self.edit, 1)
+        for label in (self._caption, self._saved):
+            label.setVisible(bool(caption))  # not sooner: without a parent it would be a window
         self.setFocusProxy(self.edit)
 
     def show_notes(self, notes: Notes | None) -> None:

@@ -52,14 +52,15 @@ class NoteArea(QWidget):
         self._shown = ""
         self._line = Button(tr("Private notes · only you"), "quiet", icon="chevron-right")
         self._line.setObjectName("private-notes-fold")
-        self._line.setVisible(foldable)
         self._line.clicked.connect(self._on_line_clicked)
         self._caption = _Caption()
-        self._caption.setVisible(not foldable)
         self._cover = NoteCover(tr("Show your private notes on this topic"))
         self._cover.clicked.connect(self._on_cover_clicked)
         self.pane = NotesPane(
-            tr("Private notes"), "", time_of_day, tr("What you would not say aloud")
+            tr("Private notes"),
+            tr("Only you can read this"),
+            time_of_day,
+            tr("What you would not say aloud"),
         )
         self.pane.edit.setMinimumHeight(px(_LEAST_EDITOR))
         self.pane.refused.connect(self.refused)
@@ -71,6 +72,8 @@ class NoteArea(QWidget):
         for widget in (self._caption, self._cover):
             column.addWidget(widget)
         column.addWidget(self.pane, 1)
+        self._line.setVisible(foldable)  # not sooner: without a parent it would be a window
+        self._caption.setVisible(not foldable)
         self.show_openness()
 
     def turn_to(self, item: str) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -41,13 +41,14 @@ class PrivateNotes(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         purpose = tr("Private notes beside your topics: only you can read them.")
         self._gate = PrivateGate(context, self._make_area, purpose, compact=True)
+        self._gate.closed.connect(self._on_gate_closed)
         column.addWidget(self._gate)
         self.hide()
 
     @property
     def area(self) -> NoteArea | None:
         """What stands behind the lock, None while it is locked."""
-        return self._area if self._context.profile.private_is_open else None
+        return self._area
 
     def show_item(self, item: str) -> None:
         """Stand beside a topic (or beside none), as far as anybody may see that now."""
@@ -63,6 +64,10 @@ class PrivateNotes(QWidget):
         """Store what is half typed and hide the words, as before another screen comes."""
         if self.area is not None:
             self.area.cover()
+
+    @Slot()
+    def _on_gate_closed(self) -> None:
+        self._area = None
 
     def _make_area(self) -> QWidget:
         # who unlocks it here wants to write here

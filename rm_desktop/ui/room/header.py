@@ -103,7 +103,7 @@ class RoomHeader(QWidget):
         """Show whether others see the screen: then nothing private is on it."""
         self._sharing.setChecked(on)
         self._sharing.setAccessibleDescription(
-            tr("On: private notes are hidden") if on else tr("Off: hides private notes when on")
+            tr("On: only what both may read is on screen") if on else tr("Off")
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -105,7 +105,7 @@ class Wiring(QObject):
     @Slot(bool)
     def _on_sharing_chosen(self, on: bool) -> None:
         set_sharing(self._room.context, on=on)
-        words = tr("Private notes stay hidden until you switch this off or the session ends.")
+        words = tr("Only what both may read is on screen, until you switch this off or close.")
         if on:
             self._room.context.say(words, "", None)
 
