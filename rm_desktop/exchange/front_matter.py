@@ -17,8 +17,9 @@ _MOST_LINES, _LONGEST = 500, 65_536
 _KEY = re.compile(r"([^\s:#'\"\[\]{},&*!|>%@`-][^:#\n]{0,80}?)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
 _ENTRY = re.compile(r"[ \t]*-(?:[ \t]+(.*)|[ \t]*)$")
 _BLOCK = re.compile(r"([>|])[+-]?\d?[+-]?[ \t]*(?:#.*)?$")
-_FLOW = re.compile(r"\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,\"'\[\]{}]+)\s*(?:,|$)")
-_COMMENT = re.compile(r"(?:^|[ \t]+)#.*$")
+# possessive where a retry could only cost time: a head may be one long row of blanks
+_FLOW = re.compile(r"\s*+(\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+'|[^,\"'\[\]{}]++)\s*+(?:,|$)")
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*$")
 _ESCAPES = {"n": "\n", "t": "\t", "0": "", "r": "\r", "e": "", "_": "\u00a0", "N": "\x85"}
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.DOTALL)
 _LAST_CHARACTER = 0x10FFFF
@@ -97,7 +98,7 @@ def _value(value: str, below: list[str]) -> str | list[str]:
     block = _BLOCK.match(value)
     if block:
         return _folded(below) if block[1] == ">" else _as_it_stands(below)
-    bare = _COMMENT.sub("", value) if value[:1] not in ('"', "'") else value
+    bare = _COMMENT.sub("", value).rstrip() if value[:1] not in ('"', "'") else value
     if not bare:
         entries = [_ENTRY.match(line) for line in below if line.strip()]
         return [_scalar(entry[1] or "") for entry in entries if entry] if entries else ""
@@ -134,7 +135,7 @@ def _scalar(text: str) -> str:
             return _ESCAPE.sub(_escaped, within)
     if text[:1] == "'":
         return _within(text, "'").replace("''", "'")
-    bare = _COMMENT.sub("", text)
+    bare = _COMMENT.sub("", text).rstrip()
     return "" if bare in ("~", "null") else bare
 
 

@@ -10,15 +10,15 @@ from rm_desktop.domain.words import tr
 
 #: Places in a folder, not on the web: `![a](b.png)`, `![[b.png]]`, `<img src="b.png">`.
 _PICTURE = re.compile(
-    r"!\[(?P<words>[^\]\n]{0,300})\]\((?P<place>[^()\s]{1,500})(?: \"[^\"\n]{0,300}\")?\)"
+    r"!\[(?P<words>[^\[\]\n]{0,300}+)\]\((?P<place>[^()\s]{1,500})(?: \"[^\"\n]{0,300}\")?\)"
 )
-_WIKI = re.compile(r"!\[\[(?P<place>[^\]\n]{1,300})\]\]")
+_WIKI = re.compile(r"!\[\[(?P<place>[^\[\]\n]{1,300}+)\]\]")
 _TAG = re.compile(
     r"<img\b[^<>\n]{0,500}?\bsrc=[\"'](?P<place>[^\"'<>\n]{1,500})[\"'][^<>\n]{0,500}>",
     re.IGNORECASE,
 )
 _FILE = re.compile(
-    r"\[(?P<words>[^\]\n]{0,300})\]\((?P<place>(?:\.\./|\./)*_resources/[^()\s]{1,500})\)"
+    r"\[(?P<words>[^\[\]\n]{0,300}+)\]\((?P<place>(?:\.\./|\./)*_resources/[^()\s]{1,500})\)"
 )
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
 
@@ -43,7 +43,7 @@ def with_moments(text: str, name_of: Callable[[str], str]) -> str:
 
 
 _MOMENT = re.compile(
-    r"!\[[^\]\n]{0,300}\]\(dayone-[a-z]{1,10}:/{1,2}(?:[a-z]{1,20}/)?([0-9a-z-]{1,80})\)",
+    r"!\[[^\[\]\n]{0,300}+\]\(dayone-[a-z]{1,10}:/{1,2}(?:[a-z]{1,20}/)?([0-9a-z-]{1,80})\)",
     re.IGNORECASE,
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -214,3 +216,29 @@ def test_what_is_no_head_is_text(text: str) -> None:
 @settings(max_examples=100, deadline=None)
 def test_no_head_can_fail(head: str) -> None:
     front_matter.parted(f"---\n{head}\n---\nbody")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\na: " + "\t" * 60_000 + "x\n---\n",
+        "---\na: [" + " " * 60_000 + "{\n---\n",
+        "---\na: [x" + " " * 60_000 + "[\n---\n",
+        "---\na: '" + "''" * 30_000 + "\n---\n",
+        '---\na: "' + "\\" * 60_000 + "\n---\n",
+        "---\n" + "a" * 60_000 + "\n---\n",
+        "---\na:" + "\n- x" * 490 + "\n---\n",
+        "![" * 100_000,
+        "[" * 200_000,
+        "[x](../" + "../" * 60_000,
+        "![a](" * 40_000,
+        "<img src " * 20_000,
+        "![[" * 60_000,
+    ],
+    ids=lambda text: repr(text[:16]),
+)
+def test_no_text_takes_long(text: str) -> None:
+    began = time.process_time()
+    with suppress(UnreadableError):
+        read(text + " _resources/ <img")
+    assert time.process_time() - began < 2
