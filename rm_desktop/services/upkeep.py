@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from rm_desktop.vault.rows import StoredDocument
     from rm_desktop.vault.vault import Vault
 
+_SCOPE, _LOOKED_AT = "upkeep", "last_change"
+
 
 def tidy(profile: Profile) -> None:
     """Leave the vault as quick to open as it can be; costs some milliseconds."""
@@ -40,11 +42,15 @@ def tidy_pages(profile: Profile) -> None:
 
 def compact(vault: Vault) -> int:
     """Fold the long logs of documents into snapshots; return how many were folded."""
-    due = vault.due_for_compaction()
+    looked_at, last = vault.setting(_SCOPE, _LOOKED_AT), vault.last_change()
+    since = looked_at if isinstance(looked_at, int) else 0
+    due = vault.due_for_compaction(since)
     for ident in due:
         stored = vault.load_document(ident)
         if stored is not None:
             vault.compact(ident, _snapshot(stored), stored.upto)
+    if last > since:
+        vault.put_settings(_SCOPE, {_LOOKED_AT: last})
     return len(due)
 
 

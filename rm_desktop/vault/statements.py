@@ -96,15 +96,13 @@ UPDATES = (
     .order_by(change.c.seq)
 )
 DOCUMENTS = select(document.c.id).where(document.c.kind == bindparam("kind")).order_by("row")
-# Which have several changes at all is told by an index: sizes of 10,000 texts with one each would
-# take 0.14 s to read, after every unlocking.
-_written_again = (
-    select(change.c.document).group_by(change.c.document).having(func.count() > bindparam("few"))
-)
+# Only what was written since the last look: to measure 10,000 texts takes a third of a second.
+_written_since = select(change.c.document).where(change.c.seq > bindparam("since"))
+LAST_CHANGE = "SELECT coalesce(max(seq), 0) FROM change"
 DUE = (
     select(document.c.id)
     .join(change, change.c.document == document.c.id)
-    .where(document.c.id.in_(_written_again), change.c.seq > document.c.upto)
+    .where(document.c.id.in_(_written_since), change.c.seq > document.c.upto)
     .group_by(document.c.id)
     .having(
         or_(

@@ -24,7 +24,6 @@ from rm_desktop.vault.words import match_expression
 
 COMPACT_UPDATES = 300
 COMPACT_BYTES = 256 * 1024
-_FEW_UPDATES = 1
 
 
 def wall_ms() -> int:
@@ -150,10 +149,17 @@ class Vault(PageShelf):
         """Return the documents with words the search does not know yet."""
         return tuple(row[0] for row in self._connection.read(statements.WAITING_WORDS))
 
-    def due_for_compaction(self) -> tuple[str, ...]:
-        """Return the documents whose updates have outgrown their snapshot (SPIKE, write path)."""
-        limits = {"updates": COMPACT_UPDATES, "size": COMPACT_BYTES, "few": _FEW_UPDATES}
+    def due_for_compaction(self, since: int = 0) -> tuple[str, ...]:
+        """Return the documents whose updates have outgrown their snapshot (SPIKE, write path).
+
+        Those of which nothing was written after the change `since` are not asked.
+        """
+        limits = {"updates": COMPACT_UPDATES, "size": COMPACT_BYTES, "since": since}
         return tuple(self._core.scalars(statements.DUE, limits))
+
+    def last_change(self) -> int:
+        """Return the sequence of the last change there is, 0 for none."""
+        return int(self._connection.read(statements.LAST_CHANGE)[0][0])
 
     def compact(self, document: str, snapshot: bytes, upto: int) -> None:
         """Replace the changes up to `upto` by a full snapshot that contains them."""

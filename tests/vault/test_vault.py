@@ -160,6 +160,13 @@ def test_a_snapshot_of_another_state_is_refused(vault: Vault, upto: int) -> None
     assert stored.snapshot == b"one"
 
 
+def test_what_was_not_written_since_is_not_asked(vault: Vault) -> None:
+    seen = vault.write("old", updates=[b"u"] * (COMPACT_UPDATES + 1))
+    vault.write("new", updates=[b"u"] * (COMPACT_UPDATES + 1))
+    assert vault.due_for_compaction(seen) == ("new",)
+    assert vault.due_for_compaction(vault.last_change()) == ()
+
+
 def test_documents_become_due_by_number_and_by_size(vault: Vault) -> None:
     vault.write("many", updates=[b"u"] * COMPACT_UPDATES)
     vault.write("big", updates=[b"u" * COMPACT_BYTES])
