@@ -14,18 +14,20 @@ from typing import TYPE_CHECKING
 from rm_desktop.bootstrap import fetch_key, profile_is_new, profile_wants_passphrase
 from rm_desktop.domain.errors import (
     BadInputError,
+    DamagedError,
     InUseError,
     KeyNotFoundError,
     KnownError,
     NoKeyringError,
     WrongKeyError,
 )
-from rm_desktop.domain.words import tr
+from rm_desktop.domain.words import tr, trn
 from rm_desktop.system.keyring_store import KeyringStore
 from rm_desktop.system.paths import ProfilePaths
 
 if TYPE_CHECKING:
     from rm_desktop.services.private import Private
+    from rm_desktop.services.profile import Profile
     from rm_desktop.vault.backup import Source
     from rm_desktop.vault.vault import Vault
 
@@ -63,10 +65,21 @@ def _salvage(root: Path, options: Mapping[str, str], given: bytes | None) -> int
     """Write what can still be read of both vaults into a new folder; the old files stay."""
     from rm_desktop.services.salvage import salvage
 
-    key = _key(root, given)
-    report = salvage(root, Path(options["--to"]).expanduser().absolute(), _sources(root, key))
+    sources = _sources(root, given if given is not None else _key_of_damaged(root))
+    report = salvage(root, Path(options["--to"]).expanduser().absolute(), sources)
     print("\n".join(report.sentences()))
     return 0 if report.is_whole else _FAILED
+
+
+def _key_of_damaged(root: Path) -> bytes:
+    """Return the profile's key; where its header is gone too, that of its newest backup tells."""
+    try:
+        return _key(root, None)
+    except DamagedError:
+        copies = sorted(ProfilePaths(root).backups.glob("workspace-*.vault"))
+        if not copies:
+            raise
+        return _open_copy(copies[-1], {}).key
 
 
 def _export(root: Path, options: Mapping[str, str], given: bytes | None) -> int:
@@ -84,15 +97,59 @@ def _export(root: Path, options: Mapping[str, str], given: bytes | None) -> int:
     return 0
 
 
-def _private_pages(private: Private) -> Vault:
-    """Open private pages by their words alone, whatever the keyring holds, and say what follows."""
+def _open_private(private: Private) -> None:
+    """Open private pages by their words alone, whatever the keyring holds."""
     if private.state == "none":
         raise BadInputError(
-            tr("There are no private pages in this profile."), tr("Leave out --private.")
+            tr("There are no private pages in this profile."),
+            tr("The app makes them with the first private word."),
         )
     private.open(private.fetch(_ask(tr("Passphrase of your private pages: "))))
+
+
+def _private_pages(private: Private) -> Vault:
+    """Open private pages to be written out, and say what follows."""
+    _open_private(private)
     print(tr("Private pages will lie there in clear, for whoever opens them."), file=sys.stderr)
     return private.vault()
+
+
+def _import(root: Path, options: Mapping[str, str], given: bytes | None) -> int:
+    """Bring in a pair that was exported, or a journal, once it was said what would come."""
+    from rm_desktop.bootstrap import open_profile
+    from rm_desktop.services.pair_import import look_at_pair, take_in_pair
+
+    path = Path(options["--from"]).expanduser().absolute()
+    if not path.exists():
+        raise BadInputError(tr("There is no file {name}.", name=path), tr("Check its name."))
+    with _held(root):
+        profile = open_profile(root, _key(root, given), peeking=False)
+        try:
+            try:
+                read = look_at_pair(path)
+            except BadInputError:
+                return _import_journal(profile, path, options)
+            print(tr("{one} and {other}", one=read.pair.mentor.name, other=read.pair.mentee.name))
+            if not _agreed(options, tr("Bring in this pair? Type yes: ")):
+                return _FAILED
+            profile.open_pair(take_in_pair(read, profile.ports.vault()))
+        finally:
+            profile.close()
+    return 0
+
+
+def _import_journal(profile: Profile, path: Path, options: Mapping[str, str]) -> int:
+    _open_private(profile.private)
+    found = profile.journal_import.look_at(path)
+    for sentence in (*found.sentences, *(refused.sentence for refused in found.refused)):
+        print(sentence)
+    if not found.added:
+        return 0 if found.here else _FAILED
+    if not _agreed(options, tr("Bring them in? Type yes: ")):
+        return _FAILED
+    done = profile.journal_import.take_in(path)
+    print(trn("{n} entry came in.", "{n} entries came in.", done.added))
+    return 0
 
 
 def _backup(root: Path, options: Mapping[str, str], given: bytes | None) -> int:
@@ -120,8 +177,7 @@ def _restore(root: Path, options: Mapping[str, str], given: bytes | None) -> int
     with _held(root):
         act = Restore(root, source, KeyringStore(), _now_ms, present)
         print("\n".join(sentences(act.preview())))
-        if "--yes" not in options and not _agreed():
-            print(tr("Nothing was changed."))
+        if not _agreed(options, tr("Restore it? Type yes: ")):
             return _FAILED
         done = restore(act, close=lambda: None)
     print(tr("Restored."))
@@ -130,13 +186,18 @@ def _restore(root: Path, options: Mapping[str, str], given: bytes | None) -> int
     return 0
 
 
-def _agreed() -> bool:
+def _agreed(options: Mapping[str, str], question: str) -> bool:
+    """Ask unless the answer was given beforehand; say so if it is no."""
+    if "--yes" in options:
+        return True
     if not sys.stdin.isatty():
         raise BadInputError(
-            tr("Restoring replaces the present notes."),
-            tr("Add --yes to do it without a question."),
+            tr("This has to be agreed to."), tr("Add --yes to do it without a question.")
         )
-    return input(tr("Restore it? Type yes: ")).strip().casefold() == tr("yes")
+    agreed = input(question).strip().casefold() == tr("yes")
+    if not agreed:
+        print(tr("Nothing was changed."))
+    return agreed
 
 
 def _present_keys(root: Path, given: bytes | None) -> dict[Path, bytes]:
@@ -198,17 +259,20 @@ def _sources(root: Path, key: bytes) -> tuple[Source, ...]:
 
     paths = ProfilePaths(root)
     workspace = Source(paths.workspace, key)
-    if is_new(paths.private):
-        return (workspace,)
     try:
+        if is_new(paths.private):
+            return (workspace,)
         return workspace, Source(paths.private, unlock(paths.private, KeyringStore()))
     except (KeyNotFoundError, NoKeyringError):
         pass
+    except DamagedError as error:
+        print(error, file=sys.stderr)
+        return (workspace,)
     words = ""
     if sys.stdin.isatty():
         words = _ask(tr("Passphrase of your private pages, or Enter to leave them out: "))
     if not words:
-        print(tr("Private pages are locked and were left out."), file=sys.stderr)
+        print(tr("Private pages are locked and were left out."))
         return (workspace,)
     return workspace, Source(paths.private, unlock_with_passphrase(paths.private, words))
 
@@ -262,6 +326,7 @@ def _now_ms() -> int:
 _COMMANDS: Mapping[str, Callable[[Path, Mapping[str, str], bytes | None], int]] = {
     "doctor": _doctor,
     "export": _export,
+    "import": _import,
     "backup": _backup,
     "restore": _restore,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -251,6 +252,29 @@ def test_backup_writes_a_copy_that_restore_puts_back(tmp_path: Path) -> None:
     assert "-restore.vault" in put.stdout
     looked = run("doctor", "--profile", str(root), "--json", key=key)
     assert json.loads(looked.stdout)["counts"]["sessions"] == 6
+
+
+def test_doctor_salvages_what_it_can_and_names_the_rest(sample: Sample, tmp_path: Path) -> None:
+    root, out = tmp_path / "profile", tmp_path / "out"
+    shutil.copytree(sample.root, root)
+    (root / "private.vault").unlink(missing_ok=True)
+    (root / "private.vault.header").unlink(missing_ok=True)
+    done = run("doctor", "--profile", str(root), "--salvage", "--to", str(out), key=sample.key)
+    assert (done.returncode, done.stderr) == (0, "")
+    path = root / "workspace.vault"
+    content = bytearray(path.read_bytes())
+    content[100] ^= 1  # in the first page, without which nothing opens it
+    path.write_bytes(content)
+    damaged = run("doctor", "--profile", str(root), key=sample.key)
+    assert damaged.returncode == 1
+    again = tmp_path / "again"
+    saved = run("doctor", "--profile", str(root), "--salvage", "--to", str(again), key=sample.key)
+    assert saved.returncode == 1
+    assert "1 of " in saved.stdout
+    looked = run("doctor", "--profile", str(again), "--json", key=sample.key)
+    assert json.loads(looked.stdout)["counts"]["sessions"] == 6
+    over = run("doctor", "--profile", str(root), "--salvage", "--to", str(again), key=sample.key)
+    assert "already" in one_line(over.stderr)
 
 
 def test_backup_needs_a_folder_that_is_there(sample: Sample, tmp_path: Path) -> None:

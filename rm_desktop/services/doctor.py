@@ -92,7 +92,10 @@ class Report:
         if not self.damage:
             yield tr("Every page of the file can be read.")
             return
-        yield tr("The file is damaged. Make a copy of the data folder, then restore a backup.")
+        yield tr(
+            "The file is damaged. Restore a backup, or save what is left with --salvage --to DIR; "
+            "neither changes the damaged file."
+        )
         yield from (f"  {line}" for line in self.damage)
 
     def _of_counts(self) -> str:
