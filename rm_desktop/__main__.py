@@ -30,12 +30,15 @@ USAGE = f"""\
                                               save what a damaged profile still holds
 {PROGRAM} export [--profile DIR] --to DIR --format markdown|json [--private]
                                               write everything out; private pages on asking
+{PROGRAM} import [--profile DIR] --from FILE|DIR [--yes]
+                                              bring in an exported pair, or a journal
 {PROGRAM} backup [--profile DIR] --to DIR        write verified copies into a folder
 {PROGRAM} restore [--profile DIR] --from FILE [--yes]
                                               put a backup in place of what is there
 {PROGRAM} --version | --help"""
 
-OPEN, DOCTOR, EXPORT, BACKUP, RESTORE = "open", "doctor", "export", "backup", "restore"
+OPEN, DOCTOR, EXPORT, IMPORT, BACKUP = "open", "doctor", "export", "import", "backup"
+RESTORE = "restore"
 FORMATS = ("markdown", "json")
 KEY_BYTES = 32
 GARBAGE_EVERY = 50_000
@@ -56,6 +59,7 @@ _OPTIONS = {
         "--help": False,
     },
     EXPORT: {**_COMMON, "--to": True, "--format": True, "--private": False, "--help": False},
+    IMPORT: {**_COMMON, "--from": True, "--yes": False, "--help": False},
     BACKUP: {**_COMMON, "--to": True, "--help": False},
     RESTORE: {**_COMMON, "--from": True, "--yes": False, "--help": False},
 }
@@ -129,8 +133,8 @@ def _check_needs(command: str, options: dict[str, str]) -> None:
         raise MisuseError(tr("{name} belongs to {other}", name="--to", other="--salvage"))
     if salvage and not options.keys().isdisjoint({"--json", "--rebuild"}):
         raise MisuseError(tr("--salvage goes with neither --json nor --rebuild"))
-    if command == RESTORE and not options.get("--from"):
-        raise MisuseError(tr("restore needs --from and a file"))
+    if command in (RESTORE, IMPORT) and not options.get("--from"):
+        raise MisuseError(tr("{name} needs --from and a file", name=command))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

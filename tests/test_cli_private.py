@@ -1,4 +1,4 @@
-"""Private pages leave by the command line only with the option and their passphrase."""
+"""What leaves and comes in by the command line: private pages only with their passphrase."""
 
 from __future__ import annotations
 
@@ -76,3 +76,45 @@ def test_a_wrong_passphrase_or_none_writes_nothing(
 def test_a_profile_without_private_pages_says_so(laptop: Laptop, tmp_path: Path) -> None:
     with pytest.raises(BadInputError, match="no private pages"):
         export(laptop, tmp_path / "out", "--private")
+
+
+def bring_in(laptop: Laptop, path: Path, *options: str) -> int:
+    laptop.quit()
+    return perform(
+        "import", laptop.root, {"--from": str(path), **dict.fromkeys(options, "")}, laptop.key
+    )
+
+
+def test_a_journal_comes_in_once_it_was_agreed_to(
+    laptop: Laptop,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write_privately(laptop)
+    (tmp_path / "2024-01-05 A day.md").write_text("words")
+    answer(monkeypatch, WORDS)
+    monkeypatch.setattr("builtins.input", lambda _: "no")
+    assert bring_in(laptop, tmp_path / "2024-01-05 A day.md") == 1
+    assert "Nothing was changed." in capsys.readouterr().out
+    monkeypatch.setattr("builtins.input", lambda _: "yes")
+    assert bring_in(laptop, tmp_path / "2024-01-05 A day.md") == 0
+    assert "1 entry came in." in capsys.readouterr().out
+    assert bring_in(laptop, tmp_path / "2024-01-05 A day.md") == 0
+    assert "1 entry is here already" in capsys.readouterr().out
+
+
+def test_a_pair_comes_in_where_it_is_not(
+    laptop: Laptop, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export(laptop, tmp_path / "out")
+    exported = next((tmp_path / "out").glob("*.json"))
+    other = Laptop(tmp_path / "other")
+    with pytest.raises(BadInputError, match="agreed to"):
+        bring_in(other, exported)
+    assert bring_in(other, exported, "--yes") == 0
+    assert "Maya Okafor and Henrik Berg" in capsys.readouterr().out
+    with pytest.raises(BadInputError, match="here already"):
+        bring_in(other, exported, "--yes")
+    with pytest.raises(BadInputError, match="There is no file"):
+        bring_in(other, tmp_path / "gone.json")
