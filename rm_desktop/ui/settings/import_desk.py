@@ -18,7 +18,6 @@ from rm_desktop.ui.settings.import_card import ImportCard
 from rm_desktop.ui.workers import Workers
 
 if TYPE_CHECKING:
-    from rm_desktop.services.journal_import import JournalImport
     from rm_desktop.services.journal_incoming import Incoming
 
 _PULSE_MS = 100
@@ -77,7 +76,7 @@ class ImportDesk(QObject):
         if path is None:
             return
         self._path = path
-        importer = self._importer()
+        importer = self._context.profile.journal_import
         self._card.show_busy(tr("Reading “{name}”…", name=path.name))
         self._begin(of=0)
         stop = self._stop
@@ -100,7 +99,7 @@ class ImportDesk(QObject):
     def _on_take_in_requested(self) -> None:
         if self._context.attempt(self._settled) is None:
             return
-        importer, path = self._importer(), self._path
+        importer, path = self._context.profile.journal_import, self._path
         self._card.show_busy(tr("Making a backup first…"))
         self._begin(of=self._of)
         stop = self._stop
@@ -135,20 +134,6 @@ class ImportDesk(QObject):
     def _settled(self) -> bool:
         self._context.profile.settle()
         return True
-
-    def _importer(self) -> JournalImport:
-        from rm_desktop.domain.backups import Reason
-        from rm_desktop.services.journal_import import JournalImport
-
-        profile = self._context.profile
-        ports, backups = profile.ports, profile.backups
-        return JournalImport(
-            profile.private,
-            ports.new_id,
-            lambda: ports.now().wall_ms,
-            ports.zone,
-            lambda: backups.make(Reason.IMPORT),
-        )
 
     # -- how far it is --------------------------------------------------------------------
 
