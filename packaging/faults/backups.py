@@ -94,7 +94,7 @@ class Round(Act):
     """Copies of both vaults made, carried to a second folder, old ones let go."""
 
     name = "a round of backups"
-    copies = 7
+    copies = 5
 
     def __init__(self, base: Path) -> None:
         super().__init__(base)

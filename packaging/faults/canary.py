@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
@@ -17,17 +17,22 @@ from faults.traces import deflated_traces, plain_traces
 from rm_desktop.bootstrap import create_profile, open_profile
 from rm_desktop.domain.entities import Role, WrapUp
 from rm_desktop.domain.prompts import AskedBy, Prompt, Stage
+from rm_desktop.services.backups import FOLDER
 from rm_desktop.services.notes import read_notes
 from rm_desktop.services.pairs import Person
 from rm_desktop.services.profile import Profile
+from rm_desktop.services.restore import Restore, restore
+from rm_desktop.services.salvage import salvage
 from rm_desktop.services.upkeep import tidy
 from rm_desktop.system.paths import ProfilePaths
+from rm_desktop.vault.backup import Source
 from rm_desktop.vault.keys import MemoryKeyStore
 
 SHORT, LONG = 4, 60
 _WORDS = 40
 _LETTERS = "bcdfghjklmnpqrstvwxz"
 _LONGEST_WORK = 0.15
+_PASSPHRASE = "copper otter seventeen"  # noqa: S105 - of a throw-away profile
 #: Looking for deflated words from every byte on takes seconds.
 _DEFLATED_ONE_IN = 4
 _ELSEWHERE = ("TMPDIR", "HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")
@@ -48,7 +53,7 @@ def play(run: Run) -> None:
         files = files_in(world, without=())
         run.facts["bytes searched"] += sum(map(len, files.values()))
         promise(f"profile/{vault_of(Path()).name}" in files, "nothing was written")
-        found = plain_traces(files, [*words, key.hex()])
+        found = plain_traces(files, [*words, key.hex(), _PASSPHRASE])
         found += [f"the key in {name}" for name, content in files.items() if key in content]
         if at % _DEFLATED_ONE_IN == 1:
             run.facts["searched for deflated words"] += 1
@@ -112,6 +117,7 @@ def _write_everywhere(profile: Profile, words: list[str]) -> None:
     desk.prompts.save(Prompt("", "purpose", Stage.OPENING, AskedBy.MENTOR, 1, next(word)))
     desk.room.start(session)
     desk.room.set_takeaway(session, desk.open_pair.you, next(word))
+    _write_privately(profile, word)
     notes = desk.notes(item)
     for each in word:
         notes.splice(notes.length, 0, f"{each} " * Random(each).randint(1, 50))
@@ -119,6 +125,15 @@ def _write_everywhere(profile: Profile, words: list[str]) -> None:
     notes.rest()
     desk.search.find(words[0])
     desk.room.close(session, WrapUp.DONE)
+
+
+def _write_privately(profile: Profile, word: Iterator[str]) -> None:
+    profile.private.open(profile.private.make(_PASSPHRASE))
+    desk = desk_of(profile)
+    for _ in range(3):
+        page = desk.journal.begin(title=next(word), text=next(word))
+        page.splice(page.length, 0, f" {next(word)}")
+        page.rest()
 
 
 def _close(profile: Profile, _words: list[str]) -> None:
@@ -135,11 +150,23 @@ def _kill(profile: Profile, words: list[str]) -> None:
 
 
 def _backup(profile: Profile, _words: list[str]) -> None:
-    vault = profile.ports.vault()
-    folder = vault.path.parent / "backups"
-    folder.mkdir()
-    vault.backup_to(folder / "kept.vault")
-    promise(vault.integrity() == (), "unsound")
+    """Back up, damage one vault and put the other back, save what is left of the first."""
+    vault, private = profile.ports.vault(), profile.private
+    root = vault.path.parent
+    stick = root.parent / "stick"
+    stick.mkdir()
+    profile.settings.put(FOLDER, str(stick))
+    copies = profile.backups.make().copies
+    promise(len(list(stick.iterdir())) == 4, "nothing was carried")
+    sources = profile.backups.sources
+    private.lock()
+    profile.close()
+    restore(Restore(root, Source(copies[0], sources[0].key), None, lambda: 0), lambda: None)
+    content = bytearray(sources[1].path.read_bytes())
+    content[4096 * 14 + 50] ^= 1
+    sources[1].path.write_bytes(content)
+    report = salvage(root, root.parent / "salvaged", sources)
+    promise(report.vaults[1].bad_pages == 1, "nothing was damaged")
 
 
 def _bug(profile: Profile, words: list[str]) -> None:

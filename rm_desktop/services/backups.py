@@ -77,6 +77,11 @@ class Backups:
         """Keep every copy as it is while something else works on the copies."""
         return self._one_at_a_time
 
+    @property
+    def sources(self) -> Sequence[Source]:
+        """The vaults that are open now, with their keys."""
+        return tuple(self._sources())
+
     def due(self, now: int | None = None) -> bool:
         """Tell whether an open vault wants its daily copy; looks at names in our folder only."""
         return bool(self._due(self._now_ms() if now is None else now))
