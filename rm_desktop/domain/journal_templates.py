@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rm_desktop.domain.value import dataclass
 
 ENERGY_LOG = "energy-log"
-_LOWEST, _HIGHEST = -2, 2
+LOWEST, _HIGHEST = -2, 2
 # A number that stands for itself: "+1" and "−2", not the "2" of "2nd" or of "12:30".
 _NUMBER = re.compile(r"(?<![\w.,:/+−–-])[+−–-]?\d+(?![\w:/]|[.,]\d)")
 _MINUS = str.maketrans("−–", "--")
@@ -51,5 +51,5 @@ def _mark(text: str, question: str) -> int | None:
             break
         if found := _NUMBER.search(line):
             number = int(found[0].translate(_MINUS))
-            return number if _LOWEST <= number <= _HIGHEST else None
+            return number if LOWEST <= number <= _HIGHEST else None
     return None

@@ -12,6 +12,7 @@ from rm_desktop.domain.dates import local_time
 from rm_desktop.domain.entities import SessionState
 from rm_desktop.domain.instant import Instant
 from rm_desktop.domain.journal import Page, PageKind, day_of, wall_ms
+from rm_desktop.domain.journal_templates import ENERGY_LOG, Energy, read_energy
 from rm_desktop.domain.words import tr
 from rm_desktop.services.history import History
 from rm_desktop.services.open_pair import OpenPair
@@ -91,6 +92,14 @@ class Journal:
     def open(self, ident: str) -> OpenPage | None:
         """Return an entry to read and edit; None if it was erased."""
         return self.pages.open(ident)
+
+    def energy_of(self, ident: str) -> Energy:
+        """Return the marks of an energy log, both missing in an entry that is none."""
+        from rm_desktop.exchange.library import load_journal_templates
+
+        page = self.pages.open(ident)
+        log = next(each for each in load_journal_templates() if each.id == ENERGY_LOG)
+        return read_energy(page.text, log) if page else Energy()
 
     def bin(self, ident: str) -> Changes:
         """Put an entry in the bin for 30 days; undo brings it back."""

@@ -124,6 +124,11 @@ def test_after_the_hour_there_are_three_minutes_for_oneself(window: Window) -> N
     assert not window.sees("Reflect")
     assert window.sees("Unlock")
     assert "silence" not in "\n".join(window.lines())
+    window.key(Qt.Key.Key_K, CTRL)
+    window.type("silence")
+    assert not window.sees("The silence lasted")
+    assert "silence" not in window.frame.windowTitle()
+    window.key(Qt.Key.Key_Escape)
 
 
 def test_a_passage_is_shown_read_and_then_stays(window: Window) -> None:

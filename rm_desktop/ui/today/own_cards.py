@@ -14,7 +14,7 @@ from rm_desktop.ui.only_you import QUICK
 from rm_desktop.ui.places import Place, Where, new_entry
 from rm_desktop.ui.theme import brush
 from rm_desktop.ui.theme.tokens import XS, M, S
-from rm_desktop.ui.today.own import Echo, Nudge, echoes, nudge
+from rm_desktop.ui.today.own import Echo, Nudge, echoes, nudge, relief
 from rm_desktop.ui.widgets.audience import Audience
 from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.card import Card
@@ -140,19 +140,26 @@ class OwnCards(QObject):
         context, journal = self._context, self._context.desk.journal
         pair, clock = context.desk.open_pair.glance, context.profile.clock
         today, zone = context.profile.local_now().date(), clock.local_zone()
-        self._nudge = nudge(journal, pair, today, zone, self._let_be)
+        role = context.desk.members.you.role
+        every = context.desk.prompts.every
+        self._nudge = relief(journal, every, role, today, self._let_be) or nudge(
+            journal, pair, today, zone, self._let_be
+        )
         self.reflect.show_nudge(self._nudge)
         self.echoes.show_echoes(echoes(journal, journal.local_now(), pair.id))
 
     @Slot()
     def _on_write_requested(self) -> None:
-        if self._nudge is not None:
-            self._context.go(new_entry(session=self._nudge.session, template=QUICK))
+        found = self._nudge
+        if found is not None and found.prompt:
+            self._context.go(new_entry(prompt=found.prompt))
+        elif found is not None:
+            self._context.go(new_entry(session=found.session, template=QUICK))
 
     @Slot()
     def _on_let_be_requested(self) -> None:
         if self._nudge is not None:
-            self._let_be.add(self._nudge.session)
+            self._let_be.add(self._nudge.about)
             self.refresh()
 
     @Slot(str)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from datetime import date, timedelta
 
 import pytest
@@ -10,14 +11,16 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from rm_desktop.domain.entities import WrapUp
+from rm_desktop.domain.prompts import Stage
+from rm_desktop.exchange.library import load_journal_templates
 from rm_desktop.services.desk import Desk
 from rm_desktop.services.private import Private
 from rm_desktop.services.profile import Profile
 from rm_desktop.system.clock import FakeClock
 from rm_desktop.ui.only_you import set_sharing
-from rm_desktop.ui.places import Place, Where, new_entry
+from rm_desktop.ui.places import Place, Where, hints_of, new_entry
 from rm_desktop.ui.screen import Context
-from rm_desktop.ui.today.own import echoes, nudge
+from rm_desktop.ui.today.own import Nudge, echoes, nudge, relief
 from rm_desktop.ui.today.screen import TodayScreen
 from rm_desktop.ui.widgets.label import Label
 from tests.ui.conftest import Heard
@@ -88,6 +91,74 @@ def test_who_has_written_about_it_is_not_asked(unlocked: Private, desk: Desk, he
 def test_without_a_session_nothing_is_asked(unlocked: Private, desk: Desk) -> None:
     assert unlocked.is_open
     assert nudge(desk.journal, desk.open_pair.pair, TODAY, ZONE, ()) is None
+
+
+@pytest.fixture
+def log(unlocked: Private, desk: Desk) -> Callable[[str], str]:
+    """Writes an energy log with a mark after the hour."""
+    assert unlocked.is_open
+
+    def write_log(after: str) -> str:
+        template = next(t for t in load_journal_templates() if t.id == "energy-log")
+        page = desk.journal.begin(template=template.id)
+        before, then, *_ = template.questions
+        page.splice(0, 0, f"## {before}\n+1\n\n## {then}\n{after}\n")
+        page.rest()
+        desk.journal.pages.leave(page.id)
+        return page.id
+
+    return write_log
+
+
+def ease(desk: Desk, today: date = TODAY, let_be: Collection[str] = ()) -> Nudge | None:
+    return relief(desk.journal, desk.prompts.every, "mentor", today, let_be)
+
+
+def test_after_an_hour_that_took_a_lot_a_question_for_oneself_comes_first(
+    qtbot: QtBot,
+    log: Callable[[str], str],
+    screen: TodayScreen,
+    held: str,
+    desk: Desk,
+    heard: Heard,
+) -> None:
+    assert "Session 1 was today" in words(screen)
+    log("−2, drained")
+    assert "The last hour took a lot. A question for you alone" in words(screen)
+    press(qtbot, screen, "reflect-write")
+    [place] = heard.places
+    hints = hints_of(place.id)
+    assert hints is not None
+    found = desk.prompts.find(hints["prompt"])
+    assert found is not None
+    assert found.category in {"wellbeing", "awkwardness-repair"}
+    assert found.stage in {Stage.BEFORE, Stage.AFTER}
+    press(qtbot, screen, "reflect-leave")
+    assert "Session 1 was today" in words(screen)
+
+
+def test_it_fades_and_is_not_asked_twice(log: Callable[[str], str], desk: Desk) -> None:
+    ident = log("-2")
+    found = ease(desk)
+    assert found is not None
+    assert ease(desk, TODAY + timedelta(7)) is None
+    assert ease(desk, let_be={ident}) is None
+    page = desk.journal.begin(prompt=found.prompt)
+    page.splice(0, 0, "What would help")
+    desk.journal.pages.leave(page.id)
+    assert ease(desk) is None
+
+
+@pytest.mark.parametrize("mark", ["-1", "+2", "", "2nd thoughts"])
+def test_other_marks_ask_for_nothing(log: Callable[[str], str], desk: Desk, mark: str) -> None:
+    log(mark)
+    assert ease(desk) is None
+
+
+def test_what_is_drawn_for_both_does_not_know_of_it(log: Callable[[str], str], desk: Desk) -> None:
+    before = desk.prompts.context()
+    log("-2")
+    assert desk.prompts.context() == before
 
 
 def test_years_and_sessions_ago(unlocked: Private, desk: Desk, clock: FakeClock) -> None:
