@@ -24,6 +24,12 @@ class _Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A JSON object with these fields and no others."""
 
 
+class Health(_Message, frozen=True):
+    """A relay that works: the incarnation of its store."""
+
+    incarnation: HexId
+
+
 class Enrol(_Message, frozen=True):
     """A device asks for an account.
 
@@ -42,6 +48,12 @@ class Enrolled(_Message, frozen=True):
 
     device: HexId
     token: Token
+
+
+class Permit(_Message, frozen=True):
+    """Words that let one guest enrol, once."""
+
+    permit: Token
 
 
 class SpaceHead(_Message, frozen=True):
@@ -106,5 +118,8 @@ KINDS: Final = {
 
 
 def enrolment_words(relay: str, signing: str, sealing: str) -> bytes:
-    """Return what a device signs to enrol at one relay: good nowhere else."""
+    """Return what a device signs to enrol at one relay, named by its incarnation.
+
+    So the signature is good nowhere else; `GET /healthz` tells the incarnation.
+    """
     return f"rm-desktop enrol 1\n{relay}\n{signing}\n{sealing}".encode()

@@ -1,0 +1,279 @@
+"""The calls of a relay, each from a request to what is stored or said; see `wire/relay.py`."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from base64 import b64encode
+from collections.abc import AsyncIterator, Callable
+from functools import partial
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, select
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from rm_desktop.relay import accounts, keeping, mailboxes, spaces
+from rm_desktop.relay.database import Database
+from rm_desktop.relay.hub import Hub
+from rm_desktop.relay.limits import Buckets, Settings
+from rm_desktop.relay.problems import RefusalError
+from rm_desktop.relay.tables import access
+from rm_desktop.relay.wake import Wake
+from rm_desktop.relay.writer import Act, Writer
+from rm_desktop.wire.envelope import BadMessageError, joined, parted
+from rm_desktop.wire.pairing import MOST_MESSAGE_BYTES
+from rm_desktop.wire.relay import (
+    ENVELOPES_TYPE,
+    Access,
+    Enrol,
+    Event,
+    Health,
+    Kept,
+    Permit,
+    SpaceHead,
+)
+
+MOST_PRESENCE = 2048
+_HEARTBEAT_S = 20.0
+_T = TypeVar("_T")
+
+
+class Calls:
+    """Everything a call needs, and one method for each."""
+
+    def __init__(self, database: Database, settings: Settings, incarnation: str) -> None:
+        """Begin to serve a database that was prepared."""
+        self.database, self.settings, self.incarnation = database, settings, incarnation
+        self.hub = Hub()
+        self.wake = Wake(database, self.hub.say)
+        self.writer = Writer(database)
+        self._known = Buckets(settings.calls, settings.burst, time.monotonic)
+        self._strangers = Buckets(settings.stranger_calls, settings.stranger_burst, time.monotonic)
+
+    # -- coming in --------------------------------------------------------------------------
+
+    async def enrol(self, request: Request) -> Response:
+        """POST /devices."""
+        self._strangers.take(self._address(request))
+        wish = _decoded(await self._body(request, 4096), Enrol)
+        accounts.check_proof(self.incarnation, wish)
+        enrolment = accounts.Enrolment(wish, _now_ms(), self.settings.open_door)
+        return _json(await self._write(accounts.let_in, enrolment), 201)
+
+    async def permit(self, request: Request) -> Response:
+        """POST /permits."""
+        by = await self._caller(request)
+        words = await self._write(accounts.grant, accounts.Granting(by, _now_ms()))
+        return _json(Permit(words), 201)
+
+    # -- spaces -----------------------------------------------------------------------------
+
+    async def open_space(self, request: Request) -> Response:
+        """PUT /spaces/{space}."""
+        by = await self._caller(request)
+        asked = _decoded(await self._body(request, 8192), Access)
+        devices = frozenset(map(bytes.fromhex, asked.devices))
+        made = await self._write(spaces.open_to, spaces.Opening(_space(request), by, devices))
+        return Response(status_code=201 if made else 200)
+
+    async def state(self, request: Request) -> Response:
+        """GET /spaces/{space}."""
+        by, of = await self._caller(request), _space(request)
+        quota = self.settings.quota
+        return _json(
+            await self._read(lambda each: spaces.state_of(each, of, by, self.incarnation, quota))
+        )
+
+    async def keep(self, request: Request) -> Response:
+        """POST /spaces/{space}/envelopes."""
+        by, of = await self._caller(request), _space(request)
+        body = await self._body(request, self.settings.most_body)
+        offer = await asyncio.to_thread(self._checked, of, by, body)
+        grown = await self._write(keeping.keep, offer)
+        if grown.news:
+            event = msgspec.json.encode(Event(of.hex(), grown.position))
+            await self._say(of, by, b"event: change\ndata: " + event + b"\n\n")
+        return _json(Kept(self.incarnation, grown.position))
+
+    def _checked(self, of: bytes, by: bytes, body: bytes) -> keeping.Offered:
+        """Read and check an offer away from the loop: signatures take their time."""
+        try:
+            offer = keeping.read_offer(of, by, parted(body), self.settings.quota)
+        except BadMessageError as error:
+            raise RefusalError("bad_request", str(error)) from error
+        with self.database.reading() as connection:
+            spaces.may_use(connection, of, by)
+            keeping.check_signatures(connection, offer)
+        return offer
+
+    async def fetch(self, request: Request) -> Response:
+        """POST /spaces/{space}/fetch."""
+        by, of = await self._caller(request), _space(request)
+        asked = _decoded(await self._body(request, 16_384), list[SpaceHead])
+        known = {bytes.fromhex(head.device): head.sequence for head in asked}
+        most = self.settings.most_fetched
+        found = await self._read(lambda each: spaces.after(each, of, by, known, most))
+        headers = {"Rm-More": "1"} if found.more else {}
+        return Response(joined(found.envelopes), media_type=ENVELOPES_TYPE, headers=headers)
+
+    async def end_space(self, request: Request) -> Response:
+        """DELETE /spaces/{space}."""
+        by, of = await self._caller(request), _space(request)
+        await self._write(spaces.end, spaces.Ending(of, by))
+        return Response(status_code=204)
+
+    # -- live -------------------------------------------------------------------------------
+
+    async def presence(self, request: Request) -> Response:
+        """POST /spaces/{space}/presence: passed on and never stored."""
+        by, of = await self._caller(request), _space(request)
+        body = await self._body(request, MOST_PRESENCE)
+        await self._read(lambda each: spaces.may_use(each, of, by))
+        told = msgspec.json.encode({"space": of.hex(), "sealed": b64encode(body).decode()})
+        await self._say(of, by, b"event: presence\ndata: " + told + b"\n\n")
+        return Response(status_code=204)
+
+    async def events(self, request: Request) -> Response:
+        """GET /events: what happens in all spaces of the device, as long as it listens."""
+        by = await self._caller(request)
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        return StreamingResponse(self._events(by), media_type="text/event-stream", headers=headers)
+
+    async def _events(self, by: bytes) -> AsyncIterator[bytes]:
+        async with self.hub.listen(by) as queue:
+            yield b": here\n\n"
+            for of, position in await self._read(partial(spaces.of_device, by=by)):
+                event = msgspec.json.encode(Event(of.hex(), position))
+                yield b"event: change\ndata: " + event + b"\n\n"
+            while True:
+                try:
+                    words = await asyncio.wait_for(queue.get(), _HEARTBEAT_S)
+                except TimeoutError:
+                    words = b": still here\n\n"
+                if words is None:
+                    return
+                yield words
+
+    async def _say(self, of: bytes, by: bytes, words: bytes) -> None:
+        """Tell the other devices of a space, wherever they listen."""
+        devices = await self._read(lambda each: _using(each, of)) - {by}
+        if self.database.is_sqlite:
+            self.hub.say(devices, words)
+        else:
+            await asyncio.to_thread(self.wake.say, devices, words)
+
+    # -- pairing ----------------------------------------------------------------------------
+
+    async def leave_letter(self, request: Request) -> Response:
+        """PUT /mailboxes/{name}/{slot}."""
+        self._strangers.take(self._address(request))
+        body = await self._body(request, MOST_MESSAGE_BYTES)
+        name, slot = _mailbox(request)
+        await self._write(mailboxes.leave, mailboxes.Letter(name, slot, body, _now_ms()))
+        return Response(status_code=204)
+
+    async def read_letter(self, request: Request) -> Response:
+        """GET /mailboxes/{name}/{slot}."""
+        self._strangers.take(self._address(request))
+        name, slot = _mailbox(request)
+        found = await self._read(lambda each: mailboxes.read(each, name, slot, _now_ms()))
+        return Response(found, media_type="application/octet-stream")
+
+    # -- common -----------------------------------------------------------------------------
+
+    async def healthy(self, _request: Request) -> Response:
+        """GET /healthz: the database answers; and which store it is, for enrolling."""
+        await self._read(lambda each: each.execute(select(1)))
+        return _json(Health(self.incarnation))
+
+    def close(self) -> None:
+        """Finish what was begun."""
+        self.hub.close()
+        self.wake.close()
+        self.writer.close()
+
+    async def _caller(self, request: Request) -> bytes:
+        """Return the device whose token came with a call."""
+        kind, _, token = request.headers.get("authorization", "").partition(" ")
+        if kind.lower() != "bearer" or not token:
+            raise RefusalError("not_enrolled", "show a token")
+        found = await self._read(lambda each: accounts.whose(each, token.strip()))
+        if found is None:
+            self._strangers.take(self._address(request))
+            raise RefusalError("not_enrolled", "this token is not known")
+        self._known.take(found)
+        return found
+
+    def _address(self, request: Request) -> str:
+        if self.settings.behind_proxy:
+            named = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
+            if named:
+                return named
+        return request.client.host if request.client else ""
+
+    async def _body(self, request: Request, most: int) -> bytes:
+        """Return what was sent; raises `RefusalError` before too much of it is in memory."""
+        said = request.headers.get("content-length", "0")
+        if request.headers.get("content-encoding") or not said.isdecimal():
+            raise RefusalError("bad_request", "send it plain, with its length")
+        if int(said) > most:
+            raise RefusalError("too_large", f"at most {most} bytes")
+        found = bytearray()
+        async for part in request.stream():
+            found += part
+            if len(found) > most:
+                raise RefusalError("too_large", f"at most {most} bytes")
+        return bytes(found)
+
+    async def _write(self, act: Act, asked: object) -> Any:  # noqa: ANN401 - what the act returns
+        return await self.writer.do(act, asked)
+
+    async def _read(self, ask: Callable[[Connection], _T]) -> _T:
+        return await asyncio.to_thread(self._reading, ask)
+
+    def _reading(self, ask: Callable[[Connection], _T]) -> _T:
+        with self.database.reading() as connection:
+            return ask(connection)
+
+
+def _using(connection: Connection, of: bytes) -> frozenset[bytes]:
+    rows = connection.scalars(select(access.c.device).where(access.c.space == of))
+    return frozenset(map(bytes, rows))
+
+
+def _decoded(body: bytes, kind: type[_T]) -> _T:
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise RefusalError("bad_request", str(error)) from error
+
+
+def _json(message: msgspec.Struct, status: int = 200) -> Response:
+    return Response(msgspec.json.encode(message), status, media_type="application/json")
+
+
+def _space(request: Request) -> bytes:
+    return _hex(request.path_params["space"], 16)
+
+
+def _mailbox(request: Request) -> tuple[bytes, str]:
+    slot = request.path_params["slot"]
+    if slot not in mailboxes.SLOTS:
+        raise RefusalError("not_found", "no such slot")
+    return _hex(request.path_params["name"], 32), slot
+
+
+def _hex(words: str, size: int) -> bytes:
+    try:
+        found = bytes.fromhex(words)
+    except ValueError as error:
+        raise RefusalError("not_found", "no such place") from error
+    if len(found) != size or found.hex() != words:
+        raise RefusalError("not_found", "no such place")
+    return found
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000

@@ -1,0 +1,187 @@
+"""Keeping envelopes: each in its place in its chain, many spaces in one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from nacl.bindings import crypto_sign_open
+from nacl.exceptions import CryptoError
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from rm_desktop.relay.problems import RefusalError
+from rm_desktop.relay.tables import access, chain, device, envelope, space
+from rm_desktop.wire.envelope import HASH_BYTES, BadMessageError, Envelope, decoded, signed
+
+
+class Offered(NamedTuple):
+    """Envelopes that a device wants kept in a space; `quota` in bytes."""
+
+    space: bytes
+    device: bytes
+    envelopes: list[tuple[Envelope, bytes]]
+    quota: int
+
+
+class Grown(NamedTuple):
+    """A space after envelopes were kept: its position; unchanged if all were there before."""
+
+    space: bytes
+    position: int
+    news: bool
+
+
+def read_offer(space_id: bytes, by: bytes, stream: Sequence[bytes], quota: int) -> Offered:
+    """Return an offer whose envelopes belong to the space; raises `RefusalError`."""
+    read = list[tuple[Envelope, bytes]]()
+    for data in stream:
+        try:
+            each = decoded(data)
+        except BadMessageError as error:
+            raise RefusalError("bad_request", str(error)) from error
+        if each.space != space_id:
+            raise RefusalError("bad_request", "an envelope of another space")
+        read.append((each, data))
+    return Offered(space_id, by, read, quota)
+
+
+def check_signatures(connection: Connection, offer: Offered) -> None:
+    """Refuse what its device did not sign: nobody may take another's place in a chain."""
+    devices = {each.device for each, _ in offer.envelopes}
+    rows = connection.execute(
+        select(device.c.id, device.c.signing).where(device.c.id.in_(sorted(devices)))
+    )
+    keys = {bytes(row.id): bytes(row.signing) for row in rows}
+    for each, _ in offer.envelopes:
+        if each.device not in keys:
+            raise RefusalError("not_permitted", "of a device that is not enrolled here")
+        try:
+            crypto_sign_open(each.signature + signed(each), keys[each.device])
+        except CryptoError as error:
+            raise RefusalError("bad_request", "a signature that does not hold") from error
+
+
+def keep(connection: Connection, offers: Sequence[Offered]) -> list[Grown | RefusalError]:
+    """Keep what is offered; what is refused leaves the rest as it is."""
+    spaces = _Spaces(connection, {each.space for each in offers})
+    results = [spaces.keep(each) for each in offers]
+    spaces.store()
+    return results
+
+
+class _Spaces:
+    """The spaces of one commit: locked, read once, written once."""
+
+    def __init__(self, connection: Connection, wanted: set[bytes]) -> None:
+        self._connection = connection
+        ids = sorted(wanted)  # the same order everywhere, or two processes wait for each other
+        rows = connection.execute(
+            select(space).where(space.c.id.in_(ids)).order_by(space.c.id).with_for_update()
+        )
+        self._spaces = {bytes(row.id): [row.position, row.bytes] for row in rows}
+        found = connection.execute(select(access).where(access.c.space.in_(ids)))
+        self._access = {(bytes(row.space), bytes(row.device)) for row in found}
+        heads = connection.execute(select(chain).where(chain.c.space.in_(ids)))
+        self._heads = {
+            (bytes(row.space), bytes(row.device)): (row.sequence, bytes(row.hash)) for row in heads
+        }
+        self._rows: list[dict[str, Any]] = []
+        self._recent: dict[tuple[bytes, bytes, int], bytes] = {}
+        self._grown: set[tuple[bytes, bytes]] = set()
+
+    def keep(self, offer: Offered) -> Grown | RefusalError:
+        """Take an offer in, whole or not at all."""
+        if offer.space not in self._spaces or (offer.space, offer.device) not in self._access:
+            return RefusalError("not_found", "no such space")
+        try:
+            news = self._new(offer)
+        except RefusalError as refusal:
+            return refusal
+        position, size = self._spaces[offer.space]
+        size += sum(len(data) for _, data, _ in news)
+        if size > offer.quota:
+            return RefusalError("full", "the space is full")
+        for each, data, hashed in news:
+            position += 1
+            self._add(each, data, hashed, position)
+        self._spaces[offer.space] = [position, size]
+        return Grown(offer.space, position, bool(news))
+
+    def _new(self, offer: Offered) -> list[tuple[Envelope, bytes, bytes]]:
+        """Return what is not there yet; raises `RefusalError` where something does not fit."""
+        heads, news = dict[bytes, tuple[int, bytes]](), list[tuple[Envelope, bytes, bytes]]()
+        for each, data in offer.envelopes:
+            hashed = blake2b(data, digest_size=HASH_BYTES).digest()
+            place = (offer.space, each.device)
+            last, before = heads.get(each.device) or self._heads.get(place, (0, bytes(HASH_BYTES)))
+            if each.sequence <= last:
+                if self._hash_at(offer.space, each, news) != hashed:
+                    raise RefusalError("conflict", "another envelope is in that place")
+                continue
+            if each.sequence != last + 1 or each.previous != before:
+                raise RefusalError("conflict", "it does not follow what is kept")
+            heads[each.device] = (each.sequence, hashed)
+            news.append((each, data, hashed))
+        return news
+
+    def _hash_at(
+        self, of: bytes, each: Envelope, news: list[tuple[Envelope, bytes, bytes]]
+    ) -> bytes | None:
+        for other, _, hashed in news:
+            if (other.device, other.sequence) == (each.device, each.sequence):
+                return hashed
+        recent = self._recent.get((of, each.device, each.sequence))
+        if recent is not None:
+            return recent
+        found = self._connection.scalar(
+            select(envelope.c.hash).where(
+                envelope.c.space == of,
+                envelope.c.device == each.device,
+                envelope.c.sequence == each.sequence,
+            )
+        )
+        return None if found is None else bytes(found)
+
+    def _add(self, each: Envelope, data: bytes, hashed: bytes, position: int) -> None:
+        place = (each.space, each.device)
+        self._heads[place] = (each.sequence, hashed)
+        self._grown.add(place)
+        self._recent[each.space, each.device, each.sequence] = hashed
+        self._rows.append(
+            {
+                "space": each.space,
+                "position": position,
+                "device": each.device,
+                "sequence": each.sequence,
+                "hash": hashed,
+                "bytes": data,
+            }
+        )
+
+    def store(self) -> None:
+        """Write everything that was taken in."""
+        if not self._rows:
+            return
+        self._connection.execute(insert(envelope), self._rows)
+        heads = [
+            {"space": of, "device": by, "sequence": sequence, "hash": hashed}
+            for (of, by) in sorted(self._grown)
+            for sequence, hashed in (self._heads[of, by],)
+        ]
+        self._connection.execute(_put_head(self._connection), heads)
+        for of in sorted({of for of, _ in self._grown}):
+            position, size = self._spaces[of]
+            self._connection.execute(
+                update(space).where(space.c.id == of).values(position=position, bytes=size)
+            )
+
+
+def _put_head(connection: Connection) -> Any:  # noqa: ANN401 - two dialects' own statements
+    kind = postgresql if connection.dialect.name == "postgresql" else sqlite
+    statement = kind.insert(chain)
+    return statement.on_conflict_do_update(
+        index_elements=["space", "device"],
+        set_={name: statement.excluded[name] for name in ("sequence", "hash")},
+    )
