@@ -9,6 +9,7 @@ import loro
 import pytest
 from sqlalchemy import text
 
+from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.entities import WrapUp
 from rm_desktop.domain.held import LONGEST_TEXT
 from rm_desktop.services.doctor import examine
@@ -54,6 +55,7 @@ FIELDS = {
     "items": ("title", "session", "state", "leads", "minutes", "segment", "origin", "binned_at"),
     "actions": ("text", "due", "added_at", "done_at", "binned_at"),
     "charter": ("every", "count", "minutes", "zone", "deeper", "gone_up_to"),
+    "passages": ("by", "text", "session", "shared_at", "seen_at", "binned_at"),
 }
 
 
@@ -90,6 +92,8 @@ def use(laptop: Laptop) -> None:
         desk.room.reading(session)
         desk.summaries.markdown(session)
         desk.summaries.agenda_page(session)
+    for passage in (*desk.passages.all(), *desk.passages.waiting_for(desk.open_pair.you)):
+        desk.passages.mark_seen(passage.id)
     desk.members.swap_roles()
     desk.members.rename(desk.open_pair.you, "Maya")
     assert desk.members.you.name == "Maya"
@@ -113,6 +117,10 @@ def busy(laptop: Laptop) -> Laptop:
     desk.room.start(first)
     desk.room.close(first, WrapUp.DONE)
     desk.agenda.add(laptop.upcoming, "Next")
+    fields = {"by": laptop.henrik, "text": "He never knew.", "shared_at": 1}
+    desk.open_pair.change(
+        "", lambda doc: doc.set_fields(Kind.PASSAGE, "p1", laptop.henrik, **fields)
+    )
     return laptop
 
 
