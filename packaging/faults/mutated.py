@@ -1,6 +1,6 @@
 """Broken files at every reader: each ends in a value or in a sentence, in time and in memory (D29).
 
-A child reads some hundred of them, each within two seconds of the processor and 256 MB more than
+Children read some hundred of them, each within two seconds of the processor and 256 MB more than
 it had; opening a socket is an error. An input that fails is kept in the folder of its turn.
 """
 
@@ -27,9 +27,9 @@ from rm_desktop.exchange.pair_reading import read_pair
 from rm_desktop.vault.header import header_path, read_header
 
 _PARSERS = 10
-#: Inputs a child reads; the short run has one child a parser, the long one a hundred thousand
-#: inputs a parser.
-_INPUTS, _MANY = 500, 2_000
+#: Inputs of a turn, and the children that share them; the short run has one turn a parser, the
+#: long one a hundred thousand inputs.
+_INPUTS, _MANY, _AT_ONCE = 500, 2_000, 2
 SHORT, LONG = _PARSERS, _PARSERS * 100_000 // _MANY
 _SECONDS, _BYTES = 2.0, 256 << 20
 #: A child that gets no processor, or waits for something that never comes, ends after so long.
@@ -55,28 +55,36 @@ def play(run: Run) -> None:
 
 
 def _read_many(turn: Turn, name: str, whole: list[bytes], inputs: int) -> None:
-    scratch = turn.folder / "scratch"
-    scratch.mkdir()
-    told = turn.folder / "told"
-    child = Child(lambda tell: _work(turn.seed, name, whole, inputs, scratch, tell), told)
-    status = child.wait()
-    said = child.told()
-    last = max((number for number in said if isinstance(number, int)), default=0)
-    if status:
-        (turn.folder / f"failed-{last}").write_bytes(_input(turn.seed, last, whole))
-    promise(status != -signal.SIGPROF, f"{name}, input {last}: more than {_SECONDS} s")
-    promise(not status, f"{name}, input {last}: ended with {status}: {said[-1]}")
-    left = [path.name for path in scratch.iterdir() if not path.name.startswith("input")]
-    promise(not left, f"{name}: wrote {left}")
-    promise(said[-1] == inputs, f"{name}: read {said[-1]} of {inputs}")
+    """Let some children read at once, each its share."""
+    share = inputs // _AT_ONCE
+    parts = [range(n * share, (n + 1) * share) for n in range(_AT_ONCE)]
+    places = [turn.folder / f"part-{n}" for n in range(_AT_ONCE)]
+    children = [_child(turn.seed, name, whole, *each) for each in zip(parts, places, strict=True)]
+    statuses = [child.wait() for child in children]  # all of them, before one is complained about
+    for part, place, child, status in zip(parts, places, children, statuses, strict=True):
+        said = child.told()
+        last = max((number for number in said if isinstance(number, int)), default=part.start)
+        if status:
+            (turn.folder / f"failed-{last}").write_bytes(_input(turn.seed, last, whole))
+        promise(status != -signal.SIGPROF, f"{name}, input {last}: more than {_SECONDS} s")
+        promise(not status, f"{name}, input {last}: ended with {status}: {said[-1:]}")
+        left = [path.name for path in place.iterdir() if not path.name.startswith("input")]
+        promise(not left, f"{name}: wrote {left}")
+        promise(said[-1] == part.stop, f"{name}: read {said[-1]} of {part.stop}")
 
 
-def _work(seed: int, name: str, whole: list[bytes], inputs: int, scratch: Path, tell: Tell) -> None:
+def _child(seed: int, name: str, whole: list[bytes], part: range, place: Path) -> Child:
+    place.mkdir()
+    told = place.with_suffix(".told")
+    return Child(lambda tell: _work(seed, name, whole, part, place, tell), told)
+
+
+def _work(seed: int, name: str, whole: list[bytes], part: range, scratch: Path, tell: Tell) -> None:
     signal.alarm(_PATIENCE)
     _limit_memory()
     vars(socket)["socket"] = _no_socket
     read = READERS[name]
-    for number in range(inputs):
+    for number in part:
         content = _input(seed, number, whole)
         tell(number)
         signal.setitimer(signal.ITIMER_PROF, _SECONDS)
@@ -86,7 +94,7 @@ def _work(seed: int, name: str, whole: list[bytes], inputs: int, scratch: Path, 
             pass
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
-    tell(inputs)
+    tell(part.stop)
 
 
 def _input(seed: int, number: int, whole: list[bytes]) -> bytes:

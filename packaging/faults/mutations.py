@@ -129,12 +129,14 @@ def _cut(dice: Random, content: bytes, _: list[bytes]) -> bytes:
 
 def _doubled(dice: Random, content: bytes, _: list[bytes]) -> bytes:
     at, end = _place(dice, content, 400)
-    return content[:end] + content[at:end] * dice.choice((1, 2, 50, 2_000)) + content[end:]
+    return (
+        content[:end] + content[at:end] * dice.choice((1, 1, 1, 1, 2, 2, 50, 2_000)) + content[end:]
+    )
 
 
 def _told(dice: Random, content: bytes, _: list[bytes]) -> bytes:
     at, end = _place(dice, content, 12)
-    token = dice.choice(_TOKENS) * dice.choice((1, 1, 1, 3, 100, 20_000))
+    token = dice.choice(_TOKENS) * dice.choice((1, 1, 1, 1, 1, 1, 1, 2, 3, 100, 1_000, 20_000))
     return content[:at] + token[:MOST] + content[end if dice.random() < 0.5 else at :]
 
 
