@@ -45,6 +45,7 @@ from rm_desktop.vault.header import read_header
 _PASSWORD = "ci-password\n"  # noqa: S105 - of the keyring with_keyring.sh makes
 _PASSPHRASE = "seven small boats"  # noqa: S105
 _MOST_STOP = 0.2
+_LONGEST_PROMPT = 20.0
 _BARE = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><auth>EXTERNAL</auth>
@@ -132,16 +133,18 @@ def _dismissed(scene: Scene) -> Undo:
     display = f":{os.read(reader, 10).decode().strip()}"
     _run("dbus-update-activation-environment", f"DISPLAY={display}")
     _lock()
-    escape = "search --sync --onlyvisible --class gcr-prompter windowfocus --sync key Escape"
+    prompt = "search --sync --onlyvisible --class gcr-prompter getwindowname"
     watcher = subprocess.Popen(
-        ["xdotool", *escape.split()],
+        ["xdotool", *prompt.split(), "windowfocus", "--sync", "key", "Escape"],
         env={**os.environ, "DISPLAY": display},
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        text=True,
     )
 
     def undo() -> None:
-        promise(watcher.wait() == 0, "the prompt was not there to be dismissed")
+        said, _ = watcher.communicate(timeout=_LONGEST_PROMPT)
+        promise(said.strip(), "no prompt was there to be dismissed")
         screen.terminate()
         screen.wait()
         _run("dbus-update-activation-environment", "DISPLAY=")
