@@ -132,6 +132,10 @@ class JournalContent(QWidget):
         if focus == "text":
             self.panel.pane.edit.setFocus()
 
+    def start(self) -> None:
+        """Put the focus where one goes on: into the list, or on the one button there is."""
+        (self.browse.list if self.looking.rows else self.panel.begin_button).setFocus()
+
     def rest(self) -> None:
         """Store everything that is half typed."""
         self.panel.rest()

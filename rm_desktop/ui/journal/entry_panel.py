@@ -125,6 +125,11 @@ class EntryPanel(Card):
         self.back.clicked.connect(self.back_requested)
         self._empty.action_requested.connect(self.begin_requested)
 
+    @property
+    def begin_button(self) -> QWidget:
+        """The button that stands where nothing is open."""
+        return self._empty
+
     def show_entry(self, text: Notes | None, title: str, facts: Facts, *, new: bool) -> None:
         """Show an entry; `new` where it is another one than before, or read again."""
         if new:

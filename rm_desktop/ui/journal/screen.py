@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from rm_desktop.domain.changes import Changes, Kind
@@ -30,6 +30,7 @@ class JournalScreen(Screen):
         super().__init__(context)
         self.setObjectName("journal")
         self._wanted: Place | None = None
+        self._held_focus = False
         self.header = PageHeader(tr("Journal"), tr("Private to you. Encrypted on this laptop."))
         self._lock = Button(tr("Lock"), hint="Ctrl L")
         self._lock.setObjectName("journal-lock")
@@ -48,7 +49,7 @@ class JournalScreen(Screen):
         self._lock.clicked.connect(self._on_lock_clicked)
         self._new.clicked.connect(self._on_new_clicked)
         self.gate.opened.connect(self._on_gate_opened)
-        self.gate.closed.connect(self._show_actions)
+        self.gate.closed.connect(self._on_gate_closed)
         stop = context.profile.private.before_lock(self._put_away)
         self.destroyed.connect(lambda _gone: stop())
         self._show_actions()
@@ -110,7 +111,10 @@ class JournalScreen(Screen):
     @Slot(object)
     def _on_gate_opened(self) -> None:
         self._show_actions()
-        self._go_to_wanted()
+        if self._wanted is not None:
+            self._go_to_wanted()
+        elif self.isVisible() and self._made is not None:
+            self._made.start()  # the passphrase field that had the focus is gone
 
     def _go_to_wanted(self) -> None:
         content = self.content  # where that makes it, it goes there by itself
@@ -133,7 +137,21 @@ class JournalScreen(Screen):
     def _put_away(self) -> None:
         """Store what is half typed, before the vault puts its pages away."""
         if isValid(self) and self._made is not None:
+            focused = QApplication.focusWidget()
+            self._held_focus = focused is not None and self.isAncestorOf(focused)
             self._made.put_away()
+
+    @Slot()
+    def _on_gate_closed(self) -> None:
+        self._show_actions()
+        QTimer.singleShot(0, self, self._on_locked)
+
+    @Slot()
+    def _on_locked(self) -> None:
+        """Wait for the passphrase where one wrote; a cover in front keeps the focus."""
+        held, self._held_focus = self._held_focus, False
+        if held and self.isVisible() and self.gate.panel is not None:
+            self.gate.panel.start()
 
     @Slot()
     def _on_lock_clicked(self) -> None:

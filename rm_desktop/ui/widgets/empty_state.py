@@ -37,6 +37,7 @@ class EmptyState(QWidget):
         column.addWidget(self._sentence)
         self._button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         column.addWidget(self._button)
+        self.setFocusProxy(self._button)
         self.show_words(sentence, action)
 
     def show_words(self, sentence: str, action: str = "") -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -486,6 +486,9 @@ def test_a_lock_keeps_what_is_half_typed_and_leaves_nothing_on_screen(
     press(screen, "journal-lock")
     assert screen.content is None
     qtbot.waitUntil(lambda: not isValid(content))
+    panel = screen.gate.panel
+    assert panel is not None
+    qtbot.waitUntil(lambda: panel.isAncestorOf(QApplication.focusWidget() or screen))
     profile.private.open(key)
     [entry] = journal.listed()
     assert (entry.page.title, entry.preview) == ("Half a title", "half a th")
