@@ -76,6 +76,8 @@ def test_prepare_run_and_close(window: Window) -> None:
 
     window.type_into(f"takeaway-{maya.maya}", "He asks better questions than I do")
     window.press("finish")
+    assert window.is_at(Where.RECOVERY)  # once, after the first session
+    window.press("recovery-later")
     assert window.is_at(Where.SUMMARY)
     assert window.sees("He asks better questions than I do")
     window.restart()

@@ -12,6 +12,7 @@ from rm_desktop.domain.typed_dates import parse_day
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.close.landing import Choice, Stage, stage_of
 from rm_desktop.ui.places import Place, Where
+from rm_desktop.ui.private.way_back import should_offer
 from rm_desktop.ui.screen import Context
 
 
@@ -63,7 +64,9 @@ class Deeds:
         )
         if done is None:
             return
-        self._context.go(then or Place(Where.SUMMARY, session))
+        offers = wrap_up == WrapUp.DONE and closing and should_offer(self._context.profile)
+        after = Place(Where.RECOVERY if offers else Where.SUMMARY, session)
+        self._context.go(then or after)
         if closing:
             number = self._desk.open_pair.pair.numbers.get(session, 0)
             words = tr("Session {n} is closed.", n=number)

@@ -17,8 +17,9 @@ from rm_desktop.services.recovery import MadePhrase, Recovery, RecoveryState
 from rm_desktop.ui import printing
 from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.private.pages import GuestPage, LockPage
+from rm_desktop.ui.private.way_back import was_offered
 from rm_desktop.ui.recovery import paper
-from rm_desktop.ui.recovery.decisions import Step, was_offered, why_words
+from rm_desktop.ui.recovery.decisions import Step, why_words
 from rm_desktop.ui.recovery.pages import AskPage, DonePage, PaperPage, WhyPage, WordsPage
 from rm_desktop.ui.screen import Context, Screen
 from rm_desktop.ui.theme import px

@@ -10,7 +10,7 @@ from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.private.asked import change_passphrase
 from rm_desktop.ui.private.door import AT_START, door_of
 from rm_desktop.ui.private.overlay import show_unlock
-from rm_desktop.ui.recovery.decisions import state_words
+from rm_desktop.ui.private.way_back import state_words
 from rm_desktop.ui.screen import Context
 from rm_desktop.ui.settings.privacy_card import PrivacyCard, PrivacyView
 

@@ -20,11 +20,13 @@ from rm_desktop.ui.shell.conductor import Conductor
 from rm_desktop.ui.shell.crash import Crashes
 from rm_desktop.ui.shell.frame import Frame
 from rm_desktop.ui.shell.looks import Looks
+from rm_desktop.ui.shell.screens import import_screens
 from rm_desktop.ui.theme.appearance import Appearance
 from rm_desktop.ui.workers import Workers
 
 if TYPE_CHECKING:
     from rm_desktop.documents.pair import PairDocument
+    from rm_desktop.ui.shell.keeping import Keeping
     from rm_desktop.ui.shell.locking import Locking
     from rm_desktop.ui.shell.panels import Panels
     from rm_desktop.ui.shell.signals import EndSignals
@@ -57,6 +59,7 @@ class Opening(QObject):
         self._ring: FocusRing | None = None
         self._panels: Panels | None = None
         self._locking: Locking | None = None
+        self._keeping: Keeping | None = None
         self._is_turned_to = False
         self.said = self.again = ""
         self._patience = QTimer(self)
@@ -93,6 +96,8 @@ class Opening(QObject):
         self._workers.close()
         if self._locking is not None:
             self._locking.close()
+        if self._keeping is not None:
+            self._keeping.close()
         if self.conductor is not None:
             self.conductor.leave()
         if self.profile is not None:
@@ -188,6 +193,12 @@ class Opening(QObject):
             self.conductor.settle_in()
         if self._locking is not None:
             self._locking.settle_in()
+        if self._keeping is not None:
+            self._keeping.settle_in()
+        self._workers.run(import_screens, self._on_imported, self._on_failed)
+
+    @Slot(object)
+    def _on_imported(self, _nothing: object) -> None:
         self._say_idle()
 
     @Slot(object)
@@ -231,10 +242,12 @@ class Opening(QObject):
             self._panels = Panels(self.conductor)
 
     def _offer_lock(self) -> None:
+        from rm_desktop.ui.shell.keeping import Keeping
         from rm_desktop.ui.shell.locking import Locking
 
         if self._locking is None and self.conductor is not None:
             self._locking = Locking(self.conductor)
+            self._keeping = Keeping(self.conductor)
 
     def _listen_for_others(self) -> None:
         """Come to the front when another start asks."""

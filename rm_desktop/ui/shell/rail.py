@@ -17,6 +17,7 @@ from rm_desktop.ui.theme.tokens import XS, M, S
 from rm_desktop.ui.widgets.avatar import AvatarPair
 from rm_desktop.ui.widgets.elided_label import ElidedLabel
 from rm_desktop.ui.widgets.ground import Ground
+from rm_desktop.ui.widgets.label import plain_tip
 from rm_desktop.ui.widgets.nav_button import NavButton
 
 if TYPE_CHECKING:
@@ -39,12 +40,14 @@ def entries() -> tuple[tuple[Where, str, str], ...]:
 class Rail(Ground):
     """The way around the app; collapses to icons in a narrow window.
 
-    Signals: `place_requested(Where)`, `switch_requested` (another pair), `hand_over_requested`.
+    Signals: `place_requested(Where)`, `switch_requested` (another pair), `hand_over_requested`,
+    `foot_requested(key)` for a line at its foot.
     """
 
     place_requested = Signal(object)
     switch_requested = Signal()
     hand_over_requested = Signal()
+    foot_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("rail", parent)
@@ -66,6 +69,7 @@ class Rail(Ground):
         self._column = column
         self._switch: IconButton | None = None
         self._hand_over: NavButton | None = None
+        self._foot: dict[str, NavButton] = {}
         self._partner, self._several = "", False
         self._collapsed = False
         self.set_collapsed(False)
@@ -94,6 +98,28 @@ class Rail(Ground):
         self._hand_over.setVisible(bool(words))
         self._hand_over.set_name(words)
 
+    def show_foot(self, key: str, icon: str, words: str, hint: str = "") -> None:
+        """Show a quiet line above what is saved; empty words take it away."""
+        line = self._foot.get(key)
+        if line is None:
+            if not words:
+                return
+            line = self._foot[key] = NavButton(icon, words, hint=hint)
+            line.setObjectName(f"rail-foot-{key}")
+            line.setCheckable(False)
+            line.set_collapsed(self._collapsed)
+            line.clicked.connect(lambda: self.foot_requested.emit(key))
+            self._column.insertWidget(self._column.indexOf(self._status), line)
+        line.setVisible(bool(words))
+        if words:
+            line.set_name(words)
+
+    def explain_foot(self, key: str, sentence: str) -> None:
+        """Say more about a line to who points at it or listens."""
+        if key in self._foot:
+            plain_tip(self._foot[key], sentence)
+            self._foot[key].setAccessibleDescription(sentence)
+
     def show_status(self, words: str, tone: str = "ink-2") -> None:
         """Say whether everything is saved, in words."""
         self._status.show_text(words)
@@ -117,6 +143,8 @@ class Rail(Ground):
         self.show_switch(self._several)
         if self._hand_over is not None:
             self._hand_over.set_collapsed(collapsed)
+        for line in self._foot.values():
+            line.set_collapsed(collapsed)
 
     def _head(self) -> QWidget:
         head = QWidget()

@@ -74,8 +74,10 @@ def test_both_take_something_away(
     qtbot.keyClick(focused(), Qt.Key.Key_Return)
     assert desk.open_pair.actor == maya
     press(qtbot, screen, "finish")
+    assert conductor.place == Place(Where.RECOVERY, session)
+    assert frame.notice == "Session 1 is closed."
+    press(qtbot, frame, "recovery-later")
     assert conductor.place == Place(Where.SUMMARY, session)
     found = desk.open_pair.pair.sessions[session]
     assert found.state == SessionState.CLOSED
     assert dict(found.takeaways)[henrik] == "Two lines are enough."
-    assert frame.notice == "Session 1 is closed."

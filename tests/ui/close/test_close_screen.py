@@ -17,6 +17,7 @@ from rm_desktop.system.clock import FakeClock
 from rm_desktop.ui.close.screen import CloseScreen
 from rm_desktop.ui.dialogs import AnsweredDialogs
 from rm_desktop.ui.places import Place, Where
+from rm_desktop.ui.private.way_back import was_offered
 from rm_desktop.ui.screen import Context
 from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.check_box import CheckBox
@@ -285,9 +286,17 @@ def test_one_begins_with_one_s_own_takeaway(screen: CloseScreen, desk: Desk) -> 
     assert QApplication.focusWidget() is takeaway(screen, desk.open_pair.you)
 
 
+def test_the_first_close_leads_to_the_recovery_phrase(
+    screen: CloseScreen, session: str, heard: Heard, qtbot: QtBot
+) -> None:
+    click(qtbot, child(screen, "finish"))
+    assert heard.places == [Place(Where.RECOVERY, session)]
+
+
 def test_finishing_closes_the_session_and_shows_its_record(
     screen: CloseScreen, desk: Desk, session: str, heard: Heard, qtbot: QtBot
 ) -> None:
+    was_offered(screen.context.profile)
     click(qtbot, child(screen, "finish"))
     found = pair_of(desk).sessions[session]
     assert (found.state, found.wrap_up) == (SessionState.CLOSED, WrapUp.DONE)

@@ -11,6 +11,7 @@ from rm_desktop.services.desk import Desk
 from rm_desktop.ui.close.screen import CloseScreen
 from rm_desktop.ui.only_you import set_sharing
 from rm_desktop.ui.places import Place, Where, new_entry
+from rm_desktop.ui.private.way_back import was_offered
 from rm_desktop.ui.screen import Context
 from tests.ui.conftest import Heard
 
@@ -60,6 +61,7 @@ def test_it_can_be_skipped(screen: CloseScreen, session: str, heard: Heard) -> N
     write = screen.findChild(QPushButton, "close-and-write")
     assert write is not None
     assert not write.isVisible()
+    was_offered(screen.context.profile)
     press(screen, "finish")
     assert heard.places == [Place(Where.SUMMARY, session)]
 

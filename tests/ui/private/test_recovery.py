@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from rm_desktop.services.recovery import RecoveryState
 from rm_desktop.ui.dialogs import AnsweredDialogs
 from rm_desktop.ui.places import Place, Where
-from rm_desktop.ui.recovery.decisions import Step, should_offer, state_words
+from rm_desktop.ui.private.way_back import should_offer, state_words
+from rm_desktop.ui.recovery.decisions import Step
 from rm_desktop.ui.recovery.pages import AskPage, PaperPage
 from rm_desktop.ui.recovery.screen import RecoveryScreen
 from rm_desktop.ui.screen import Context
