@@ -9,6 +9,7 @@ import pytest
 
 from rm_desktop.domain.errors import ForeignError, NewerError
 from rm_desktop.vault import migrations
+from rm_desktop.vault.backup import back_up
 from rm_desktop.vault.cipher import connect
 from rm_desktop.vault.founding import found
 from rm_desktop.vault.header import read_header
@@ -151,6 +152,20 @@ def test_an_older_vault_is_migrated_and_the_backup_is_the_old_one(
     assert backup.prompts() == [PromptRow("p1", "own", "{}")]
     backup.close()
     assert [entry.name for entry in tmp_path.glob("*rehearsal*")] == []
+
+
+def test_a_backup_that_is_changed_gets_its_copy_beside_it(
+    closed: Path, store: MemoryKeyStore, tmp_path: Path
+) -> None:
+    key = unlock(closed, store)
+    copy = tmp_path / "backups" / "workspace-20261126T140509Z-daily.vault"
+    copy.parent.mkdir()
+    back_up(closed, key, copy)
+    bring_up_to_date(copy, key, "0001", next_plan(tmp_path / "versions"))
+    assert sorted(each.name for each in copy.parent.iterdir() if each.suffix != ".header") == [
+        copy.name,
+        f"{copy.name}.before-0003",
+    ]
 
 
 def test_a_migration_that_fails_changes_nothing(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rm_desktop.domain.backups import Reason, file_name
+from rm_desktop.domain.backups import Reason, file_name, read_name
 from rm_desktop.system.paths import ProfilePaths
 from rm_desktop.vault import migrations
 from rm_desktop.vault.backup import Source, back_up, discard
@@ -36,7 +36,7 @@ def bring_up_to_date(path: Path, key: bytes, stored: str, plan: Plan) -> None:
     if stored not in plan.earlier:
         raise newer() if stored.isdecimal() and stored > plan.head else foreign()
     source = Source(path, key)
-    backup = _place_for(source)
+    backup = _place_for(source, plan)
     back_up(path, key, backup, notes_for(source))
     rehearsal = path.with_name(f"{path.name}.rehearsal")
     try:
@@ -47,8 +47,13 @@ def bring_up_to_date(path: Path, key: bytes, stored: str, plan: Plan) -> None:
     migrate(path, key, plan)
 
 
-def _place_for(source: Source) -> Path:
-    """Return the name of the copy that is made first, among the others of the profile."""
+def _place_for(source: Source, plan: Plan) -> Path:
+    """Return the name of the copy that is made first, among the others of the profile.
+
+    Beside a backup that is changed itself: whoever changes it takes away what was beside it.
+    """
+    if read_name(source.path.name.removesuffix(".part")) is not None:
+        return source.path.with_name(f"{source.path.name}.before-{plan.head}")
     folder = ProfilePaths(source.path.parent).backups
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
