@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
+from shiboken6 import isValid
 
 from rm_desktop.domain.changes import Changes
 from rm_desktop.domain.dates import local_time
@@ -23,6 +24,7 @@ from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.screen import Context
 
 if TYPE_CHECKING:
+    from rm_desktop.services.pages import OpenPage
     from rm_desktop.ui.journal.content import JournalContent
     from rm_desktop.ui.journal.entry_panel import EntryPanel
 
@@ -203,9 +205,10 @@ class EntryActs(QObject):
         """Take back what was done last in the journal."""
         self._context.attempt(self._journal.history.undo)
 
-    def undo_typing(self) -> None:
-        """Take back what came into the text last."""
-        self._content.panel.pane.edit.undo_typing()
+    def undo_typing(self, page: OpenPage) -> None:
+        """Take back what came into a text last, if it is still the one that is open."""
+        if isValid(self) and self._content.opened.page is page:
+            self._content.panel.pane.edit.undo_typing()
 
     def print_entry(self) -> None:
         """Print the open entry, after a word about what that does to its secrecy."""

@@ -153,7 +153,7 @@ class SidePages(QObject):
         self._on_back()
         self._content.panel.count()
         words = tr("The version is back; what was there is kept among the versions.")
-        self._context.say(words, tr("Undo"), self._content.acts.undo_typing)
+        self._context.say(words, tr("Undo"), lambda: self._content.acts.undo_typing(page))
 
     # -- the bin ------------------------------------------------------------------------------
 

@@ -65,7 +65,17 @@ def groups() -> tuple[KeyGroup, ...]:
             ("Ctrl+F", tr("Find in the notes")),
         ),
     )
-    return anywhere, agenda, room
+    journal = KeyGroup(
+        tr("Journal"),
+        (
+            ("Ctrl+F", tr("Find in the entry; in the list, search all")),
+            ("↑ / ↓", tr("Open the entry before or after")),
+            ("Enter", tr("Go into the text")),
+            ("Esc", tr("Back to the list")),
+            ("Delete", tr("Move the entry to the bin; on a tag, remove it")),
+        ),
+    )
+    return anywhere, agenda, room, journal
 
 
 class KeySheet(QWidget):
