@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from rm_desktop.ui.places import Where
 from rm_desktop.ui.screen import Context, Screen
+
+#: In the order in which they are likely to be wanted.
+_SOON = (
+    Where.PREPARE,
+    Where.SESSIONS,
+    Where.PROMPTS,
+    Where.JOURNAL,
+    Where.TOGETHER,
+    Where.SETTINGS,
+    Where.ROOM,
+)
 
 
 def make_screen(where: Where, context: Context) -> Screen:
     """Return a new screen of the open pair."""
     return _MAKERS[where](context)
+
+
+def import_screens() -> None:
+    """Import what the first visits of screens need, and read what ships: half of what they take.
+
+    For a worker, once somebody is there: it makes classes, no widgets.
+    """
+    from rm_desktop.exchange.library import load_prompts
+
+    for where in _SOON:
+        import_module(f"rm_desktop.ui.{where}.screen")
+    load_prompts()
 
 
 def _today(context: Context) -> Screen:
