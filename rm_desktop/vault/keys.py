@@ -228,14 +228,14 @@ def keyring_words(backend: str) -> str:
 def _instead(header: Header, otherwise: str) -> str:
     """Name the ways into a vault that need no keyring; with none, what else can be done."""
     ways = _other_ways(header)
-    return tr("Open them with {ways} instead.", ways=ways) if ways else otherwise
+    return tr("Open your notes with {ways} instead.", ways=ways) if ways else otherwise
 
 
 def _again(header: Header) -> str:
     """Name what helps where a keyring may answer another time."""
     ways = _other_ways(header)
     if ways:
-        return tr("Try again, or open them with {ways}.", ways=ways)
+        return tr("Try again, or open your notes with {ways}.", ways=ways)
     return tr("Try again, or sign in with the account you began with: it keeps the key.")
 
 
