@@ -16,6 +16,8 @@ from rm_desktop.domain.words import tr
 
 #: Entries that one file may hold, and tags that one entry may have; far beyond any journal.
 MOST_ENTRIES, MOST_TAGS = 200_000, 100
+#: Entries of one file that make no sense, after which nobody expects any that does.
+MOST_REFUSED = 1_000
 _LONGEST_TAG = 80
 _DIGEST = 24
 #: What a page is about; when it was made, shared or binned and where it came from is not.

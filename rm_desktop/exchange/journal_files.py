@@ -19,8 +19,8 @@ from rm_desktop.exchange.journal_entries import Refused, UnreadableError
 
 _DEEPEST = 30
 _LONGEST_NAME = 1_000
-#: Bytes that one import reads, all in all.
-MOST_BYTES = 1 << 30
+#: Bytes that one import reads, and files it looks at, all in all.
+MOST_BYTES, MOST_FILES = 1 << 30, 100_000
 #: So many bytes may come of one: texts pack to a tenth, seldom to a fiftieth.
 _RATIO, _FREE = 100, 1 << 20
 _ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".jex", ".zst")
@@ -107,14 +107,17 @@ def one_file(path: Path, purse: Purse, name: str = "") -> FoundFile:
 
 def files_in_folder(folder: Path, purse: Purse) -> Iterator[FoundFile | Refused]:
     """Yield the files of a folder and its folders by name; hidden ones are not looked at."""
-    waiting = [("", 0)]
+    waiting, count = [("", 0)], 0
     while waiting:
         place, depth = waiting.pop()
         try:
             names = sorted(each.name for each in (folder / place).iterdir())
         except OSError:
-            yield Refused(place or folder.name, tr("it cannot be read"))
+            yield Refused(_shown(place) or folder.name, tr("it cannot be read"))
             continue
+        count += len(names)
+        if count > MOST_FILES:
+            raise UnreadableError(tr("more than {n} files", n=f"{MOST_FILES:,}"))
         below = []
         for name in names:
             if name.startswith((".", "__MACOSX")):
@@ -128,17 +131,22 @@ def files_in_folder(folder: Path, purse: Purse) -> Iterator[FoundFile | Refused]
         if depth < _DEEPEST:
             waiting.extend(reversed(below))
         else:
-            yield from (Refused(each, tr("nested too deeply")) for each, _ in below)
+            yield from (Refused(_shown(each), tr("nested too deeply")) for each, _ in below)
 
 
 def _in_folder(path: Path, name: str, purse: Purse) -> FoundFile | Refused:
+    shown = _shown(name)
     try:
-        shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         return one_file(path, purse, shown)
     except UnreadableError as error:
-        return Refused(name, str(error))
+        return Refused(shown, str(error))
     except OSError:
-        return Refused(name, tr("it cannot be read"))
+        return Refused(shown, tr("it cannot be read"))
+
+
+def _shown(name: str) -> str:
+    """Return a name of the disk's, which may be no text, as one that can be shown."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def wrong_name(name: str) -> str:

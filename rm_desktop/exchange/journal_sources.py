@@ -13,6 +13,7 @@ from rm_desktop.domain.words import tr
 from rm_desktop.exchange import journal_day_one, journal_json
 from rm_desktop.exchange.journal_entries import (
     MOST_ENTRIES,
+    MOST_REFUSED,
     Attachment,
     Found,
     ImportedEntry,
@@ -95,7 +96,7 @@ def _told(file: FoundFile, of: str, zone: str, *, is_chosen: bool) -> Iterator[F
 
 def _json(file: FoundFile, zone: str) -> Iterator[Found]:
     """Yield the entries of a JSON file, up to where it is broken."""
-    form, number = "", 0
+    form, number, refusals = "", 0, 0
     with file.open() as stream:
         for key, value in members(stream, (journal_json.PAGES, journal_day_one.ENTRIES)):
             if key == "format" and isinstance(value, str):
@@ -105,7 +106,11 @@ def _json(file: FoundFile, zone: str) -> Iterator[Found]:
             number += 1
             if number > MOST_ENTRIES:
                 raise UnreadableError(tr("more than {n} entries", n=f"{MOST_ENTRIES:,}"))
-            yield _entry(value, form, numbered(file.name, number), zone)
+            found = _entry(value, form, numbered(file.name, number), zone)
+            yield found
+            refusals += isinstance(found, Refused)
+            if refusals > MOST_REFUSED:
+                raise UnreadableError(tr("too many entries that are none; the rest was not read"))
     if not number:
         yield Refused(file.name, tr("no journal: neither ours nor one of Day One"))
 

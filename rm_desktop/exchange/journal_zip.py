@@ -20,11 +20,16 @@ from typing import IO
 from rm_desktop.domain.words import tr
 from rm_desktop.exchange.journal_dates import of_parts
 from rm_desktop.exchange.journal_entries import Refused, UnreadableError
-from rm_desktop.exchange.journal_files import FoundFile, Purse, is_archive, wrong_name
+from rm_desktop.exchange.journal_files import (
+    MOST_FILES,
+    FoundFile,
+    Purse,
+    is_archive,
+    wrong_name,
+)
 
 #: Bytes of the archive's own list: some seventy thousand files of a usual name.
 _MOST_LISTED = 8 << 20
-MOST_FILES = 100_000
 _END, _END_SIZE = b"PK\x05\x06", 22
 _LONGEST_COMMENT = 65_535
 _KINDS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)

@@ -257,13 +257,13 @@ def test_an_archive_does_no_harm(
     path.parent.mkdir()
     SHAPES[name](path)
     monkeypatch.chdir(path.parent)
-    before, began = outside(), time.monotonic()
+    before, began = outside(), time.process_time()
     tracemalloc.start()
     found: list[Found] = list(read_journal(path, "UTC"))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert outside() == before
-    assert time.monotonic() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     assert peak < BYTES
     texts = [each.text for each in found if isinstance(each, ImportedEntry)]
     assert name in HARMLESS or not any("evil" in text for text in texts)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from rm_desktop.domain.journal import Page, PageKind
+from rm_desktop.exchange import journal_files
 from rm_desktop.exchange.journal_entries import (
     Attachment,
     Found,
@@ -223,6 +224,26 @@ def test_links_and_devices_in_a_folder_are_not_opened(tmp_path: Path) -> None:
         "pipe.md": "no ordinary file",
     }
     assert refusals(folder / "pipe.md") == {"pipe.md": "no ordinary file"}
+
+
+def test_a_folder_of_more_files_than_a_journal_has_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_files, "MOST_FILES", 3)
+    for name in "abcd":
+        (tmp_path / f"{name}.md").write_text(name)
+    assert list(refusals(tmp_path).values()) == ["more than 3 files"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names that are no text")
+def test_a_name_that_is_no_text_is_shown_all_the_same(tmp_path: Path) -> None:
+    place = os.fsencode(tmp_path)
+    Path(os.fsdecode(place + b"/caf\xe9.md")).write_text("words")
+    Path(os.fsdecode(place + b"/x\xe9.md")).symlink_to("/dev/null")
+    assert [each.name for each in read(tmp_path) if isinstance(each, ImportedEntry)] == [
+        "caf\ufffd.md"
+    ]
+    assert list(refusals(tmp_path)) == ["x\ufffd.md"]
 
 
 def test_nothing_at_all_is_said_too(tmp_path: Path) -> None:
