@@ -19,7 +19,8 @@ from rm_desktop.bootstrap import open_profile
 from rm_desktop.documents.text import TextDocument
 from rm_desktop.domain.errors import KnownError
 from rm_desktop.services.profile import Profile
-from rm_desktop.services.salvage import Fate, Salvaged, salvage
+from rm_desktop.services.salvage import salvage
+from rm_desktop.services.salvage_report import Fate, Salvaged
 from rm_desktop.services.upkeep import compact
 from rm_desktop.vault.backup import Source
 from rm_desktop.vault.cipher import connect

@@ -1,4 +1,4 @@
-"""What a damaged vault still says, row by row; and a new, sound vault that says it.
+"""What a damaged vault still says, row by row.
 
 Rows are taken from tables as far as these can be read from either end; only in the gaps between,
 from pages that no tree leads to any more, for free pages hold rows that were deleted. Changes never
@@ -7,34 +7,30 @@ alter, so of the file alone and of the file with its log both count.
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Boolean, Column, Integer, LargeBinary, insert
+from sqlalchemy import Boolean, Column, Integer, LargeBinary
 from sqlalchemy import Table as Shape
 
 from rm_desktop.domain.errors import DamagedError
 from rm_desktop.domain.words import tr
-from rm_desktop.vault import migrations, tables
-from rm_desktop.vault.atomic import put_in_place, read_small, write_whole
-from rm_desktop.vault.backup import check_copy, discard
-from rm_desktop.vault.cipher import connect, disk_error
-from rm_desktop.vault.connection import Connected, connected
+from rm_desktop.vault import tables
+from rm_desktop.vault.atomic import read_small, write_whole
+from rm_desktop.vault.backup import discard
+from rm_desktop.vault.cipher import connect
 from rm_desktop.vault.damage import SALT, Pages, found_pages
-from rm_desktop.vault.header import Header, write_header
 from rm_desktop.vault.vessel import LOST, UNREADABLE, Row, Vessel
 
 if TYPE_CHECKING:
     from sqlite3 import Connection as Raw
 
-_ID_BYTES = 16
 _SHAPES = tuple(each for each in tables.metadata.sorted_tables if each.name != "alembic_version")
 _DOCUMENTS = ("pair", "text")
-_WORDS = "search_content"
+WORDS = "search_content"
 _ROOTS = "SELECT name, rootpage FROM sqlite_master WHERE type = 'table' AND rootpage > 0"
 _SEQ_WIDTH = 3  # document, seq, and the row once more
 
@@ -80,37 +76,6 @@ class Rescued:
     bad_pages: int
     pages: int
     lost_log: bool
-
-
-class Piece(NamedTuple):
-    """What is left of a document.
-
-    `kind` is empty where its row is lost; `missing` counts changes, and the row, that were there
-    for sure; `end` is the sequence of the last change it still has.
-    """
-
-    id: str
-    kind: str
-    snapshot: bytes | None
-    updates: tuple[bytes, ...]
-    end: int
-    missing: int
-
-
-class Hint(NamedTuple):
-    """A row of the former lists: what a lost document was called, when it was; its words if any.
-
-    `is_sure` says that neither may be one that was deleted or replaced since.
-    """
-
-    document: str
-    kind: str
-    id: str
-    title: str
-    at: int
-    body: str
-    words: str | None
-    is_sure: bool
 
 
 @dataclass(slots=True)
@@ -180,7 +145,7 @@ def _read(pages: Pages, key: bytes, scratch: Path, haul: _Haul) -> frozenset[str
 
 
 def _wanted() -> tuple[str, ...]:
-    return (*(shape.name for shape in _SHAPES), _WORDS)
+    return (*(shape.name for shape in _SHAPES), WORDS)
 
 
 def _is_in_gap(rowid: int, gaps: Mapping[str, tuple[int, int] | None], name: str) -> bool:
@@ -216,7 +181,7 @@ def _take(haul: _Haul, name: str, rowid: int, row: Row) -> None:
     if any(column is LOST for column in row):
         haul.broken.setdefault(name, {}).setdefault(rowid, row)
         return
-    if name == _WORDS:
+    if name == WORDS:
         haul.words.setdefault(rowid, (str(row[1]), str(row[2])))
         return
     rows = haul.rows.setdefault(name, {})
@@ -230,7 +195,7 @@ def _take(haul: _Haul, name: str, rowid: int, row: Row) -> None:
 def _table_of(columns: Sequence[Any]) -> str:
     """Tell by its shape which table a row belongs to, empty for none that is wanted."""
     if _fits(columns, (_NOTHING, str, str)):
-        return _WORDS
+        return WORDS
     for shape, kinds in _KINDS.items():
         # a document of a space looks like a change, but for what it says it is
         if _fits(columns, kinds) and (shape == "document") <= (columns[2] in _DOCUMENTS):
@@ -244,120 +209,3 @@ def _fits(columns: Sequence[Any], kinds: Kinds) -> bool:
         column is LOST or isinstance(column, kind)
         for column, kind in zip(columns, kinds, strict=False)
     )
-
-
-# -- what the rows mean --------------------------------------------------------------------
-
-
-def pieces(rescued: Rescued) -> list[Piece]:
-    """Return what is left of each document that anything tells of, in the order they were made."""
-    documents: dict[str, Row] = {}
-    for _, row in sorted(rescued.rows.get("document", {}).items()):
-        if row[1] not in documents or row[4] >= documents[row[1]][4]:
-            documents[row[1]] = row
-    changes: dict[str, dict[int, bytes]] = {}
-    for seq, row in sorted(rescued.rows.get("change", {}).items()):
-        changes.setdefault(row[1], {})[seq] = row[5]
-    known: dict[str, set[int]] = {}
-    for document, seq in rescued.known | _broken_changes(rescued):
-        known.setdefault(document, set()).add(seq)
-    ids = dict.fromkeys([*documents, *_broken_documents(rescued), *changes, *known])
-    return [_piece(id, documents.get(id), changes.get(id, {}), known.get(id, set())) for id in ids]
-
-
-def _piece(id: str, row: Row | None, changes: dict[int, bytes], known: set[int]) -> Piece:
-    upto = row[4] if row else 0
-    later = {seq: content for seq, content in changes.items() if seq > upto}
-    missing = sum(seq > upto and seq not in later for seq in known)
-    end = max(later, default=upto)
-    kind, snapshot = (row[2], row[5]) if row else ("", None)
-    return Piece(id, kind, snapshot, tuple(later.values()), end, missing + (row is None))
-
-
-def _broken_changes(rescued: Rescued) -> set[tuple[str, int]]:
-    rows = rescued.broken.get("change", {}).items()
-    return {(row[1], seq) for seq, row in rows if isinstance(row[1], str)}
-
-
-def _broken_documents(rescued: Rescued) -> list[str]:
-    rows = rescued.broken.get("document", {}).values()
-    return [row[1] for row in rows if isinstance(row[1], str)]
-
-
-def hints(rescued: Rescued) -> list[Hint]:
-    """Return the rows of the former lists, with the words the search knew under them."""
-    return [
-        Hint(
-            *(row[1], row[2], row[3], row[8], row[5], row[10]),
-            rescued.words[number][1] if number in rescued.words else None,
-            rescued.loose.isdisjoint({("item", number), (_WORDS, number)}),
-        )
-        for number, row in sorted(rescued.rows.get("item", {}).items())
-    ]
-
-
-def unindexed(rescued: Rescued) -> frozenset[str] | None:
-    """Return documents whose last words the search did not know; None where that is unknown."""
-    if "dirty" not in rescued.whole:
-        return None
-    return frozenset(row[0] for row in rescued.rows.get("dirty", {}).values())
-
-
-# -- the new vault ------------------------------------------------------------------------
-
-
-def write_anew(
-    target: Path,
-    key: bytes,
-    header: Header,
-    rescued: Rescued,
-    chance: Callable[[int], bytes] = secrets.token_bytes,
-) -> None:
-    """Write a sound vault with what was rescued, its search still empty; raises `KnownError`.
-
-    It opens with the same key in the same ways, and is a device of its own.
-    """
-    part = target.with_name(f"{target.name}.part")
-    try:
-        discard(part)
-        part.touch(mode=0o600, exist_ok=False)
-        with connected(part, key, fresh=True) as fresh:
-            _fill(fresh, _facts(header, rescued, chance), rescued)
-        if check_copy(part, key):
-            raise AssertionError("a vault made anew must be sound")
-        write_header(target, header)
-        put_in_place(part, target)
-    except OSError as error:
-        raise disk_error(error) from error
-    finally:
-        discard(part)
-
-
-def _facts(header: Header, rescued: Rescued, chance: Callable[[int], bytes]) -> dict[str, str]:
-    found = {str(row[0]): str(row[1]) for row in rescued.rows.get("meta", {}).values()}
-    found.pop("installed", None)
-    new = {"device": chance(_ID_BYTES).hex(), "install_nonce": chance(_ID_BYTES).hex()}
-    return {"founded_at": "0", **found, "vault_id": header.vault_id, **new}
-
-
-def _fill(fresh: Connected, facts: dict[str, str], rescued: Rescued) -> None:
-    """Make the tables; documents and their lists are written by whoever can read them."""
-    with fresh.transaction():
-        tables.metadata.create_all(fresh.core)
-        fresh.core.exec_driver_sql(tables.SEARCH_DDL)
-        fresh.core.execute(insert(tables.alembic_version), {"version_num": migrations.HEAD})
-        put = [{"key": name, "value": value} for name, value in facts.items()]
-        fresh.core.execute(insert(tables.meta), put)
-        for shape in (tables.prompt, tables.setting):
-            if rows := _by_key(shape, rescued.rows.get(shape.name, {})):
-                fresh.core.execute(insert(shape), rows)
-
-
-def _by_key(shape: Shape, rows: Mapping[int, Row]) -> list[dict[str, Any]]:
-    """Return rows by column; of several with one key, as a free page may hold, the latest."""
-    keys = [column.name for column in shape.primary_key]
-    found: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for _, row in sorted(rows.items()):
-        named = dict(zip(shape.columns.keys(), row, strict=False))
-        found[tuple(named[name] for name in keys)] = named
-    return list(found.values())

@@ -11,7 +11,8 @@ import pytest
 from rm_desktop.documents.text import TextDocument
 from rm_desktop.domain.errors import BadInputError
 from rm_desktop.services.doctor import examine
-from rm_desktop.services.salvage import Fate, Report, Salvaged, salvage
+from rm_desktop.services.salvage import salvage
+from rm_desktop.services.salvage_report import Fate, Report, Salvaged
 from rm_desktop.vault.backup import Source
 from rm_desktop.vault.cipher import connect
 from rm_desktop.vault.header import header_path
