@@ -195,7 +195,7 @@ class Planner:
 
     def _hear(self, held: Held) -> None:
         told = self._told
-        if told.incarnation and held.incarnation != told.incarnation:
+        if any(told.incarnation) and held.incarnation != told.incarnation:
             self._notice(NoticeKind.NEW_STORE)
         for device, head in told.heads.items():
             if held.heads.get(device, NO_HEAD).sequence < head.sequence:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from random import Random
+from typing import Protocol
 
 from rm_desktop.sync.calls import (
     Answer,
@@ -124,6 +125,12 @@ class Disk:
         self._former = None
 
 
+class Transport(Protocol):
+    """What answers a planner."""
+
+    def answer(self, call: Call) -> Answer: ...
+
+
 class Relay:
     """A relay that keeps envelopes by chain, and can be restored to what it was."""
 
@@ -184,7 +191,7 @@ class Laptop:
         """Start the app on what is on the disk."""
         self.planner = Planner(self.disk, self.chance, lambda: self.time)
 
-    def sync(self, relay: Relay, calls: int = 200) -> None:
+    def sync(self, relay: Transport, calls: int = 200) -> None:
         """Call until there is nothing to do."""
         self.planner.look_again()
         for _ in range(calls):

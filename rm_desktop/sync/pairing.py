@@ -1,0 +1,218 @@
+"""How a second device comes to a space: two machines that exchange three sealed messages.
+
+Pure: what they say is handed out as bytes for a mailbox, what they hear is handed in. See
+PROTOCOL.md, *Pairing*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import TypeVar
+
+from nacl.bindings import (
+    crypto_aead_xchacha20poly1305_ietf_decrypt as unseal,
+)
+from nacl.bindings import (
+    crypto_aead_xchacha20poly1305_ietf_encrypt as seal,
+)
+from nacl.bindings import crypto_scalarmult, crypto_scalarmult_base
+from nacl.exceptions import CryptoError
+
+from rm_desktop.sync.keys import KEY_BYTES, DeviceKeys, RefusedError, device_id
+from rm_desktop.sync.sealing import Epoch
+from rm_desktop.wire.content import Heads, PublicKeys
+from rm_desktop.wire.envelope import NONCE_BYTES, BadMessageError
+from rm_desktop.wire.pairing import (
+    SECRET_BYTES,
+    Answer,
+    EpochKey,
+    Offer,
+    Welcome,
+    answer_from,
+    offer_from,
+    packed_message,
+    welcome_from,
+)
+
+VERSION = 1
+DIGITS = 6
+_NAME_BYTES = 32
+
+Chance = Callable[[int], bytes]
+_T = TypeVar("_T", Offer, Answer, Welcome)
+
+
+def mailbox_of(secret: bytes) -> bytes:
+    """Return the name of an invitation's mailbox: all that a relay sees of it."""
+    return _derived(secret, b"mailbox")
+
+
+def new_secret(chance: Chance) -> bytes:
+    """Return the secret of a new invitation."""
+    return chance(SECRET_BYTES)
+
+
+@dataclass(slots=True)
+class Inviter:
+    """The one who invites. `offer`, then `hear`, then both compare `digits`, then `welcome`."""
+
+    secret: bytes = field(repr=False)
+    device: DeviceKeys
+    space: bytes
+    pair: str
+    host: str
+    chance: Chance
+    own_device: bool = False
+    guest: Answer | None = None
+    _ephemeral: bytes = field(init=False, repr=False)
+    _offer: bytes = field(init=False, repr=False)
+    _key: bytes = field(default=b"", repr=False)
+
+    def __post_init__(self) -> None:
+        self._ephemeral = self.chance(KEY_BYTES)
+        message = Offer(
+            version=VERSION,
+            space=self.space,
+            device=self.device.public,
+            ephemeral=crypto_scalarmult_base(self._ephemeral),
+            pair=self.pair,
+            host=self.host,
+            own_device=self.own_device,
+        )
+        self._offer = packed_message(message)
+
+    def offer(self) -> bytes:
+        """Return the first letter."""
+        return _closed(self.secret, b"offer", self._offer, self.chance)
+
+    def hear(self, letter: bytes) -> None:
+        """Take the answer; raises `RefusedError` for one that is none."""
+        data = _opened(self.secret, b"answer", letter)
+        answer = _understood(answer_from, data)
+        self._key = _agreed(self.secret, self._ephemeral, answer.ephemeral, self._offer, data)
+        self.guest = answer
+
+    @property
+    def digits(self) -> str:
+        """Return the number that both screens show."""
+        return _digits(self._key)
+
+    def welcome(
+        self,
+        epochs: Mapping[bytes, Epoch],
+        devices: Mapping[bytes, PublicKeys],
+        since: Heads,
+        member: str,
+    ) -> bytes:
+        """Return the last letter, once both people said that the numbers are the same."""
+        message = Welcome(
+            keys=[EpochKey(epoch.number, epoch.key) for epoch in epochs.values()],
+            devices=dict(devices),
+            since=since,
+            pair=self.pair,
+            member=member,
+        )
+        return _closed(self._key, b"welcome", packed_message(message), self.chance)
+
+
+@dataclass(slots=True)
+class Joiner:
+    """The one who comes. `hear` the offer, `answer`, both compare `digits`, `enter`."""
+
+    secret: bytes = field(repr=False)
+    device: DeviceKeys
+    guest: str
+    chance: Chance
+    host: Offer | None = None
+    _ephemeral: bytes = field(init=False, repr=False)
+    _offer: bytes = field(default=b"", repr=False)
+    _answer: bytes = field(init=False, repr=False)
+    _key: bytes = field(default=b"", repr=False)
+
+    def __post_init__(self) -> None:
+        self._ephemeral = self.chance(KEY_BYTES)
+        message = Answer(
+            version=VERSION,
+            device=self.device.public,
+            ephemeral=crypto_scalarmult_base(self._ephemeral),
+            guest=self.guest,
+        )
+        self._answer = packed_message(message)
+
+    def hear(self, letter: bytes) -> None:
+        """Take the offer; raises `RefusedError` for one that is none."""
+        self._offer = _opened(self.secret, b"offer", letter)
+        offer = _understood(offer_from, self._offer)
+        self._key = _agreed(
+            self.secret, self._ephemeral, offer.ephemeral, self._offer, self._answer
+        )
+        self.host = offer
+
+    def answer(self) -> bytes:
+        """Return the second letter."""
+        return _closed(self.secret, b"answer", self._answer, self.chance)
+
+    @property
+    def digits(self) -> str:
+        """Return the number that both screens show."""
+        return _digits(self._key)
+
+    def enter(self, letter: bytes) -> Welcome:
+        """Take the welcome; raises `RefusedError` unless the host and we are named in it."""
+        welcome = _understood(welcome_from, _opened(self._key, b"welcome", letter))
+        named = all(device_id(keys) == ident for ident, keys in welcome.devices.items())
+        host = self.host
+        known = host is not None and welcome.devices.get(device_id(host.device)) == host.device
+        if not (named and known and self.device.id in welcome.devices):
+            raise RefusedError("a welcome by somebody else")
+        return welcome
+
+
+def _derived(key: bytes, what: bytes, *parts: bytes) -> bytes:
+    words = b"rm-desktop pairing 1\n" + what + b"\n" + b"".join(map(_measured, parts))
+    return blake2b(words, key=key, digest_size=_NAME_BYTES).digest()
+
+
+def _measured(part: bytes) -> bytes:
+    return len(part).to_bytes(4, "big") + part
+
+
+def _agreed(secret: bytes, mine: bytes, theirs: bytes, offer: bytes, answer: bytes) -> bytes:
+    """Return the key that only the two have who sent and heard exactly these messages."""
+    try:
+        shared = crypto_scalarmult(mine, theirs)
+    except (RuntimeError, CryptoError) as error:  # a point of low order
+        raise RefusedError("no key can be agreed on") from error
+    return _derived(secret, b"key", shared, offer, answer)
+
+
+def _digits(key: bytes) -> str:
+    if not key:
+        raise LookupError("nothing was agreed on yet")
+    number = int.from_bytes(_derived(key, b"digits"), "big") % 10**DIGITS
+    return f"{number:0{DIGITS}}"
+
+
+def _closed(key: bytes, slot: bytes, data: bytes, chance: Chance) -> bytes:
+    nonce = chance(NONCE_BYTES)
+    return nonce + seal(data, slot, nonce, _derived(key, b"seal"))
+
+
+def _opened(key: bytes, slot: bytes, letter: bytes) -> bytes:
+    nonce, words = letter[:NONCE_BYTES], letter[NONCE_BYTES:]
+    try:
+        return unseal(words, slot, nonce, _derived(key, b"seal"))
+    except (CryptoError, ValueError, TypeError) as error:
+        raise RefusedError("the letter is not from who holds this invitation") from error
+
+
+def _understood(read: Callable[[bytes], _T], data: bytes) -> _T:
+    try:
+        message = read(data)
+    except BadMessageError as error:
+        raise RefusedError(str(error)) from error
+    if getattr(message, "version", VERSION) != VERSION:
+        raise RefusedError("of another version")
+    return message
