@@ -73,6 +73,7 @@ def close(app: App) -> None:
     app.click("Your takeaway")
     write(TAKEAWAY)
     app.click("finish")
+    app.click("recovery-later")  # the way back in is offered after the first session
     app.sees(TAKEAWAY)
     app.sees("Start with the end.")
 

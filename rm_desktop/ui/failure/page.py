@@ -19,8 +19,10 @@ from rm_desktop.domain.words import tr
 from rm_desktop.services.start import Start
 from rm_desktop.ui.dialogs import Dialogs, WindowDialogs
 from rm_desktop.ui.failure.states import Offer, State, offer_words, state_of
-from rm_desktop.ui.failure.unlock_field import UnlockField
+from rm_desktop.ui.failure.way_in import WayIn
 from rm_desktop.ui.folders import show_in_browser
+from rm_desktop.ui.private.tries import Tries
+from rm_desktop.ui.private.unlock_field import UnlockField
 from rm_desktop.ui.theme import Role, px
 from rm_desktop.ui.theme.announce import announce
 from rm_desktop.ui.theme.tokens import XL, XXXL, M, S
@@ -59,11 +61,14 @@ class FailurePage(QWidget):
         self._body = QVBoxLayout()
         self._lay_out()
         self.unlock: UnlockField | None = None
+        self.way_in: WayIn | None = None
+        self._tries = Tries()
         self.show_error(error)
 
     def show_error(self, error: CannotOpenError) -> None:
         """Explain another error."""
-        self.state = state_of(error, passphrase=self._wants_passphrase())
+        self._error = error
+        self.state = state_of(error, passphrase=self._wants_passphrase(), phrase=self._has_phrase())
         self._fill(self.state)
 
     def button(self, words: str) -> Button:
@@ -76,6 +81,12 @@ class FailurePage(QWidget):
     def _wants_passphrase(self) -> bool:
         try:
             return self._start.doors.profile_wants_passphrase(self._start.root)
+        except CannotOpenError:
+            return False
+
+    def _has_phrase(self) -> bool:
+        try:
+            return self._start.doors.profile_has_phrase(self._start.root)
         except CannotOpenError:
             return False
 
@@ -100,18 +111,25 @@ class FailurePage(QWidget):
         scroll.body.addLayout(middle)
         scroll.body.addStretch(2)
 
-    def _fill(self, state: State) -> None:
+    def _empty(self) -> None:
         while (item := self._body.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        self.unlock = None
+
+    def _fill(self, state: State) -> None:
+        self._empty()
         card = Card(margin=28)
         card.setAccessibleName(f"{state.title}. {state.sentence} {state.next_step}".strip())
         self._say(card, state)
-        self.unlock = None
         if state.asks_passphrase:
             self.unlock = UnlockField()
             self.unlock.unlock_requested.connect(self._on_unlock_requested)
+            forgot = Button(tr("I forgot it"), "quiet")
+            forgot.setObjectName("failure-forgot")
+            forgot.clicked.connect(self._on_phrase_requested)
+            self.unlock.add_action(forgot)
             self.unlock.add_action(self._quit())
             card.body.addWidget(self.unlock)
         else:
@@ -143,6 +161,8 @@ class FailurePage(QWidget):
         row = FlowRow(gap=M, line_gap=S)
         acts: dict[Offer, Callable[[], object]] = {
             Offer.RETRY: self.retry_requested.emit,
+            Offer.PHRASE: self._on_phrase_requested,
+            Offer.RESTORE: self._on_restore_requested,
             Offer.OTHER_FOLDER: self._on_other_folder,
             Offer.SHOW_FOLDER: self._on_show_folder,
         }
@@ -163,6 +183,32 @@ class FailurePage(QWidget):
         if not state.asks_passphrase:
             words = f"{tr('Nothing was changed.')} {words}"
         return Label(words, "caption", "ink-3", wrap=True)
+
+    # -- other ways in -----------------------------------------------------------------------
+
+    def _way_in(self) -> WayIn:
+        self._empty()
+        self.way_in = WayIn(self._start, self._workers, self._dialogs)
+        self.way_in.key_found.connect(self.key_found)
+        self.way_in.restored.connect(self.retry_requested)
+        self.way_in.back_requested.connect(self._on_back_requested)
+        card = Card(margin=28)
+        card.body.addWidget(self.way_in)
+        self._body.addWidget(card)
+        card.show()
+        return self.way_in
+
+    @Slot()
+    def _on_phrase_requested(self) -> None:
+        self._way_in().by_phrase()
+
+    @Slot()
+    def _on_restore_requested(self) -> None:
+        self._way_in().by_backup()
+
+    @Slot()
+    def _on_back_requested(self) -> None:
+        self.show_error(self._error)
 
     # -- acts -----------------------------------------------------------------------------
 
@@ -198,7 +244,7 @@ class FailurePage(QWidget):
         start = self._start
         if self.unlock is None:
             return
-        self.unlock.show_trying()
+        self.unlock.show_trying(tr("Trying the passphrase…"))
         self._workers.run(
             lambda: start.doors.fetch_key(start.root, start.key_store, words),
             self._on_key_found,
@@ -212,7 +258,9 @@ class FailurePage(QWidget):
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, WrongKeyError) and self.unlock is not None:
-            self.unlock.show_wrong()
+            self.unlock.show_trying("")
+            self.unlock.show_problem(f"{error.sentence} {error.next_step}".strip())
+            self.unlock.rest(self._tries.miss())
         elif isinstance(error, CannotOpenError):
             self.show_error(error)
         else:

@@ -17,6 +17,8 @@ class Offer(StrEnum):
     """A button of the page; the first one offered is the one to press."""
 
     RETRY = "retry"
+    PHRASE = "phrase"
+    RESTORE = "restore"
     OTHER_FOLDER = "other-folder"
     SHOW_FOLDER = "show-folder"
 
@@ -35,29 +37,35 @@ class State:
 
 #: States that end when something outside the app has been put right.
 _PASSING = (Offer.RETRY, Offer.SHOW_FOLDER)
-_BROKEN = (Offer.SHOW_FOLDER, Offer.OTHER_FOLDER, Offer.RETRY)
+_KEYLESS = (Offer.RETRY, Offer.PHRASE, Offer.RESTORE, Offer.SHOW_FOLDER)
+_BROKEN = (Offer.RESTORE, Offer.SHOW_FOLDER, Offer.OTHER_FOLDER, Offer.RETRY)
+_UNFIT = (Offer.PHRASE, Offer.RESTORE, Offer.SHOW_FOLDER, Offer.OTHER_FOLDER, Offer.RETRY)
 _NOT_OURS = (Offer.OTHER_FOLDER, Offer.SHOW_FOLDER)
 
 
-def state_of(error: CannotOpenError, *, passphrase: bool) -> State:
-    """Return the page for an error; `passphrase` tells that a passphrase opens the profile."""
+def state_of(error: CannotOpenError, *, passphrase: bool, phrase: bool = False) -> State:
+    """Return the page for an error.
+
+    `passphrase` tells that a passphrase opens the profile, `phrase` that a recovery phrase does.
+    """
     if passphrase and isinstance(error, errors.KeyNotFoundError):
         return State(
             tr("Type your passphrase"),
             tr("It opens what the two of you wrote on this laptop."),
             "",
             "lock",
-            (),
+            (Offer.PHRASE,),
             asks_passphrase=True,
         )
     title, icon, offers = _look_of(error)
+    offers = tuple(each for each in offers if phrase or each != Offer.PHRASE)
     return State(title, error.sentence, error.next_step, icon, offers)
 
 
 def _look_of(error: CannotOpenError) -> tuple[str, str, tuple[Offer, ...]]:
     looks: dict[type[CannotOpenError], tuple[str, str, tuple[Offer, ...]]] = {
-        errors.KeyNotFoundError: (tr("Your notes are locked"), "lock", _PASSING),
-        errors.WrongKeyError: (tr("The key does not fit"), "lock", _BROKEN),
+        errors.KeyNotFoundError: (tr("Your notes are locked"), "lock", _KEYLESS),
+        errors.WrongKeyError: (tr("The key does not fit"), "lock", _UNFIT),
         errors.DamagedError: (tr("The data folder is damaged"), "warning", _BROKEN),
         errors.PartlyReadableError: (tr("Not everything can be read"), "warning", _BROKEN),
         errors.DiskFullError: (tr("The disk is full"), "warning", _PASSING),
@@ -65,7 +73,7 @@ def _look_of(error: CannotOpenError) -> tuple[str, str, tuple[Offer, ...]]:
         errors.ForeignError: (tr("This folder holds something else"), "folder", _NOT_OURS),
         errors.NewerError: (tr("This needs a newer version"), "info", _NOT_OURS),
         errors.InUseError: (tr("It is open already"), "info", (Offer.RETRY, Offer.OTHER_FOLDER)),
-        errors.NoKeyringError: (tr("The key cannot be fetched"), "lock", _PASSING),
+        errors.NoKeyringError: (tr("The key cannot be fetched"), "lock", _KEYLESS),
     }
     other = (tr("The profile cannot be opened"), "warning", _BROKEN)
     return looks.get(type(error), other)
@@ -75,30 +83,8 @@ def offer_words(offer: Offer) -> str:
     """Return a button's words."""
     return {
         Offer.RETRY: tr("Try again"),
+        Offer.PHRASE: tr("Use the recovery phrase…"),
+        Offer.RESTORE: tr("Restore a backup…"),
         Offer.OTHER_FOLDER: tr("Open another folder…"),
         Offer.SHOW_FOLDER: tr("Show the folder"),
     }[offer]
-
-
-class Tries:
-    """Wrong passphrases: the first two cost nothing, then each one waits a little longer."""
-
-    FREE = 2
-    LONGEST_S = 8
-
-    def __init__(self) -> None:
-        self.wrong = 0
-
-    def miss(self) -> int:
-        """Count a wrong one; return the seconds until the next try."""
-        self.wrong += 1
-        return min(self.LONGEST_S, 2 ** (self.wrong - self.FREE)) if self.wrong > self.FREE else 0
-
-    @staticmethod
-    def words(seconds: int) -> str:
-        """Say that a passphrase was wrong, and how long to wait."""
-        if not seconds:
-            return tr("That passphrase does not open it. Check for Caps Lock and try again.")
-        return tr(
-            "That passphrase does not open it. Take a breath; the next try is in {n} s.", n=seconds
-        )

@@ -77,6 +77,10 @@ class RestoreFlow(QWidget):
         """Show the copies in our folder."""
         self._look_in(self._ground.backups.folder)
 
+    def show_problem(self, sentence: str) -> None:
+        """Say what went wrong afterwards."""
+        self.page.show_problem(sentence)
+
     def close_work(self) -> None:
         """Wait for the worker."""
         self._workers.close()

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from rm_desktop import bootstrap
-from rm_desktop.domain.errors import CannotOpenError, DiskFullError
+from rm_desktop.domain.errors import CannotOpenError, DamagedError, DiskFullError
 from rm_desktop.services.start import Start
 from rm_desktop.ui.dialogs import AnsweredDialogs
 from rm_desktop.ui.failure.page import FailurePage
+from rm_desktop.ui.private.pages import RenewPage
+from rm_desktop.ui.widgets.text_area import TextArea
 from rm_desktop.ui.workers import Workers
 from rm_desktop.vault.keys import MemoryKeyStore
 
@@ -29,18 +31,28 @@ def workers() -> Iterator[Workers]:
 
 
 @pytest.fixture
+def kept_keys() -> MemoryKeyStore:
+    return MemoryKeyStore()
+
+
+@pytest.fixture
 def shown() -> list[Path]:
     return []
 
 
 @pytest.fixture
 def open_page(
-    qtbot: QtBot, tmp_path: Path, workers: Workers, dialogs: AnsweredDialogs, shown: list[Path]
+    qtbot: QtBot,
+    tmp_path: Path,
+    workers: Workers,
+    dialogs: AnsweredDialogs,
+    shown: list[Path],
+    kept_keys: MemoryKeyStore,
 ) -> Callable[[CannotOpenError | None], FailurePage]:
     """Show the page for an error, by default for what opening the profile in tmp_path raises."""
 
     def open_it(error: CannotOpenError | None = None) -> FailurePage:
-        start = Start(tmp_path, MemoryKeyStore(), bootstrap)
+        start = Start(tmp_path, kept_keys, bootstrap)
         page = FailurePage(error or failure(tmp_path), start, workers, dialogs, shown.append)
         qtbot.addWidget(page)
         page.resize(1024, 640)
@@ -146,9 +158,9 @@ def test_a_wrong_passphrase_is_said_kindly_and_can_be_typed_again(
     unlock = page.unlock
     qtbot.keyClicks(unlock.field.field, "wrong")
     qtbot.mouseClick(unlock.button, Qt.MouseButton.LeftButton)
-    assert not unlock.isEnabled()
-    qtbot.waitUntil(lambda: "does not open it" in words_of(page), timeout=10_000)
-    assert unlock.isEnabled()
+    assert not unlock.button.isEnabled()
+    qtbot.waitUntil(lambda: "does not open" in words_of(page), timeout=10_000)
+    assert unlock.button.isEnabled()
     assert unlock.field.text() == ""
 
 
@@ -157,16 +169,84 @@ def test_after_several_wrong_ones_it_rests(qtbot: QtBot, open_page: Opened, tmp_
     page = open_page()
     assert page.unlock is not None
     unlock = page.unlock
-    asked: list[str] = []
-    unlock.unlock_requested.disconnect()
-    unlock.unlock_requested.connect(asked.append)
-    for _ in range(3):
-        unlock.show_trying()
-        unlock.show_wrong()
-    assert not unlock.isEnabled()
-    assert "the next try is in 2 s" in words_of(page)
-    unlock.field.submitted.emit("too early")
-    assert asked == []
+    for wrong in ("one wrong", "another", "a third"):
+        unlock.unlock_requested.emit(wrong)
+        qtbot.waitUntil(unlock.field.isEnabled, timeout=10_000)
+    assert not unlock.button.isEnabled()
+    assert "the next try is in 2 seconds" in words_of(page)
+    with qtbot.assertNotEmitted(unlock.unlock_requested):
+        unlock.field.submitted.emit("too early")
+    qtbot.waitUntil(unlock.button.isEnabled, timeout=5_000)
+
+
+def with_phrase(root: Path, key: bytes) -> str:
+    """Give a profile a recovery phrase, as its settings page does, and return it."""
+    profile = bootstrap.open_profile(root, key, peeking=False)
+    made = profile.recovery.making()()
+    words = profile.recovery.keep(made)
+    profile.recovery.confirm({n: words[n - 1] for n in profile.recovery.questions()})
+    profile.close()
+    return " ".join(words)
+
+
+def test_a_lost_keyring_is_survived_by_the_phrase(
+    qtbot: QtBot, open_page: Opened, tmp_path: Path
+) -> None:
+    key = bootstrap.create_profile(tmp_path, MemoryKeyStore())
+    phrase = with_phrase(tmp_path, key)
+    page = open_page()
+    page.button("Use the recovery phrase…").click()
+    assert page.way_in is not None
+    words = page.way_in.findChild(TextArea)
+    assert words is not None
+    wrong = phrase.split()
+    words.setPlainText(" ".join([*wrong[:4], "elefant", *wrong[5:]]))
+    page.button("Use the phrase").click()
+    qtbot.waitUntil(lambda: "Word 5, “elefant”" in words_of(page), timeout=10_000)
+    words.setPlainText(phrase)
+    with qtbot.waitSignal(page.key_found, timeout=10_000) as found:
+        page.button("Use the phrase").click()
+    assert found.args == [key]
+
+
+def test_a_forgotten_passphrase_is_replaced_by_the_phrase(
+    qtbot: QtBot, open_page: Opened, tmp_path: Path
+) -> None:
+    key = bootstrap.create_profile(tmp_path, MemoryKeyStore(), WORDS)
+    phrase = with_phrase(tmp_path, key)
+    page = open_page()
+    page.button("I forgot it").click()
+    assert page.way_in is not None
+    way_in = page.way_in
+    words = way_in.findChild(TextArea)
+    assert words is not None
+    words.setPlainText(phrase)
+    page.button("Use the phrase").click()
+    qtbot.waitUntil(lambda: isinstance(way_in.page, RenewPage), timeout=10_000)
+    assert isinstance(way_in.page, RenewPage)
+    with qtbot.waitSignal(page.key_found, timeout=10_000) as found:
+        way_in.page.chosen.emit("copper meadow lantern oyster")
+    assert found.args == [key]
+    assert bootstrap.fetch_key(tmp_path, MemoryKeyStore(), "copper meadow lantern oyster") == key
+
+
+def test_a_damaged_vault_is_replaced_by_its_backup(
+    qtbot: QtBot, open_page: Opened, tmp_path: Path, kept_keys: MemoryKeyStore
+) -> None:
+    key = bootstrap.create_profile(tmp_path, kept_keys)
+    profile = bootstrap.open_profile(tmp_path, key, peeking=False)
+    profile.backups.make()
+    profile.close()
+    vault = tmp_path / "workspace.vault"
+    vault.write_bytes(vault.read_bytes()[:4096] + bytes(4096))
+    page = open_page(DamagedError("The file is damaged.", "Restore a backup."))
+    page.button("Restore a backup…").click()
+    qtbot.waitUntil(lambda: "What you two share" in words_of(page), timeout=20_000)
+    page.button("Look").click()
+    qtbot.waitUntil(lambda: "cannot be compared" in words_of(page), timeout=20_000)
+    with qtbot.waitSignal(page.retry_requested, timeout=20_000):
+        page.button("Restore this backup").click()
+    bootstrap.open_profile(tmp_path, key, peeking=False).close()
 
 
 def test_an_empty_passphrase_is_not_tried(qtbot: QtBot, open_page: Opened, tmp_path: Path) -> None:

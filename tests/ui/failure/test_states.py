@@ -8,7 +8,8 @@ import pytest
 
 from rm_desktop.domain import errors
 from rm_desktop.domain.errors import CannotOpenError
-from rm_desktop.ui.failure.states import Offer, Tries, offer_words, state_of
+from rm_desktop.ui.failure.states import Offer, offer_words, state_of
+from rm_desktop.ui.private.tries import Tries, rest_words
 
 KINDS = CannotOpenError.__subclasses__()
 
@@ -51,7 +52,16 @@ def test_every_offer_has_words() -> None:
 
 def test_two_slips_cost_nothing_then_the_wait_grows_to_a_limit() -> None:
     tries = Tries()
-    assert [tries.miss() for _ in range(8)] == [0, 0, 2, 4, 8, 8, 8, 8]
+    assert [tries.miss() for _ in range(8)] == [0, 0, 2, 4, 8, 16, 30, 30]
     assert all(a <= b for a, b in itertools.pairwise([tries.miss() for _ in range(40)]))
-    assert "8 s" in Tries.words(8)
-    assert "Caps Lock" in Tries.words(0)
+    assert "30 seconds" in rest_words(30)
+    assert rest_words(0) == ""
+
+
+def test_a_phrase_is_offered_where_there_is_one_and_it_helps() -> None:
+    for kind in (errors.KeyNotFoundError, errors.WrongKeyError, errors.NoKeyringError):
+        assert Offer.PHRASE in state_of(kind("What."), passphrase=False, phrase=True).offers
+        assert Offer.PHRASE not in state_of(kind("What."), passphrase=False).offers
+    damaged = state_of(errors.DamagedError("What."), passphrase=False, phrase=True)
+    assert damaged.offers[0] == Offer.RESTORE
+    assert Offer.PHRASE not in damaged.offers
