@@ -224,5 +224,6 @@ class DraftsPanel(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if self._context.profile.private_is_open:
-            self.rest()
+        if not event.spontaneous() and self._context.profile.private_is_open:
+            self._put_away()  # another screen may open the same draft
+            self._show(self.list)

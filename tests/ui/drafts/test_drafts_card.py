@@ -210,3 +210,19 @@ def test_the_lock_takes_it_away_and_keeps_what_was_half_typed(
     page = desk.drafts.open(ident)
     assert page is not None
     assert page.text == "half a th"
+
+
+def test_a_draft_is_put_away_when_another_screen_comes(
+    qtbot: QtBot, panel: DraftsPanel, card: DraftsCard, desk: Desk
+) -> None:
+    ident = begin(qtbot, panel, "Voicemail")
+    panel.open(ident)
+    qtbot.keyClicks(panel.editor.pane.edit, "Nobody answers it")
+    card.hide()
+    page = desk.drafts.open(ident)
+    assert page is not None
+    page.splice(0, 0, "Elsewhere: ")
+    desk.drafts.pages.leave(ident)
+    card.show()
+    panel.open(ident)
+    assert panel.editor.pane.edit.written == "Elsewhere: Nobody answers it"
