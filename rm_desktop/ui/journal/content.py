@@ -79,6 +79,7 @@ class JournalContent(QWidget):
         browse.day_entry_requested.connect(self._on_day_entry_requested)
         browse.bin_requested.connect(self.sides.open_bin)
         browse.list.item_chosen.connect(self._on_item_chosen)
+        browse.list.clicked.connect(self._on_clicked)
         browse.list.write_requested.connect(self._on_write_requested)
         browse.list.bin_requested.connect(self.acts.bin)
         browse.list.more_requested.connect(self._on_more_requested)
@@ -302,8 +303,11 @@ class JournalContent(QWidget):
         page = self.opened.find(ident)
         if page is not None:
             self._show(page)
-            if not self.browse.list.property("by_keyboard"):
-                self._turn(to_entry=True)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        """A click goes from the list to the entry, where they take turns."""
+        self._turn(to_entry=True)
 
     @Slot(str)
     def _on_write_requested(self, ident: str) -> None:

@@ -10,7 +10,7 @@ Signals: `item_chosen(id)`, `write_requested(id)`, `bin_requested(id)`, `more_re
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from rm_desktop.domain.words import tr
@@ -72,12 +72,6 @@ class EntryList(RowsList[EntryRow]):
             self._menu_at_choice()
         else:
             super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        former = self.chosen
-        super().mousePressEvent(event)
-        if self.chosen and self.chosen == former and event.button() == Qt.MouseButton.LeftButton:
-            self.item_chosen.emit(self.chosen)  # a narrow window goes from the list to the entry
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() != QContextMenuEvent.Reason.Mouse:

@@ -503,8 +503,12 @@ def test_a_narrow_window_shows_the_list_or_the_entry(
     qtbot.waitUntil(lambda: content.width() < 700)
     assert content.browse.isVisible()
     assert not content.panel.isVisible()
-    content.open(ident)
+    view = content.browse.list
+    at = view.visualRect(view.rows_model.place_of(ident)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert content.panel.isVisible()
     assert not content.browse.isVisible()
     press(content, "entry-back")
     assert content.browse.isVisible()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert content.panel.isVisible()
