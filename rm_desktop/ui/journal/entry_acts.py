@@ -212,7 +212,7 @@ class EntryActs(QObject):
 
     def print_entry(self) -> None:
         """Print the open entry, after a word about what that does to its secrecy."""
-        from rm_desktop.exchange.journal_html import journal_html
+        from rm_desktop.services.journal_print import journal_html
         from rm_desktop.ui.printing import print_out
 
         page = self._content.opened.page
