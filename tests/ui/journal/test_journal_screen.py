@@ -510,5 +510,6 @@ def test_a_narrow_window_shows_the_list_or_the_entry(
     assert not content.browse.isVisible()
     press(content, "entry-back")
     assert content.browse.isVisible()
-    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert content.panel.isVisible()
+    assert view.hasFocus()
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert content.panel.pane.edit.hasFocus()
