@@ -20,6 +20,7 @@ from pathlib import Path
 
 from bench.batch import typing
 from bench.figure import Figure
+from bench.journal import journal
 from bench.keys import keys
 from bench.profiles import Profiles
 from bench.screens import screens
@@ -34,6 +35,7 @@ SUITES: dict[str, Callable[[Mapping[str, Profile], int], Iterator[Figure]]] = {
     "memory": memory,
     "keys": keys,
     "search": search,
+    "journal": journal,
     "screens": screens,
     "typing": typing,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from bench.journal_profile import build_journal
 from bench.long_profile import NEXT_TOPIC, build_long
 from bench.stage import Profile
 from rm_desktop.bootstrap import make_demo
@@ -14,7 +15,7 @@ _SAMPLE_TOPIC = "Why nobody answers voicemail"
 
 
 class Profiles(Mapping[str, Profile]):
-    """`sample` and `ten-years`, in a folder."""
+    """`sample`, `ten-years` and `journal`, in a folder."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -40,4 +41,13 @@ def _ten_years(root: Path) -> Profile:
     return Profile(root, build_long(root, MemoryKeyStore()), NEXT_TOPIC)
 
 
-_MAKERS: dict[str, Callable[[Path], Profile]] = {"sample": _sample, "ten-years": _ten_years}
+def _journal(root: Path) -> Profile:
+    key, private = build_journal(root)
+    return Profile(root, key, _SAMPLE_TOPIC, private)
+
+
+_MAKERS: dict[str, Callable[[Path], Profile]] = {
+    "sample": _sample,
+    "ten-years": _ten_years,
+    "journal": _journal,
+}

@@ -23,11 +23,15 @@ class BenchError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A profile to measure with: its folder, its key, and a topic that Today shows."""
+    """A profile to measure with: its folder, its key, and a topic that Today shows.
+
+    `private` is the key of its private vault where a figure needs it open.
+    """
 
     root: Path
     key: bytes
     topic: str
+    private: bytes = b""
 
 
 class Running:

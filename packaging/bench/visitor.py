@@ -57,7 +57,8 @@ class Visitor(QObject):
         self._frame.installEventFilter(self)
 
     @property
-    def _conductor(self) -> Conductor:
+    def conductor(self) -> Conductor:
+        """What leads from screen to screen in the window."""
         opening = self._curtain.opening
         if opening is None or opening.conductor is None:
             raise SystemExit("the window shows no pair")
@@ -71,19 +72,19 @@ class Visitor(QObject):
     def cold(self) -> dict[str, float]:
         """Move the mouse for the first time, and ask for a new topic in the same moment."""
         self._turn_to()
-        took = self._until_rest(self._conductor.new_topic)
-        self._expect(self._conductor.place.where == Where.PREPARE)
+        took = self.until_rest(self.conductor.new_topic)
+        self.expect(self.conductor.place.where == Where.PREPARE)
         return {"ms": took}
 
     def _turn_to(self) -> None:
         QTest.mouseMove(self._frame, QPoint(400, 300))
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """Let somebody be there for longer than the app needs to get ready for them."""
         if self._told.count("idle") == 1:
             self._turn_to()
             self._until_idle(2)
-            self._until_rest(lambda: None)
+            self.until_rest(lambda: None)
 
     def _until_idle(self, times: int) -> None:
         while self._told.count("idle") < times:
@@ -91,45 +92,43 @@ class Visitor(QObject):
 
     def screens(self) -> dict[str, float]:
         """Go round the rail by its entries and come back to Today."""
-        self._settle()
+        self.settle()
         rail = self._frame.rail
         took = {}
         for where in ROUND:
-            took[where.value] = self._until_rest(partial(rail.place_requested.emit, where))
-            self._expect(
-                self._conductor.screen.isVisible() and self._conductor.place.where == where
-            )
+            took[where.value] = self.until_rest(partial(rail.place_requested.emit, where))
+            self.expect(self.conductor.screen.isVisible() and self.conductor.place.where == where)
         return took
 
     def topics(self) -> dict[str, list[float]]:
         """Open every topic of the hour in the room, each with notes of 360 words."""
-        self._settle()
+        self.settle()
         if not self._topics:
             self._enter()
-        view = cast("RoomScreen", self._conductor.screen).view
+        view = cast("RoomScreen", self.conductor.screen).view
         took = []
         for item in self._topics:
-            took.append(self._until_rest(partial(view.agenda.topic_chosen.emit, item)))
-            self._expect(view.notes.pane.edit.written == NOTES)
+            took.append(self.until_rest(partial(view.agenda.topic_chosen.emit, item)))
+            self.expect(view.notes.pane.edit.written == NOTES)
         return {"ms": took}
 
     def palette(self, words: str) -> dict[str, float]:
         """Type the last letter of a search."""
-        self._settle()
-        self._conductor.palette_requested.emit()
+        self.settle()
+        self.conductor.palette_requested.emit()
         field = cast("SearchField", self._frame.findChild(SearchField, "palette-field"))
         rows = cast("QListView", self._frame.findChild(QListView, "palette-list"))
         field.setText(words[:-1])
-        self._until_rest(lambda: None)
-        took = self._until_rest(lambda: QTest.keyClicks(field, words[-1]))
-        self._expect(field.text() == words and rows.isVisible() and rows.model().rowCount() > 0)
+        self.until_rest(lambda: None)
+        took = self.until_rest(lambda: QTest.keyClicks(field, words[-1]))
+        self.expect(field.text() == words and rows.isVisible() and rows.model().rowCount() > 0)
         return {"ms": took}
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         self._painted |= event.type() == QEvent.Type.UpdateRequest
         return super().eventFilter(watched, event)
 
-    def _until_rest(self, act: Callable[[], object]) -> float:
+    def until_rest(self, act: Callable[[], object]) -> float:
         """Act, and turn the event loop until a turn paints nothing; the time of the last that did.
 
         The window paints, and hands on to the platform, in its own update request.
@@ -146,29 +145,29 @@ class Visitor(QObject):
         return (ended - begun) * 1000
 
     def _enter(self) -> None:
-        desk = self._conductor.desk
+        desk = self.conductor.desk
         session = desk.open_pair.pair.next_session.id
         for n in range(3):
             desk.agenda.add(session, f"What came up this week, {n}", minutes=5)
-        self._conductor.start()
+        self.conductor.start()
         self._topics = [item.id for item in desk.open_pair.pair.agenda(session)]
         for ident in self._topics:
             notes = desk.notes(ident)
             notes.splice(0, notes.length, NOTES)
             notes.rest()
-        self._until_rest(lambda: None)
+        self.until_rest(lambda: None)
 
     @staticmethod
-    def _expect(seen: bool) -> None:  # noqa: FBT001
+    def expect(seen: bool) -> None:  # noqa: FBT001
         if not seen:
             raise SystemExit("the window does not show what it should")
 
 
-def main() -> int:
+def answer_as(kind: type[Visitor]) -> int:
     """Open the window and answer until nobody asks any more."""
-    root, key = heard()
+    root, key, *_ = heard()
     QApplication(["bench"])
-    visitor = Visitor(Path(root), bytes.fromhex(key))
+    visitor = kind(Path(root), bytes.fromhex(key))
     while asked := heard():
         answer(**getattr(visitor, asked[0])(*asked[1:]))
     visitor.leave()
@@ -176,4 +175,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(answer_as(Visitor))
