@@ -191,7 +191,8 @@ class Journal:
         if day is None:
             return []
         found: list[Listed] = []
-        for year in range(day.year - 1, max(day.year - _YEARS, 1970) - 1, -1):
+        first = _day(self.pages.vault().oldest_page()).year
+        for year in range(day.year - 1, max(day.year - _YEARS, first) - 1, -1):
             try:
                 found += self.on(day.replace(year=year), every=every)
             except ValueError:  # 29 February
