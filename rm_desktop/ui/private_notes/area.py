@@ -2,7 +2,8 @@
 
 Purpose: a thought that is not for both, where it comes up. States: folded, covered, open; while it
     is not open no word of it is in any widget.
-Keys: Tab; Space and Enter unfold and uncover; those of the editor. Signals: `refused(str)`.
+Keys: Tab; Space and Enter unfold and uncover; those of the editor.
+Signals: `refused(str)`, `opened(bool)`: whether the words are there.
 Tokens: those of its parts.
 """
 
@@ -12,7 +13,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.editor.pane import Notes, NotesPane
@@ -25,7 +26,8 @@ from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.label import Label
 from rm_desktop.ui.widgets.scroll_column import bring_into_sight
 
-_LEAST_EDITOR = 150
+#: The height of the editor: in the room the timer above it stays in sight.
+_LEAST_EDITOR, _LEAST_BESIDE_A_TIMER = 150, 92
 
 #: Returns the text beside a topic, None when it cannot be read now.
 Reader = Callable[[str], Notes | None]
@@ -35,6 +37,7 @@ class NoteArea(QWidget):
     """`read` opens the text of a topic, `leave` puts it away again; `turn_to(item)` says whose."""
 
     refused = Signal(str)
+    opened = Signal(bool)
 
     def __init__(
         self,
@@ -62,7 +65,9 @@ class NoteArea(QWidget):
             time_of_day,
             tr("What you would not say aloud"),
         )
-        self.pane.edit.setMinimumHeight(px(_LEAST_EDITOR))
+        edit = self.pane.edit
+        edit.setMinimumHeight(px(_LEAST_BESIDE_A_TIMER if foldable else _LEAST_EDITOR))
+        edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.pane.refused.connect(self.refused)
         self.pane.escaped.connect(self._on_escaped)
         column = QVBoxLayout(self)
@@ -108,6 +113,7 @@ class NoteArea(QWidget):
                 self._leave(former)
         self._cover.setVisible(openness == Openness.COVERED)
         self.pane.setVisible(openness == Openness.OPEN)
+        self.opened.emit(openness == Openness.OPEN)
         folded = openness == Openness.FOLDED
         self._line.set_icon("chevron-right" if folded else "chevron-down")
         self._line.setAccessibleDescription(tr("folded") if folded else tr("unfolded"))

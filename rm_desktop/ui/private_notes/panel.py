@@ -2,7 +2,8 @@
 
 Purpose: the part a screen shows of them. States: not there (the partner writes, the screen is
     shared, no topic); locked: one button; unlocked: see NoteArea.
-Keys: those of its parts. Signals: `wanted(bool)`: whether there is anything to show.
+Keys: those of its parts. Signals: `wanted(bool)`: whether there is anything to show;
+    `opened(bool)`: whether the words are.
 Tokens: those of its parts.
 """
 
@@ -30,6 +31,7 @@ class PrivateNotes(QWidget):
     """`show_item(topic)`; call it again when who may look has changed."""
 
     wanted = Signal(bool)
+    opened = Signal(bool)
 
     def __init__(self, context: Context, *, folded: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +70,7 @@ class PrivateNotes(QWidget):
     @Slot()
     def _on_gate_closed(self) -> None:
         self._area = None
+        self.opened.emit(False)
 
     def _make_area(self) -> QWidget:
         # who unlocks it here wants to write here
@@ -80,6 +83,7 @@ class PrivateNotes(QWidget):
             foldable=self._folded,
         )
         area.refused.connect(lambda sentence: self._context.say(sentence, "", None))
+        area.opened.connect(self.opened)
         area.turn_to(self._item)
         return area
 

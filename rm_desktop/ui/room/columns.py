@@ -51,7 +51,7 @@ class Columns(QWidget):
         self._row.addWidget(self._side)
         self._side.body.addWidget(timer)
         self._side.body.addWidget(prompt)
-        self._side.body.addWidget(private)
+        self._side.body.addWidget(private, 10)  # before the space below it
         self._side.body.addStretch(1)
         self._arrange(3)
 
