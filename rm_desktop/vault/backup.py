@@ -11,7 +11,7 @@ import sqlcipher3.dbapi2 as driver
 from rm_desktop.domain.errors import DamagedError
 from rm_desktop.domain.words import tr
 from rm_desktop.vault.atomic import put_in_place
-from rm_desktop.vault.cipher import connect, disk_error, open_for_writing, opening
+from rm_desktop.vault.cipher import connect, disk_error, hold_unspoilt, open_for_writing, opening
 from rm_desktop.vault.header import header_path, read_header, write_header
 
 if TYPE_CHECKING:
@@ -108,6 +108,7 @@ def _copied(path: Path, key: bytes, part: Path) -> list[int]:
             counts = _counts(source)
             source.execute("ROLLBACK")
             source.execute("VACUUM INTO ?", (str(part),))
+            hold_unspoilt(source)
         finally:
             source.close()
     return counts

@@ -108,6 +108,16 @@ def _look(path: Path, key: bytes) -> None:
             connection.close()
 
 
+def hold_unspoilt(connection: Raw) -> None:
+    """Raise the driver's error if a connection has met damage, which it need not have said.
+
+    Measured (SQLCipher 4.19): what is read of a damaged overflow page is zeros, and no error. Only
+    the next page that has to be fetched is refused, so one is let go and fetched.
+    """
+    connection.execute("PRAGMA shrink_memory")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
 def _check_ours(connection: Raw) -> None:
     """Refuse what has none of our tables, before anything is written to it."""
     names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}

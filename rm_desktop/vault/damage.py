@@ -21,6 +21,7 @@ SALT = 16
 _SUM = 64
 _SUM_SALT = 0x3A
 _LOG_HEADER, _FRAME_HEADER = 32, 24
+_ROUNDS = 100_000
 _LOG_MAGIC = 0x377F0682  # the last bit tells which way round its sums count
 
 
@@ -121,7 +122,7 @@ def _logged(log: bytes, sums: bytes) -> tuple[dict[int, bytes], bool]:
         head, page = log[at : at + _FRAME_HEADER], log[at + _FRAME_HEADER :][:PAGE]
         number, commit = struct.unpack_from(">2I", head)
         if head[8:16] != salts:
-            return committed, True  # what an earlier round of the log left; it ends here
+            return committed, _is_of_before(head[8:16], salts) and salts not in log[at + 16 :]
         running = _log_sum(head[:8] + page, running, order)
         if running != struct.unpack_from(">2I", head, 16) or not _is_whole(page, number, sums):
             return committed, False
@@ -131,6 +132,12 @@ def _logged(log: bytes, sums: bytes) -> tuple[dict[int, bytes], bool]:
             pending = {}
         at += _FRAME_HEADER + PAGE
     return committed, at == len(log) and not pending
+
+
+def _is_of_before(salts: bytes, now: bytes) -> bool:
+    """Tell whether an earlier round of the log left a frame: each counts the first salt on."""
+    first, present = (int.from_bytes(each[:4], "big") for each in (salts, now))
+    return 0 < (present - first) & 0xFFFFFFFF <= _ROUNDS
 
 
 def _log_sum(content: bytes, before: tuple[int, int], order: str) -> tuple[int, int]:

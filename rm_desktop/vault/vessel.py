@@ -8,12 +8,13 @@ nothing is ever decrypted onto the disk.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import sqlcipher3.dbapi2 as driver
 
+from rm_desktop.vault.cipher import hold_unspoilt
 from rm_desktop.vault.damage import PAGE, Pages
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ UNREADABLE = b"\xff" * PAGE
 LOST: Any = object()
 # More columns than any table of ours has; those a row has not are read as NULL.
 _LETTERS = "abcdefghijklmnop"
+# A quarter of a page, for a letter may take four bytes: what is longer may go on in others.
+_SURELY_LOCAL = 900
 _COLUMNS = ",".join(_LETTERS)
 _NAMED = "INSERT INTO sqlite_master VALUES ('table', ?, ?, ?, ?)"
 
@@ -81,7 +84,7 @@ class Vessel:
             made = "CREATE TABLE p{n}({names},PRIMARY KEY({names}))WITHOUT ROWID"
             self._name({f"p{n}": (n, made.format(n=n, names=names)) for n in some})
             for number in some:
-                rows = self._said(f"SELECT {names} FROM p{number}", keep=True)  # noqa: S608
+                rows, _ = self._said(f"SELECT {names} FROM p{number}")  # noqa: S608
                 yield from (row[:-1] for row in rows if row[-1] is None and row[-2] is not None)
 
     def table(self, root: int) -> Table:
@@ -106,47 +109,51 @@ class Vessel:
         found: dict[int, Row] = {}
         sign, order = ("<", "DESC") if descending else (">", "ASC")
         tail = f"ORDER BY rowid {order}"
-        start = f"SELECT rowid, {_COLUMNS} FROM {name} "  # noqa: S608 - names of our own
-        at: int | None = None
+        where = ""
         while True:
-            where = "" if at is None else f"WHERE rowid {sign} {at} "
-            broken = False
-            for row in self._said(f"{start}{where}{tail}", keep=True):
-                if row is _BROKEN:
-                    broken = True
-                    break
-                found[row[0]] = row[1:]
-                at = row[0]
-            if not broken:
+            of_rest = f"FROM {name} {where}{tail}"
+            rows, is_whole = self._said(f"SELECT rowid, {_COLUMNS} {of_rest}")
+            for rowid, *row in rows:
+                is_sure = is_whole or _is_in_one_page(row)
+                found[rowid] = tuple(row) if is_sure else self._row(name, rowid)
+            if is_whole:
                 return found, True
-            where = "" if at is None else f"WHERE rowid {sign} {at} "
-            step = self._said(f"SELECT rowid FROM {name} {where}{tail} LIMIT 1", keep=False)  # noqa: S608
-            if not step or step[0] is _BROKEN or step[0][0] == at:
-                return found, False
-            at = int(step[0][0])
-            found[at] = self._fragment(name, at)
+            if rows:
+                where = f"WHERE rowid {sign} {rows[-1][0]} "
+            step, _ = self._said(f"SELECT rowid FROM {name} {where}{tail} LIMIT 1")  # noqa: S608
+            if not step:
+                return found, self._is_at_end(name, where)
+            found[step[0][0]] = self._row(name, step[0][0])
+            where = f"WHERE rowid {sign} {step[0][0]} "
 
-    def _fragment(self, name: str, rowid: int) -> Row:
-        """Return what can be read of a row column by column."""
+    def _is_at_end(self, name: str, where: str) -> bool:
+        rows, is_whole = self._said(f"SELECT count(*) FROM {name} {where}")  # noqa: S608
+        return is_whole and rows == [(0,)]
+
+    def _row(self, name: str, rowid: int) -> Row:
+        """Return a row by itself; if it cannot be read as a whole, what can, column by column."""
+        of_it = f"FROM {name} WHERE rowid = {rowid}"
+        rows, is_whole = self._said(f"SELECT {_COLUMNS} {of_it}")
+        if rows and is_whole:
+            return rows[0]
         columns = []
         for letter in _LETTERS:
-            said = self._said(f"SELECT {letter} FROM {name} WHERE rowid = {rowid}", keep=False)  # noqa: S608
-            columns.append(said[0][0] if said and said[0] is not _BROKEN else LOST)
+            said, is_whole = self._said(f"SELECT {letter} {of_it}")
+            columns.append(said[0][0] if said and is_whole else LOST)
         return tuple(columns)
 
-    def _said(self, words: str, *, keep: bool) -> list[Row]:
-        """Return the rows of a statement; one that breaks off ends in `_BROKEN`.
-
-        With `keep` an index or an overflow page read as a table simply has none.
-        """
+    def _said(self, words: str) -> tuple[list[Row], bool]:
+        """Return the rows of a statement, and whether it met no damage, said or unsaid."""
         rows: list[Row] = []
+        connection = self._open()
         try:
-            for row in self._open().execute(words):
+            for row in connection.execute(words):
                 rows.append(row)  # noqa: PERF402 - those before the damage count
+            hold_unspoilt(connection)
         except (driver.Error, UnicodeDecodeError):
             self._leave()  # the cipher refuses everything after one damaged page
-            rows.append(_BROKEN)
-        return rows if rows or keep else [_BROKEN]
+            return rows, False
+        return rows, not any(map(_is_holed, rows))
 
     # -- the file ---------------------------------------------------------------------------
 
@@ -196,4 +203,14 @@ class Vessel:
             self._connection = None
 
 
-_BROKEN: Row = ("broken",)
+def _is_in_one_page(row: Iterable[object]) -> bool:
+    """Tell whether a row is so short that it lies on its leaf alone, which is whole."""
+    return sum(len(each) if isinstance(each, str | bytes) else 9 for each in row) < _SURELY_LOCAL
+
+
+def _is_holed(row: Row) -> bool:
+    """Tell of a text that one of its pages is not there: SQLite reads zeros beyond the file's end.
+
+    Our texts hold none. Changes may: their own sums find the hole when they are read.
+    """
+    return any(isinstance(column, str) and "\0" in column for column in row)

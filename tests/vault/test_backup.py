@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from rm_desktop.domain.errors import DamagedError, KnownError
+from rm_desktop.vault.backup import back_up
 from rm_desktop.vault.cipher import connect
 from rm_desktop.vault.header import header_path
 from rm_desktop.vault.keys import MemoryKeyStore, unlock
@@ -83,6 +84,29 @@ def test_a_backup_of_a_damaged_vault_keeps_the_older_backup(
     damaged.close()
     assert target.read_bytes() == before
     assert list(tmp_path.glob("*.part*")) == []
+
+
+def test_no_damaged_page_gets_into_a_backup_as_zeros(
+    filled: Vault, path: Path, key: bytes, tmp_path: Path
+) -> None:
+    long = b"a long change " * 1000
+    filled.write("pair", updates=[long])
+    filled.close()
+    whole, target = path.read_bytes(), tmp_path / "copy.vault"
+    refused = 0
+    for at in range(4096, len(whole), 4096):
+        path.write_bytes(whole[: at + 70] + bytes([whole[at + 70] ^ 1]) + whole[at + 71 :])
+        try:
+            back_up(path, key, target)
+        except KnownError:
+            refused += 1
+            continue
+        copy = Vault.open(target, key)  # of a page that is free
+        stored = copy.load_document("pair")
+        assert stored is not None
+        assert stored.updates == (b"one", long)
+        copy.close()
+    assert refused > 20
 
 
 def test_damage_in_the_search_index_is_found(filled: Vault, path: Path, key: bytes) -> None:
