@@ -15,7 +15,12 @@ from rm_desktop.domain.errors import BadInputError
 from rm_desktop.domain.journal import Page, PageKind, page_from_plain
 from rm_desktop.domain.words import tr
 from rm_desktop.exchange.journal_json import journal_json
-from rm_desktop.exchange.journal_markdown import ENDING, page_file, page_files
+from rm_desktop.exchange.journal_markdown import (
+    ENDING,
+    page_file,
+    page_files,
+    page_name,
+)
 from rm_desktop.services.export_form import README, Form
 from rm_desktop.system.whole_files import write_file, write_folder
 
@@ -86,6 +91,11 @@ def export_page(vault: Vault, ident: str, to: Path, now: datetime) -> None:
     as_json = to.suffix.lower() == ".json"
     text = "".join(journal_json(found, now)) if as_json else page_file(*found[0])
     write_file(to if to.suffix else to.with_name(to.name + ENDING), text.encode())
+
+
+def copy_name(page: Page) -> str:
+    """Return a name for a file that holds one page."""
+    return page_name(page) + ENDING
 
 
 def about_journal(form: Form, now: datetime) -> str:

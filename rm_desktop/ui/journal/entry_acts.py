@@ -53,7 +53,7 @@ class EntryActs(QObject):
         facts.template_chosen.connect(self.insert_template)
         facts.tags_typed.connect(self._on_tags_typed)
         facts.tag_removed.connect(self._on_tag_removed)
-        facts.tag_followed.connect(lambda tag: self._content.search(f"#{tag}"))
+        facts.tag_followed.connect(lambda tag: self._content.browsing.search(f"#{tag}"))
         panel.foot.entry_requested.connect(self._content.open)
         panel.foot.withdraw_requested.connect(self._on_withdraw_requested)
         panel.foot.share_requested.connect(self._on_share_requested)
@@ -174,11 +174,14 @@ class EntryActs(QObject):
         menu = QMenu(self._content)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(tr("More for this entry"))
-        sides = self._content.sides
+        sides, page = self._content.sides, self._content.opened.page
+        about = [(tr("Save all about its session…"), self.save_session)]
         for words, act in (
             (f"{tr('Find in this entry')}\tCtrl+F", self._content.panel.pane.find_bar.open_bar),
             (tr("Earlier versions…"), sides.open_versions),
             (f"{tr('Print…')}\tCtrl+P", self.print_entry),
+            (tr("Save a copy…"), self.save_entry),
+            *(about if page and page.page.session else ()),
             (tr("Move to the bin"), self.bin),
         ):
             action = QAction(words, menu)
@@ -186,6 +189,21 @@ class EntryActs(QObject):
             menu.addAction(action)
         menu.popup(at)
         return menu
+
+    def save_entry(self) -> None:
+        """Save the open entry outside the vault, after the passphrase."""
+        from rm_desktop.ui.journal.save_copy import save_entry
+
+        if self._content.opened.page is not None:
+            save_entry(self._content.window(), self._context, self._content.opened.page)
+
+    def save_session(self) -> None:
+        """Save what is private about the session of the open entry, after the passphrase."""
+        from rm_desktop.ui.journal.save_copy import save_session
+
+        page = self._content.opened.page
+        if page is not None:
+            save_session(self._content.window(), self._context, page.page.session)
 
     @Slot(str)
     def bin(self, ident: str = "") -> None:

@@ -467,6 +467,7 @@ def test_the_menu_of_an_entry_can_be_reached(shown: Shown, write: Write) -> None
         "Find in this entry",
         "Earlier versions…",
         "Print…",
+        "Save a copy…",
         "Move to the bin",
     ]
     menu.close()
