@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -235,18 +235,23 @@ class Pages:
         with self.shown(ident) as page:
             if page is None:
                 return NOTHING
-            before = {name: getattr(page.page, name) for name in fields}
-            changes = page.change(**fields)
-        if changes.kinds:
-            self.history.push(
-                Step(
-                    label,
-                    lambda: self.amend(ident, **before),
-                    lambda: self.amend(ident, **fields),
-                    waits=True,
-                )
-            )
-        return changes
+            known = page.page
+            try:
+                return page.change(**fields)
+            finally:  # what the disk refuses has been done all the same
+                if page.page != known:
+                    before = {name: getattr(known, name) for name in fields}
+                    self.history.push(self._step(ident, label, before, fields))
+
+    def _step(
+        self, ident: str, label: str, before: Mapping[str, Any], after: Mapping[str, Any]
+    ) -> Step:
+        return Step(
+            label,
+            lambda: self.amend(ident, **before),
+            lambda: self.amend(ident, **after),
+            waits=True,
+        )
 
     def begin(self, page: Page, text: str = "") -> OpenPage:
         """Begin a page; it is stored with its first word, and an empty one leaves no trace."""

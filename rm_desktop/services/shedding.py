@@ -27,9 +27,12 @@ def owes_shedding(pair: str, vault: Vault) -> bool:
 
 
 def shed(document: PairDocument, vault: Vault) -> PairDocument:
-    """Store a pair without its history; return the document to go on with."""
+    """Store a pair without its history; return the document to go on with.
+
+    One that other devices have keeps it, and the debt: what they write next builds on it.
+    """
     stored = vault.load_document(document.id)
-    if stored is None:
+    if stored is None or vault.is_shared(document.id):
         return document
     snapshot = document.present()
     with vault.transaction():

@@ -145,6 +145,10 @@ class Vault(PageShelf):
         """Return the documents of a kind in the order they were made."""
         return tuple(self._core.scalars(statements.DOCUMENTS, {"kind": kind}))
 
+    def is_shared(self, document: str) -> bool:
+        """Tell whether a document is in a space, where other devices have it too."""
+        return bool(self._connection.read(statements.IS_SHARED, {"id": document}))
+
     def dirty_documents(self) -> tuple[str, ...]:
         """Return the documents with words the search does not know yet."""
         return tuple(row[0] for row in self._connection.read(statements.WAITING_WORDS))

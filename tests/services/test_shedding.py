@@ -86,3 +86,12 @@ def test_a_passage_taken_back_is_in_no_history_after_the_next_start(laptop: Lapt
     laptop.restart()
     tidy(laptop.profile)
     assert CANARY.encode() not in stored(laptop)
+
+
+def test_a_pair_that_other_devices_have_keeps_its_history(laptop: Laptop, desk: Desk) -> None:
+    laptop.vault._core.exec_driver_sql("UPDATE document SET space = 'space'")  # noqa: SLF001
+    desk.agenda.delete(desk.agenda.add("", CANARY))
+    desk.bin.purge(desk.bin.contents())
+    assert CANARY.encode() in stored(laptop)
+    assert owes_shedding(desk.open_pair.id, laptop.vault)
+    assert list(laptop.pair.items) == []
