@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import BinaryIO
@@ -10,6 +11,7 @@ from rm_desktop.system.hashing import blake2b
 
 _PRIVATE = 0o600
 _BLOCK = 1 << 20
+_NOT_ASKED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF})
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
@@ -71,9 +73,14 @@ def put_in_place(part: Path, path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable."""
-    if os.name == "posix":  # elsewhere a folder cannot be opened, and renaming is durable
+    """Make the names in a folder durable, where a folder can be asked for that."""
+    if os.name != "posix":  # a folder cannot be opened, and renaming is durable
+        return
+    try:
         _sync(folder)
+    except OSError as error:  # some network folders and sticks know no such thing
+        if error.errno not in _NOT_ASKED:
+            raise
 
 
 def _sync(path: Path) -> None:
