@@ -117,6 +117,7 @@ def _private_pages(private: Private) -> Vault:
 def _import(root: Path, options: Mapping[str, str], given: bytes | None) -> int:
     """Bring in a pair that was exported, or a journal, once it was said what would come."""
     from rm_desktop.bootstrap import open_profile
+    from rm_desktop.domain.backups import Reason
     from rm_desktop.services.pair_import import look_at_pair, take_in_pair
 
     path = Path(options["--from"]).expanduser().absolute()
@@ -132,6 +133,7 @@ def _import(root: Path, options: Mapping[str, str], given: bytes | None) -> int:
             print(tr("{one} and {other}", one=read.pair.mentor.name, other=read.pair.mentee.name))
             if not _agreed(options, tr("Bring in this pair? Type yes: ")):
                 return _FAILED
+            profile.backups.make(Reason.IMPORT)
             profile.open_pair(take_in_pair(read, profile.ports.vault()))
         finally:
             profile.close()

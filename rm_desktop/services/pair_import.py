@@ -26,6 +26,8 @@ from rm_desktop.vault.rows import SearchRow
 if TYPE_CHECKING:
     from rm_desktop.vault.vault import Vault
 
+__all__ = ["ReadPair", "look_at_pair", "take_in_pair", "you_in"]
+
 _PREFIX = {field: prefix for prefix, field in COLLECTED.items()}
 
 
@@ -40,6 +42,13 @@ def look_at_pair(path: Path) -> ReadPair:
             tr("Look whether it is still there and whether you may open it."),
         ) from error
     return read_pair(data, path.name)
+
+
+def you_in(read: ReadPair, name: str) -> str:
+    """Return the member of a file's pair who has this name, the file's owner if none has."""
+    members = read.pair.members.values()
+    found = (each.id for each in members if each.name.casefold() == name.casefold())
+    return next(found, read.owner)
 
 
 def take_in_pair(read: ReadPair, vault: Vault, you: str = "") -> str:

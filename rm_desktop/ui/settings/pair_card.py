@@ -42,6 +42,7 @@ class PairCard(Card):
     field_entered = Signal(str, str)
     swap_requested = Signal()
     add_requested = Signal()
+    bring_requested = Signal()
     switch_requested = Signal(str)
     leave_requested = Signal(bool)
     delete_requested = Signal()
@@ -63,6 +64,7 @@ class PairCard(Card):
         self._roles = Label("", "body", "ink-2", wrap=True)
         self.swap = Button(tr("Swap the roles"))
         self.add_pair = Button(tr("Add another pair…"), icon="plus")
+        self.bring = Button(tr("Bring in an exported pair…"))
         self.leave = Button("")
         self.delete = Button(tr("Delete this pair…"), "danger", icon="bin")
         self._others = QVBoxLayout()
@@ -115,7 +117,7 @@ class PairCard(Card):
         self.body.addSpacing(S)
         self._others.setSpacing(S)
         self.body.addLayout(self._others)
-        self.body.addWidget(line(self.add_pair, self.leave, self.delete))
+        self.body.addWidget(line(self.add_pair, self.bring, self.leave, self.delete))
         note = tr("Leaving keeps everything readable; nothing reminds you of the pair any more.")
         self.body.addWidget(Label(note, "caption", "ink-3", wrap=True))
 
@@ -148,6 +150,7 @@ class PairCard(Card):
         self._fields[ZONE].textEdited.connect(self._on_zone_edited)
         self.swap.clicked.connect(self.swap_requested)
         self.add_pair.clicked.connect(self.add_requested)
+        self.bring.clicked.connect(self.bring_requested)
         self.leave.clicked.connect(self._on_leave_clicked)
         self.delete.clicked.connect(self.delete_requested)
 

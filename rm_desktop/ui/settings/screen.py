@@ -30,6 +30,7 @@ from rm_desktop.ui.settings.erase_desk import EraseDesk
 from rm_desktop.ui.settings.import_desk import ImportDesk
 from rm_desktop.ui.settings.page import SettingsPage
 from rm_desktop.ui.settings.pair_card import PairView
+from rm_desktop.ui.settings.pair_desk import PairDesk
 from rm_desktop.ui.settings.privacy_desk import PrivacyDesk
 from rm_desktop.ui.settings.words import (
     bin_rows,
@@ -75,6 +76,7 @@ class SettingsScreen(Screen):
         self.privacy = PrivacyDesk(self.page.privacy, context)
         self.backups = BackupsDesk(self.page.backups, context)
         self.bring = ImportDesk(self.page.bring, context)
+        self.pairs = PairDesk(self.page.pair, context)
         self.erase = EraseDesk(self.page.erase, context)
         self._restore: RestorePage | None = None
         self._connect()
