@@ -12,7 +12,7 @@ from sqlalchemy import Connection, ExceptionContext, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from rm_desktop.domain.errors import CannotOpenError, DamagedError, PartlyReadableError
-from rm_desktop.vault.cipher import known_state, open_for_writing
+from rm_desktop.vault.cipher import hold_unspoilt, known_state, open_for_writing
 
 
 class Connected:
@@ -74,6 +74,11 @@ class Connected:
         _ = self.core  # a whole one, should damage have spoilt the last
         with self._known_errors():
             return list(self._raw.execute(words, given or {}))
+
+    def hold_unspoilt(self) -> None:
+        """Raise the damage that was met by the last reading, if it was met without a word."""
+        with self._known_errors():
+            hold_unspoilt(self._raw)
 
     def sweep(self) -> None:
         """Write the file anew without its free pages, and empty the log of former ones."""

@@ -24,6 +24,8 @@ from rm_desktop.vault.words import match_expression
 
 COMPACT_UPDATES = 300
 COMPACT_BYTES = 256 * 1024
+# What is longer goes on in other pages, whose damage the cipher does not always tell.
+_ONE_PAGE = 3_900
 
 
 def wall_ms() -> int:
@@ -132,6 +134,8 @@ class Vault(PageShelf):
         changes = self._core.execute(
             statements.UPDATES, {"document": document, "upto": row.upto}
         ).all()
+        if len(row.snapshot or b"") > _ONE_PAGE or any(len(c.bytes) > _ONE_PAGE for c in changes):
+            self._connection.hold_unspoilt()
         return StoredDocument(
             id=row.id,
             kind=row.kind,

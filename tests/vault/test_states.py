@@ -198,6 +198,29 @@ def test_damage_in_one_part_leaves_the_others_readable(closed: Path, key: bytes)
     opened.close()
 
 
+def test_damage_in_what_a_long_change_goes_on_with_is_told(
+    vault: Vault, path: Path, key: bytes
+) -> None:
+    long = b"words of a long day " * 1000
+    vault.write("text", kind="text", updates=[long])
+    vault.close()
+    whole, told = path.read_bytes(), 0
+    for at in range(4096, len(whole), 4096):
+        path.write_bytes(whole[: at + 70] + bytes([whole[at + 70] ^ 1]) + whole[at + 71 :])
+        try:
+            opened = Vault.open(path, key)
+        except DamagedError:
+            continue
+        try:
+            stored = opened.load_document("text")
+            assert stored is not None
+            assert stored.updates == (long,)
+        except PartlyReadableError:
+            told += 1
+        opened.close()
+    assert told >= len(long) // 4096
+
+
 def test_a_start_that_died_before_the_vault_had_its_name_is_finished(
     closed: Path, key: bytes
 ) -> None:
