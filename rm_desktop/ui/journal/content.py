@@ -13,6 +13,7 @@ from rm_desktop.domain.changes import Changes, Kind
 from rm_desktop.domain.date_words import time_words
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.journal.browse_panel import BrowsePanel
+from rm_desktop.ui.journal.browsing import Browsing
 from rm_desktop.ui.journal.entry_acts import EntryActs
 from rm_desktop.ui.journal.entry_panel import EntryPanel
 from rm_desktop.ui.journal.looking import Looking
@@ -53,9 +54,8 @@ class JournalContent(QWidget):
         self.right.addWidget(self.panel)
         self.acts = EntryActs(context, self)
         self.sides = SidePages(context, self)
-        self._month = self.reading.today.replace(day=1)
+        self.browsing = Browsing(self)
         self._on_entry = False
-        self._is_empty = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -70,19 +70,11 @@ class JournalContent(QWidget):
 
     def _connect(self) -> None:
         browse, panel = self.browse, self.panel
-        browse.searched.connect(self._on_searched)
-        browse.every_chosen.connect(self._on_every_chosen)
-        browse.all_requested.connect(self._on_all_requested)
-        browse.calendar_toggled.connect(self._on_calendar_toggled)
-        browse.calendar.day_chosen.connect(self._on_day_chosen)
-        browse.calendar.month_shown.connect(self._on_month_shown)
-        browse.day_entry_requested.connect(self._on_day_entry_requested)
         browse.bin_requested.connect(self.sides.open_bin)
         browse.list.item_chosen.connect(self._on_item_chosen)
         browse.list.clicked.connect(self._on_clicked)
         browse.list.write_requested.connect(self._on_write_requested)
         browse.list.bin_requested.connect(self.acts.bin)
-        browse.list.more_requested.connect(self._on_more_requested)
         panel.begin_requested.connect(self.begin)
         panel.back_requested.connect(self._on_back_requested)
         panel.escaped.connect(self._on_escaped)
@@ -112,7 +104,7 @@ class JournalContent(QWidget):
             self._context.desk.open_pair.pair, self.reading.today, hints or {}, day
         )
         self._show(page)
-        self._turn(to_entry=True)
+        self.turn(to_entry=True)
         edit = self.panel.pane.edit
         if page.text:
             cursor = edit.textCursor()
@@ -129,7 +121,7 @@ class JournalContent(QWidget):
             self._context.say(tr("This entry is not there any more."), "", None)
             return
         self._show(page)
-        self._turn(to_entry=True)
+        self.turn(to_entry=True)
         if focus == "text":
             self.panel.pane.edit.setFocus()
 
@@ -156,8 +148,7 @@ class JournalContent(QWidget):
             self._open_newest()
         else:
             self._show_entry(new=False)
-        self._show_list()
-        self._show_days()
+        self.browsing.show()
         if self.opened.page is None:
             self._show_nothing()
 
@@ -198,7 +189,7 @@ class JournalContent(QWidget):
         self.panel.foot.show_earlier(())
         self.panel.foot.show_passages(self.acts.standing())
         self._look_back()
-        self._fit()
+        self.fit()
 
     def _show_entry(self, *, new: bool) -> None:
         page = self.opened.page
@@ -208,8 +199,12 @@ class JournalContent(QWidget):
             self._look_back()
 
     def _open_newest(self) -> None:
+        if self.opened.page is None:
+            self.open_first()
+
+    def open_first(self) -> None:
         """Show the first entry of the list, where there is room for it beside the list."""
-        if self.opened.page is None and self.looking.rows and not self._is_narrow:
+        if self.looking.rows and not self._is_narrow:
             self._show(self.opened.find(self.looking.rows[0].id))
 
     def _show_nothing(self) -> None:
@@ -230,73 +225,7 @@ class JournalContent(QWidget):
         if page is not None:
             self.panel.foot.show_earlier(self.reading.earlier(page.page, self.looking.every))
 
-    def _show_list(self) -> None:
-        looking, browse = self.looking, self.browse
-        browse.show_rows(looking.rows, self.opened.id, looking.heading)
-        browse.show_typed(looking.typed)
-        browse.show_day(looking.day, has_entries=bool(looking.rows))
-        binned = self.journal.count_binned()
-        browse.show_total(looking.total, several=self.reading.has_several, binned=binned)
-        self._is_empty = not (looking.total or binned or self.reading.has_several)
-        self._fit()
-
-    def _show_days(self) -> None:
-        if not self.browse.calendar.isHidden():
-            counts = self.journal.days(self._month, every=self.looking.every)
-            self.browse.calendar.show_days(self.reading.today, counts, self.looking.day)
-
     # -- intents ------------------------------------------------------------------------------
-
-    def search(self, typed: str) -> None:
-        """Search for words, as if they were typed."""
-        self.panel.rest()
-        self.looking.search(typed)
-        self._show_list()
-        self._show_days()
-        self._turn(to_entry=False)
-
-    @Slot(str)
-    def _on_searched(self, typed: str) -> None:
-        self.looking.search(typed)
-        self.browse.show_rows(self.looking.rows, self.opened.id, self.looking.heading)
-        self.browse.show_day(self.looking.day, has_entries=True)
-
-    @Slot(bool)
-    def _on_every_chosen(self, every: bool) -> None:
-        self.looking.choose_pairs(every=every)
-        self._show_list()
-        self._show_days()
-
-    @Slot()
-    def _on_all_requested(self) -> None:
-        self.looking.choose_day(None)
-        self._show_list()
-        self._show_days()
-        self.browse.list.setFocus()
-
-    @Slot(bool)
-    def _on_calendar_toggled(self, on: bool) -> None:
-        if on:
-            self._show_days()
-        elif self.looking.day is not None:
-            self._on_all_requested()
-
-    @Slot(object)
-    def _on_month_shown(self, month: date) -> None:
-        self._month = month
-        self._show_days()
-
-    @Slot(object)
-    def _on_day_chosen(self, day: date) -> None:
-        self.looking.choose_day(day)
-        self._show_list()
-        self._show_days()
-        if self.looking.rows and not self._is_narrow:
-            self._show(self.opened.find(self.looking.rows[0].id))
-
-    @Slot()
-    def _on_day_entry_requested(self) -> None:
-        self.begin(day=self.looking.day)
 
     @Slot(str)
     def _on_item_chosen(self, ident: str) -> None:
@@ -307,25 +236,20 @@ class JournalContent(QWidget):
     @Slot()
     def _on_clicked(self) -> None:
         """A click goes from the list to the entry, where they take turns."""
-        self._turn(to_entry=True)
+        self.turn(to_entry=True)
 
     @Slot(str)
     def _on_write_requested(self, ident: str) -> None:
         self.open(ident, focus="text")
 
     @Slot()
-    def _on_more_requested(self) -> None:
-        if self.looking.more():
-            self.browse.list.show_rows(self.looking.rows)
-
-    @Slot()
     def _on_back_requested(self) -> None:
-        self._turn(to_entry=False)
+        self.turn(to_entry=False)
         self.browse.list.setFocus()
 
     @Slot()
     def _on_escaped(self) -> None:
-        self._turn(to_entry=False)
+        self.turn(to_entry=False)
         self.browse.list.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
@@ -334,7 +258,7 @@ class JournalContent(QWidget):
         if self.panel.isAncestorOf(QApplication.focusWidget() or self):
             self.panel.pane.find_bar.open_bar()
         else:
-            self._turn(to_entry=False)
+            self.turn(to_entry=False)
             self.browse.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.browse.search.selectAll()
 
@@ -344,22 +268,19 @@ class JournalContent(QWidget):
     def _is_narrow(self) -> bool:
         return self.width() < px(_BOTH)
 
-    def _turn(self, *, to_entry: bool) -> None:
+    def turn(self, *, to_entry: bool) -> None:
         """In a narrow window show the one or the other."""
         self._on_entry = to_entry
-        self._fit()
-
-    def show_side(self) -> None:
-        """Bring the right half into sight, as for the bin in a narrow window."""
-        self._turn(to_entry=True)
+        self.fit()
 
     def tell_emptied(self) -> bool:
         """Tell whether there is nothing to look through, and nothing is being written."""
-        empty = self._is_empty and self.opened.page is None
+        empty = self.browsing.is_empty and self.opened.page is None
         self.emptied.emit(empty)
         return empty
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Give list and entry the room there is."""
         narrow = self._is_narrow
         empty = self.tell_emptied()
         self.browse.setVisible(not empty and (not narrow or not self._on_entry))
@@ -373,7 +294,7 @@ class JournalContent(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self.fit()
         if self._context.profile.private.is_open:
             self._open_newest()
 

@@ -53,7 +53,8 @@ class EntryActs(QObject):
         facts.template_chosen.connect(self.insert_template)
         facts.tags_typed.connect(self._on_tags_typed)
         facts.tag_removed.connect(self._on_tag_removed)
-        facts.tag_followed.connect(lambda tag: self._content.browsing.search(f"#{tag}"))
+        facts.tag_followed.connect(self._on_tag_followed)
+        facts.session_followed.connect(self._on_session_followed)
         panel.foot.entry_requested.connect(self._content.open)
         panel.foot.withdraw_requested.connect(self._on_withdraw_requested)
         panel.foot.share_requested.connect(self._on_share_requested)
@@ -131,6 +132,14 @@ class EntryActs(QObject):
         if session is not None:
             where = _LEADS.get(SessionState(session.state), Where.PREPARE)
             self._context.go(Place(where, session.id))
+
+    @Slot(str)
+    def _on_tag_followed(self, tag: str) -> None:
+        self._content.browsing.follow_tag(tag)
+
+    @Slot(str, str)
+    def _on_session_followed(self, session: str, words: str) -> None:
+        self._content.browsing.follow_session(session, words)
 
     @Slot(str)
     def _on_prompt_chosen(self, prompt: str) -> None:

@@ -3,9 +3,9 @@
 Purpose: ties an entry to what it is about. States: each fact chosen or quiet; the date and a new
     tag become a small field where they stand.
 Keys: Tab from chip to chip, those of `FactChip`; in a field Enter keeps, Escape leaves.
-Signals: `date_typed(str)`, `session_chosen(id)`, `session_opened`, `prompt_chosen(id)`,
-    `prompt_opened`, `template_chosen(id)`, `tags_typed(str)`, `tag_removed(str)`,
-    `tag_followed(str)`. Tokens: those of the chips.
+Signals: `date_typed(str)`, `session_chosen(id)`, `session_opened`, `session_followed(id, words)`,
+    `prompt_chosen(id)`, `prompt_opened`, `template_chosen(id)`, `tags_typed(str)`,
+    `tag_removed(str)`, `tag_followed(str)`. Tokens: those of the chips.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ class FactRow(FlowRow):
     date_typed = Signal(str)
     session_chosen = Signal(str)
     session_opened = Signal()
+    session_followed = Signal(str, str)
     prompt_chosen = Signal(str)
     prompt_opened = Signal()
     template_chosen = Signal(str)
@@ -142,8 +143,17 @@ class FactRow(FlowRow):
         entries = self._choices(facts.sessions, facts.session, self.session_chosen.emit, none)
         if facts.session_words:
             opens = tr("Open {session}", session=facts.session_words.lower())
-            entries = ((opens, self.session_opened.emit, False), None, *entries)
+            follows = tr("Entries about {session}", session=facts.session_words.lower())
+            entries = (
+                (opens, self.session_opened.emit, False),
+                (follows, self._on_session_followed, False),
+                None,
+                *entries,
+            )
         self.session.open_menu(entries)
+
+    def _on_session_followed(self) -> None:
+        self.session_followed.emit(self._facts.session, self._facts.session_words)
 
     def _on_prompt_clicked(self) -> None:
         facts = self._facts
@@ -171,7 +181,7 @@ class FactRow(FlowRow):
     # -- tags -------------------------------------------------------------------------------
 
     def _on_tag_clicked(self, tag: str, _checked: bool = False) -> None:
-        follow = tr("Find entries with #{tag}", tag=tag)
+        follow = tr("Entries with #{tag}", tag=tag)
         entries: tuple[MenuEntry, ...] = (
             (follow, partial(_tell, self.tag_followed.emit, tag), False),
             (tr("Remove the tag\tDel"), partial(_tell, self._remove_tag, tag), False),

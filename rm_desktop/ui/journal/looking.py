@@ -31,6 +31,8 @@ class Looking:
         self.typed = ""
         self.day: date | None = None
         self.every = False
+        self._about: dict[str, str] = {}  # a tag or a session
+        self._about_words = ""
         self.rows: tuple[EntryRow, ...] = ()
         self.total = 0
         self._listed: list[Listed] = []
@@ -41,15 +43,31 @@ class Looking:
     def search(self, typed: str) -> None:
         """Show what holds the words typed; none shows all again."""
         if typed.strip() != self.typed:
-            self.typed = typed.strip()
-            self._most = STRETCH
-            self.day = None
-            self.look()
+            self._begin(typed=typed.strip())
 
     def choose_day(self, day: date | None) -> None:
         """Show the entries of a day, or all again."""
-        self.day = day
-        self.typed = ""
+        self._begin(day=day)
+
+    def choose_tag(self, tag: str) -> None:
+        """Show the entries that bear a tag."""
+        self._begin(about={"tag": tag}, words=f"#{tag}")
+
+    def choose_session(self, session: str, words: str) -> None:
+        """Show the entries about a session."""
+        self._begin(about={"session": session}, words=words)
+
+    def _begin(
+        self,
+        *,
+        typed: str = "",
+        day: date | None = None,
+        about: dict[str, str] | None = None,
+        words: str = "",
+    ) -> None:
+        self.typed, self.day = typed, day
+        self._about, self._about_words = about or {}, words
+        self._most = STRETCH
         self.look()
 
     def choose_pairs(self, *, every: bool) -> None:
@@ -74,7 +92,7 @@ class Looking:
 
     def touch(self, page: Page, text: str) -> bool:
         """Say the row of one entry anew; False where more than its row may have changed."""
-        if self.typed:
+        if self.typed or self._about:
             return False
         at = next((n for n, each in enumerate(self._listed) if each.page.id == page.id), -1)
         if at < 0 or page.binned_at or self._listed[at].page.written != page.written:
@@ -109,6 +127,10 @@ class Looking:
             n = len(self.rows)
             count = trn("{n} entry", "{n} entries", n) if n else tr("nothing written")
             return tr("{day} · {count}", day=long_day(self.day), count=count)
+        if self._about:
+            n = self._journal.count(every=self.every, **self._about)
+            count = trn("{n} entry", "{n} entries", n)
+            return tr("{about} · {count}", about=self._about_words, count=count)
         return ""
 
     def _look_for(self, words: RowWords) -> None:
@@ -117,7 +139,9 @@ class Looking:
         self.rows = tuple(map(words.found, found[: self._most]))
 
     def _read(self, words: RowWords, limit: int) -> None:
-        listed = self._journal.listed(every=self.every, before=self._last_row, limit=limit)
+        listed = self._journal.listed(
+            every=self.every, before=self._last_row, limit=limit, **self._about
+        )
         self._has_more = len(listed) == limit
         if listed:
             self._last_row = listed[-1].row

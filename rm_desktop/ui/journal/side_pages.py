@@ -67,7 +67,7 @@ class SidePages(QObject):
             stack.addWidget(page)
             page.back_requested.connect(self._on_back)
         stack.setCurrentWidget(page)
-        self._content.show_side()
+        self._content.turn(to_entry=True)
 
     # -- sharing ------------------------------------------------------------------------------
 

@@ -261,6 +261,27 @@ def test_tags_come_by_typing_and_go_by_a_key(
     assert tags_of(content) == ["listening", "hard-talk"]
 
 
+def test_a_tag_and_a_session_lead_to_all_their_entries(
+    shown: Shown, write: Write, journal: Journal, context: Context
+) -> None:
+    session = context.desk.open_pair.pair.next_session.id
+    context.desk.room.start(session)
+    journal.change(write("One", session=session), "", tags=("listening",))
+    journal.change(write("Two", "listening is a word here"), "", tags=("talk",))
+    content = shown()
+    content.open(content.looking.rows[1].id)
+    facts = content.panel.facts
+    facts._tags["listening"].click()  # noqa: SLF001
+    choose(facts, "Entries with #listening")
+    assert titles(content) == ["One"]
+    assert content.browse._heading.text() == "#listening · 1 entry"  # noqa: SLF001
+    facts.session.click()
+    choose(facts, "Entries about session 1")
+    assert titles(content) == ["One"]
+    press(content, "journal-show-all")
+    assert titles(content) == ["Two", "One"]
+
+
 def test_known_tags_are_suggested(shown: Shown, write: Write, journal: Journal) -> None:
     journal.change(write("One"), "", tags=("listening",))
     content = shown()
