@@ -21,6 +21,7 @@ FURNITURE = {
     "passages",
     "private",
     "private_notes",
+    "restore",
     "shell",
     "theme",
     "widgets",
