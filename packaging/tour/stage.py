@@ -23,6 +23,8 @@ from rm_desktop.ui.dialogs import AnsweredDialogs
 from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.shell.conductor import Conductor
 from rm_desktop.ui.shell.frame import Frame
+from rm_desktop.ui.shell.keeping import Keeping
+from rm_desktop.ui.shell.locking import Locking
 from rm_desktop.ui.shell.panels import Panels
 from rm_desktop.ui.theme import apply_theme, load_theme
 from rm_desktop.ui.theme.focus import FocusRing
@@ -95,7 +97,10 @@ class Stage:
         if profile.desk is not None:
             self.conductor = Conductor(self.frame, profile, self.dialogs)
             self.panels = Panels(self.conductor)
+            self.locking = Locking(self.conductor)
+            self.keeping = Keeping(self.conductor)
             self.conductor.begin(place or Place(Where.TODAY))
+            self.keeping.show_foot()
             self.settle()
             return self.conductor
         raise LookupError("the sample has no pair")

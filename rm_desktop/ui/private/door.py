@@ -22,6 +22,8 @@ from rm_desktop.ui.private.tries import Tries
 from rm_desktop.ui.workers import Workers
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rm_desktop.services.private import Private
     from rm_desktop.ui.screen import Context
 
@@ -36,11 +38,12 @@ class Door(QObject):
     `trying` says what a worker does now, `problem` what was wrong with the last try, `resting` for
     how many seconds no other one is taken, `trouble` why no passphrase would help. Signals:
     `changed` after each of them, `proved` when the person behind open pages proved to be their
-    owner, `said(sentence)` for what concerns no panel.
+    owner, `rescued(sentences)` after a salvage, `said(sentence)` for what concerns no panel.
     """
 
     changed = Signal()
     proved = Signal()
+    rescued = Signal(object)
     said = Signal(str)
 
     def __init__(self, profile: Profile, parent: QObject) -> None:
@@ -49,7 +52,7 @@ class Door(QObject):
         self._workers = Workers(self, threads=1)  # what is asked for later happens later
         self._turn = 0
         self._tries = Tries()
-        self._key = b""
+        self._key = self._rescue_key = b""
         self.trying = self.problem = ""
         self.resting = 0
         self.trouble: CannotOpenError | None = None
@@ -83,6 +86,11 @@ class Door(QObject):
     def holds_key(self) -> bool:
         """Tell whether a recovery phrase gave the key, and a new passphrase is to be chosen."""
         return bool(self._key)
+
+    @property
+    def can_rescue(self) -> bool:
+        """Tell whether a key is at hand to a vault that does not open."""
+        return bool(self._rescue_key)
 
     def close(self) -> None:
         """Wait for the worker."""
@@ -131,6 +139,22 @@ class Door(QObject):
 
         self._try(tr("Changing the passphrase…"), change, self._enter)
 
+    def rescue(self, to: Path) -> None:
+        """Write what a damaged vault still holds into a folder; `rescued` says what came of it."""
+        path, key = self.private.path, self._rescue_key
+
+        def work() -> list[str]:
+            from rm_desktop.services.salvage import salvage
+            from rm_desktop.vault.backup import Source
+
+            return list(salvage(path.parent, to, [Source(path, key)]).sentences())
+
+        self._workers.run(work, self._on_rescued, self._on_failed_aside)
+
+    @Slot(object)
+    def _on_rescued(self, sentences: list[str]) -> None:
+        self.rescued.emit(sentences)
+
     def prove(self, passphrase: str) -> None:
         """Have the passphrase typed again before what cannot be taken back; then `proved`."""
         private = self.private
@@ -140,7 +164,8 @@ class Door(QObject):
     def forget(self) -> None:
         """Stop whatever was begun: another page is shown, or another person comes."""
         self._turn += 1
-        self._key, self.trying, self.problem, self.trouble = b"", "", "", None
+        self._key = self._rescue_key = b""
+        self.trying, self.problem, self.trouble = "", "", None
         self.changed.emit()
 
     # -- out --------------------------------------------------------------------------------
@@ -213,7 +238,9 @@ class Door(QObject):
 
     def _enter(self, key: bytes) -> None:
         self._key = b""
+        self._rescue_key = key  # for as long as it is not known to open anything
         if not self._stop_if_known(lambda: self.private.open(key)):
+            self._rescue_key = b""
             self._aside(self._after_opening(key))
 
     def _tell_proved(self, _key: bytes) -> None:

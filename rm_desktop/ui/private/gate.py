@@ -163,3 +163,5 @@ class PrivateGate(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.look()
+        if self.panel is not None and not event.spontaneous():
+            self.panel.start()  # it has the page for itself

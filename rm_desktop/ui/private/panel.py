@@ -52,6 +52,7 @@ class LockPanel(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.page)
         self._door.changed.connect(self.show_door)
+        self._door.rescued.connect(self._on_rescued)
         context.house.changed.connect(self._on_house_changed)
         self.show_door()
 
@@ -147,7 +148,8 @@ class LockPanel(QWidget):
 
     def _trouble(self) -> LockPage:
         error = self._door.trouble or CannotOpenError("")
-        page = TroublePage(trouble_of(error, has_phrase=self._has_phrase()))
+        trouble = trouble_of(error, has_phrase=self._has_phrase(), has_key=self._door.can_rescue)
+        page = TroublePage(trouble)
         page.help_requested.connect(self._on_help_requested)
         return page
 
@@ -181,11 +183,24 @@ class LockPanel(QWidget):
             self._on_forgotten()
         elif wanted == Help.SHOW_FOLDER:
             show_in_browser(self._door.private.path.parent)
-        elif wanted in {Help.RESTORE, Help.SALVAGE}:
+        elif wanted == Help.SALVAGE:
+            self._rescue()
+        elif wanted == Help.RESTORE:
             self._context.go(Place(Where.SETTINGS, focus="restore"))
         else:
             self._door.forget()
             self.start()
+
+    def _rescue(self) -> None:
+        folder = self._context.dialogs.pick_folder(tr("An empty folder for what can be saved"))
+        if folder is not None:
+            self.page.show_trying(tr("Reading what can be read…"))
+            self._door.rescue(folder)
+
+    @Slot(object)
+    def _on_rescued(self, sentences: list[str]) -> None:
+        if isinstance(self.page, TroublePage):
+            self.page.show_report(sentences)
 
     @Slot(object)
     def _on_house_changed(self, changes: Changes) -> None:

@@ -34,8 +34,8 @@ class Trouble:
     helps: tuple[Help, ...]
 
 
-def trouble_of(error: CannotOpenError, *, has_phrase: bool) -> Trouble:
-    """Return the page for an error; the phrase is offered where there is one."""
+def trouble_of(error: CannotOpenError, *, has_phrase: bool, has_key: bool) -> Trouble:
+    """Return the page for an error; the phrase, and saving what is left, where they can help."""
     looks: dict[type[CannotOpenError], tuple[str, str, tuple[Help, ...]]] = {
         errors.KeyNotFoundError: (
             tr("No key opens your private pages"),
@@ -80,7 +80,8 @@ def trouble_of(error: CannotOpenError, *, has_phrase: bool) -> Trouble:
     }
     other = (tr("Your private pages cannot be opened"), "warning", (Help.RESTORE, Help.RETRY))
     title, icon, helps = looks.get(type(error), other)
-    offered = tuple(each for each in helps if has_phrase or each != Help.PHRASE)
+    possible = {Help.PHRASE: has_phrase, Help.SALVAGE: has_key}
+    offered = tuple(each for each in helps if possible.get(each, True))
     return Trouble(title, error.sentence, error.next_step, icon, offered)
 
 

@@ -6,10 +6,12 @@ Keys: those of its buttons. Signals: `help_requested(Help)`. Tokens: warn.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
 
+from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.private.pages import LockPage
 from rm_desktop.ui.private.trouble import Help, Trouble, help_words
@@ -39,6 +41,18 @@ class TroublePage(LockPage):
             button.clicked.connect(partial(self._on_clicked, each))
             buttons.add(button)
         self.body.addWidget(buttons)
+        self._status = Label("", "body", "ink-2", wrap=True)
+        self.body.addWidget(self._status)
+        self._status.hide()
+
+    def show_trying(self, words: str) -> None:
+        self._status.show_text(words)
+        self._status.setVisible(bool(words))
+
+    def show_report(self, sentences: Sequence[str]) -> None:
+        """Say what was saved and what is missing, by name."""
+        self._status.show_text("\n".join(map(harmless, sentences)))
+        self._status.show()
 
     def _on_clicked(self, wanted: Help, _checked: bool = False) -> None:
         self.help_requested.emit(wanted)

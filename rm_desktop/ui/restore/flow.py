@@ -19,8 +19,8 @@ from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.dialogs import Dialogs
 from rm_desktop.ui.private.pages import LockPage
+from rm_desktop.ui.restore import words as said
 from rm_desktop.ui.restore.pages import KeyPage, ListPage, PreviewPage
-from rm_desktop.ui.restore.words import moment_words, preview_words
 from rm_desktop.ui.workers import Workers
 
 if TYPE_CHECKING:
@@ -105,17 +105,15 @@ class RestoreFlow(QWidget):
         self._run("", lambda: backups.listed(folder), self._put_list)
 
     def _put_list(self, found: tuple[Kept, ...] | None) -> None:
-        ground = self._ground
-        copies = (
-            None
-            if found is None
-            else [(moment_words(kept.made_at, ground.zone, ground.today), kept) for kept in found]
-        )
+        copies = None if found is None else [(self._when(kept.made_at), kept) for kept in found]
         page = ListPage(copies, harmless(str(self._folder)), back=self._back)
         page.chosen.connect(self._on_chosen)
         page.folder_requested.connect(self._on_folder_requested)
         page.back_requested.connect(self.back_requested)
         self._put(page)
+
+    def _when(self, ms: int) -> str:
+        return said.moment_words(ms, self._ground.zone, self._ground.today)
 
     def _put_key(self, ways: Ways) -> None:
         page = KeyPage(ways)
@@ -127,8 +125,8 @@ class RestoreFlow(QWidget):
     def _put_preview(self, looked: Looked) -> None:
         self._looked = looked
         ground, preview = self._ground, looked.preview
-        when = moment_words(preview.made_at, ground.zone, ground.today)
-        sentences = tuple(preview_words(preview, ground.zone, ground.today))
+        when = self._when(preview.made_at)
+        sentences = tuple(said.preview_words(preview, ground.zone, ground.today))
         title = tr("The backup of {moment}", moment=when)
         page = PreviewPage(title, sentences, is_private=looked.act.is_private)
         page.confirmed.connect(self._on_confirmed)

@@ -162,7 +162,8 @@ def file_words() -> tuple[tuple[str, str], ...]:
     return (
         ("workspace.vault", tr("everything the pairs of this profile wrote, encrypted")),
         ("workspace.vault.header", tr("how the key is found; no secret in clear")),
-        ("backups", tr("copies made before an update, encrypted with the same key")),
+        ("private.vault", tr("what only you read, encrypted with a key of its own")),
+        ("backups", tr("verified copies of both, encrypted with the same keys")),
         ("rm-desktop.log", tr("errors of the app, without a word of yours")),
     )
 

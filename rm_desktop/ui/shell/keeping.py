@@ -81,7 +81,9 @@ class Keeping(QObject):
         profile, rail = self._profile, self._rail
         desk = profile.desk
         is_home = desk is not None and desk.open_pair.actor == desk.open_pair.you
-        words = tr("Not recoverable yet") if is_home and self._is_at_risk() else ""
+        # one line at a time: a small window has no room for more
+        at_risk = is_home and not self._failure and self._is_at_risk()
+        words = tr("Not recoverable yet") if at_risk else ""
         rail.show_foot(RECOVERY, "info", words)
         rail.show_foot(BACKUP, "warning", tr("Backup failed") if self._failure else "")
         if self._failure:

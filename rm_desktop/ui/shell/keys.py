@@ -32,6 +32,7 @@ def groups() -> tuple[KeyGroup, ...]:
             ("Ctrl+K", tr("Find anything, do anything")),
             ("Ctrl+1 … 5", tr("Today, Sessions, Prompts, Journal, Together")),
             ("Ctrl+N", tr("New topic for the next session")),
+            ("Ctrl+L", tr("Lock your private pages")),
             ("Ctrl+Z", tr("Undo")),
             ("Ctrl+Shift+Z", tr("Redo")),
             ("Ctrl+P", tr("Print")),

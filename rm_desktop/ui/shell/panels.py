@@ -131,10 +131,20 @@ class Panels(QObject):
             Entry(tr("New journal entry"), detail, "plus", partial(conductor.go, new_entry())),
             to(Where.TOGETHER, tr("Together"), "rings", "Ctrl 5"),
             to(Where.SETTINGS, tr("Settings"), "gear", "Ctrl ,"),
+            to(Where.RECOVERY, tr("Recovery phrase"), "info"),
+            Entry(
+                tr("Restore a backup"),
+                detail,
+                "clock",
+                partial(conductor.go, Place(Where.SETTINGS, focus="restore")),
+            ),
             Entry(tr("Hand over the laptop"), detail, "hand-over", conductor.hand_over),
             Entry(tr("Light or dark"), detail, "eye-off", self._toggle_dark),
             Entry(tr("List of keys"), detail, "keyboard", self.open_keys, "Ctrl /"),
         ]
+        if conductor.profile.private_is_open:
+            lock = conductor.lock_requested.emit
+            entries.append(Entry(tr("Lock private pages"), detail, "lock", lock, "Ctrl L"))
         if history.undo_label:
             entries.append(Entry(tr("Undo"), history.undo_label, "undo", conductor.undo, "Ctrl Z"))
         return entries
