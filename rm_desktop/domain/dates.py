@@ -12,6 +12,8 @@ from rm_desktop.domain.value import dataclass
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST_MS = 86_400_000
 _LAST_MS = int((datetime(LAST_YEAR, 1, 1, tzinfo=UTC) - _EPOCH) / timedelta(milliseconds=1))
+#: Names have at most so many strokes, as America/Argentina/Salta has.
+_DEEPEST = 2
 
 
 class ClockChange(StrEnum):
@@ -80,6 +82,8 @@ def local_time(wall_ms: int, zone: str) -> datetime:
 
 def zone_named(name: str) -> tzinfo:
     """Return the zone with an IANA name; UTC for one that nobody here knows."""
+    if name.count("/") > _DEEPEST:  # the library looks for each part inside the one before it
+        return UTC
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):

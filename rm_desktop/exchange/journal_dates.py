@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+
+from rm_desktop.domain.dates import zone_named
 
 _LONGEST = 40
 #: The years of a journal; the last is not among them. A day of room is left for zones.
@@ -53,11 +54,8 @@ def local_of(moment_ms: int, zone: str) -> str:
 
 @lru_cache(maxsize=64)
 def zone_of(name: str) -> tzinfo:
-    """Return a zone by its IANA name, UTC where there is none of that name."""
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return UTC
+    """Return a zone by its IANA name, UTC where there is none of that name; looked up once."""
+    return zone_named(name)
 
 
 def _moment(found: re.Match[str]) -> datetime | None:
