@@ -66,7 +66,7 @@ class JournalContent(QWidget):
         row.addWidget(self.browse)
         row.addWidget(self.right, 1)
         self._connect()
-        self.refresh()
+        self._show_all()
 
     def _connect(self) -> None:
         browse, panel = self.browse, self.panel
@@ -141,6 +141,9 @@ class JournalContent(QWidget):
     def refresh(self) -> None:
         """Read again what is shown."""
         self.reading.look()
+        self._show_all()
+
+    def _show_all(self) -> None:
         self.looking.look()
         if self.opened.page is not None and not self.opened.is_there:
             self._show(None)

@@ -396,6 +396,25 @@ def test_a_deleted_entry_comes_back_from_the_notice_and_from_the_bin(
     assert titles(content) == ["Mouse", "Kept"]
 
 
+def test_erasing_for_ever_asks_and_leaves_nothing(
+    shown: Shown, write: Write, dialogs: AnsweredDialogs, journal: Journal
+) -> None:
+    ident = write("Mouse", "I waited.")
+    content = shown()
+    content.acts.bin(ident)
+    press(content, "journal-open-bin")
+    page = content.findChild(BinPage)
+    assert page is not None
+    dialogs.yes = False
+    press(page, "bin-erase")
+    assert journal.count_binned() == 1
+    dialogs.yes = True
+    press(page, "bin-erase")
+    assert journal.count_binned() == 0
+    assert journal.open(ident) is None
+    assert "every backup" in dialogs.asked[-1]
+
+
 def test_an_earlier_version_is_compared_and_brought_back(
     shown: Shown, write: Write, clock: FakeClock
 ) -> None:
