@@ -20,6 +20,7 @@ from rm_desktop.services.pages import OpenPage, Pages, page_of
 from rm_desktop.vault.page_shelf import PagesOf
 
 if TYPE_CHECKING:
+    from rm_desktop.domain.journal_templates import JournalTemplate
     from rm_desktop.vault.rows import Found, PageRow
 
 #: Years back for "on this day".
@@ -112,6 +113,12 @@ class Journal:
     def change(self, ident: str, label: str, **fields: object) -> Changes:
         """Change what is known about an entry, with the way back; see `Pages.change`."""
         return self.pages.change(ident, label, **fields)
+
+    def templates(self) -> tuple[JournalTemplate, ...]:
+        """Return the ways to reflect that an entry may begin with."""
+        from rm_desktop.exchange.library import load_journal_templates
+
+        return load_journal_templates()
 
     # -- lists ------------------------------------------------------------------------------
 

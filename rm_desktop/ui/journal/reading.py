@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from rm_desktop.domain.journal import Page
 from rm_desktop.domain.words import tr, trn
-from rm_desktop.exchange.library import load_journal_templates
 from rm_desktop.ui.journal.facts import FactReader, Facts, shortened
 from rm_desktop.ui.journal.foot import Earlier
 from rm_desktop.ui.journal.rows import RowWords
@@ -27,7 +26,7 @@ class Reading:
     def __init__(self, context: Context) -> None:
         """Read for the first time."""
         self._context = context
-        self.templates = {each.id: each for each in load_journal_templates()}
+        self.templates = {each.id: each for each in context.desk.journal.templates()}
         self._questions = {each.id: each.questions for each in self.templates.values()}
         self.look()
 
