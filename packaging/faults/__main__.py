@@ -32,6 +32,7 @@ NAMES = {
     "keys": "keys and headers that do not fit",
     "keyring": "a keyring absent, locked, emptied, another one, dying or slow",
     "imports": "a journal and a pair coming in, killed at every step",
+    "erasing": "erased for ever, killed at every step",
     "mutated": "broken files at every reader",
     "starts": "twenty starts at once",
     "clock": "clocks turned, sleeps and restarts during a session",
