@@ -188,9 +188,14 @@ def open_profile(
 
 
 def open_installed(root: Path, key: bytes, *, store: KeyStore | None = None) -> Profile:
-    """Open a profile of this person's; one that was copied here becomes a device of its own."""
+    """Open a profile of this person's; one that was copied here becomes a device of its own.
+
+    One whose keys are kept in memory only goes with the app, and nobody need remember it.
+    """
     from rm_desktop.system.installs import installs_of_this_computer
 
+    if store is None or store.name == MemoryKeyStore.name:
+        return open_profile(root, key, store=store)
     return open_profile(root, key, store=store, installs=installs_of_this_computer())
 
 
