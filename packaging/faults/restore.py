@@ -187,8 +187,9 @@ def _full(turn: Turn, act: Act, tell: Tell) -> None:
 
 
 def _of_notes(folder: Path) -> dict[str, bytes]:
+    """Return the files of the vault; an empty log, of a reading that found no room, is none."""
     return {
         name: content
         for name, content in files_in(folder / "profile").items()
-        if name.startswith("workspace.vault") and ".rest" not in name
+        if name.startswith("workspace.vault") and ".rest" not in name and content
     }
