@@ -22,7 +22,7 @@ from rm_desktop.system.paths import ProfilePaths
 from rm_desktop.vault.contents import reading
 from rm_desktop.vault.keys import MemoryKeyStore
 
-SHORT, LONG = 30, 600
+SHORT, LONG = 12, 600
 _GONE, _KEPT = "xqzvwkjhypmn", "keepsafelyxx"
 _LOCK = {"instance.lock", "instance.wake"}
 
