@@ -78,8 +78,10 @@ def _below(thing: QAccessibleInterface) -> Iterator[dict[str, object]]:
             yield from _below(child)
 
 
-def _watched(run: Callable[[Start, Report], int]) -> Callable[[Start], int]:
-    def watched(start: Start) -> int:
+def _watched(
+    run: Callable[[Start, Report], int],
+) -> Callable[[Start, Report | None], int]:
+    def watched(start: Start, _report: Report | None = None) -> int:
         return run(start, lambda what: _settle_down() if what == "painted" else None)
 
     return watched
