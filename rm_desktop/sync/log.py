@@ -17,21 +17,29 @@ from rm_desktop.sync.keys import (
     device_id,
     space_id,
 )
-from rm_desktop.sync.sealing import Epoch, hash_of, opened
-from rm_desktop.wire.content import Admission, Content, Founding, PublicKeys, Removal
+from rm_desktop.sync.sealing import Epoch, hash_of, opened, unsigned
+from rm_desktop.wire.content import (
+    Admission,
+    Content,
+    Founding,
+    PublicKeys,
+    Removal,
+    Succession,
+    succession_words,
+)
 from rm_desktop.wire.envelope import NO_HEAD, BadMessageError, Envelope, Head, decoded, signed
 
 Hashes = Callable[[bytes, int], bytes | None]
 
 
 class Accepted(NamedTuple):
-    """The next envelope of a chain; `missing` are chains its sender knows further than we do."""
+    """The next envelope of a chain; `disputed` are chains of which its sender holds another."""
 
     data: bytes
     device: bytes
     head: Head
     content: Content
-    missing: dict[bytes, Head]
+    disputed: dict[bytes, Head]
 
 
 class Known(NamedTuple):
@@ -49,11 +57,10 @@ class Early(NamedTuple):
 
 
 class Forked(NamedTuple):
-    """Two histories where there must be one; `by` is the device whose envelope shows it."""
+    """Two histories of one device, both signed by it."""
 
     device: bytes
     sequence: int
-    by: bytes
 
 
 class Elsewhere(NamedTuple):
@@ -74,13 +81,18 @@ Verdict = Accepted | Known | Early | Forked | Elsewhere | Refused
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """One device in a space. `ends` is where its removal cut it off, `forked` stops it for good."""
+    """One device in a space.
+
+    `ends` is where its removal cut it off, `forked` stops it for good; `disputed` says that others
+    hold another history of it, and that everything was offered again because of that.
+    """
 
     keys: PublicKeys
     member: str = ""
     head: Head = NO_HEAD
     ends: Head | None = None
     forked: bool = False
+    disputed: bool = False
 
 
 @dataclass(slots=True)
@@ -147,8 +159,34 @@ class SpaceLog:
             return Refused("of another space")
         chain = self.chains.get(envelope.device)
         if chain is None:
-            return Early(envelope.device, envelope.sequence)
+            return self._of_a_newcomer(envelope, data)
         return self._placed(chain, envelope, data)
+
+    def _of_a_newcomer(self, envelope: Envelope, data: bytes) -> Verdict:
+        """Let in a device that one we know signed for; others have to wait for an admission."""
+        content = self._succession(envelope)
+        former = self.chains.get(content.former) if content else None
+        if content is None or former is None:
+            return Early(envelope.device, envelope.sequence)
+        words = succession_words(self.space, envelope.device)
+        try:
+            check_signature(former.keys, words, content.signature)
+            check_signature(content.keys, signed(envelope), envelope.signature)
+        except RefusedError as error:
+            return Refused(str(error))
+        if former.ends is not None or device_id(content.keys) != envelope.device:
+            return Refused("a successor of nobody", content.former)
+        return self._accepted(envelope, data, content)
+
+    def _succession(self, envelope: Envelope) -> Succession | None:
+        """Return what an unknown device says of itself; nothing of it is proved yet."""
+        if envelope.sequence != 1 or envelope.previous != NO_HEAD.hash:
+            return None
+        try:
+            content = unsigned(envelope, self.epochs)
+        except (RefusedError, BadMessageError):
+            return None
+        return content if isinstance(content, Succession) else None
 
     def _placed(self, chain: Chain, envelope: Envelope, data: bytes) -> Verdict:
         """Look where it stands in its chain before its seal is opened."""
@@ -168,7 +206,7 @@ class SpaceLog:
     def _next(self, chain: Chain, envelope: Envelope, data: bytes) -> Verdict:
         device, sequence = envelope.device, envelope.sequence
         if envelope.previous != chain.head.hash:
-            return self._if_genuine(chain, envelope, Forked(device, sequence - 1, device))
+            return self._if_genuine(chain, envelope, Forked(device, sequence - 1))
         if chain.ends is not None and sequence > self._last_of(device, chain.ends):
             return Refused("of a device that was removed", device)
         return self._read(chain, envelope, data)
@@ -176,7 +214,7 @@ class SpaceLog:
     def _split(self, device: bytes, sequence: int) -> Verdict:
         if device == self.me:
             return Elsewhere(sequence)
-        return Forked(device, sequence, device)
+        return Forked(device, sequence)
 
     def _if_genuine(self, chain: Chain, envelope: Envelope, verdict: Verdict) -> Verdict:
         """Return a verdict that only the device itself can bring about, if it did."""
@@ -208,35 +246,32 @@ class SpaceLog:
             return Refused(str(error))
         except BadMessageError as error:
             return Refused(str(error), device)
-        if (wrong := self._disagreement(device, content.heads)) is not None:
-            return wrong
         if (why := self._improper(device, envelope, content)) is not None:
             return Refused(why, device)
-        missing = {
-            other: head
-            for other, head in content.heads.items()
-            if other in self.chains and head.sequence > self.chains[other].head.sequence
-        }
-        return Accepted(data, device, Head(envelope.sequence, hash_of(data)), content, missing)
+        return self._accepted(envelope, data, content)
 
-    def _disagreement(self, by: bytes, heads: dict[bytes, Head]) -> Forked | None:
+    def _accepted(self, envelope: Envelope, data: bytes, content: Content) -> Accepted:
+        head = Head(envelope.sequence, hash_of(data))
+        return Accepted(data, envelope.device, head, content, self._disputed(content.heads))
+
+    def _disputed(self, heads: dict[bytes, Head]) -> dict[bytes, Head]:
         """Return where a device's heads and ours tell different histories.
 
         What it says beyond our head may be true: it is believed once the envelopes are there.
         """
-        for device, head in heads.items():
-            chain = self.chains.get(device)
-            if chain is None or not head.sequence:
-                continue
-            if head.sequence > chain.head.sequence:
-                continue
-            if self.hash_at(device, head.sequence) != head.hash:
-                return Forked(device, head.sequence, by)
-        return None
+        return {
+            device: head
+            for device, head in heads.items()
+            if device in self.chains
+            and 0 < head.sequence <= self.chains[device].head.sequence
+            and self.hash_at(device, head.sequence) != head.hash
+        }
 
     def _improper(self, device: bytes, envelope: Envelope, content: Content) -> str | None:
         """Return why a device may not say this, None if it may."""
         match content:
+            case Succession():
+                return "a succession of a device that is known"
             case Founding(keys=keys, number=number):
                 first = envelope.sequence == 1 and device_id(keys) == device
                 if not first or space_id(device, number) != self.space:
@@ -260,6 +295,8 @@ class SpaceLog:
     def take(self, accepted: Accepted) -> None:
         """Go on from an envelope that has been stored."""
         device, content = accepted.device, accepted.content
+        if isinstance(content, Succession):
+            self.admit(content.keys, content.member)
         self.chains[device] = replace(self.chains[device], head=accepted.head)
         self.recent[device, accepted.head.sequence] = accepted.head.hash
         for other, head in content.heads.items():
@@ -289,16 +326,20 @@ class SpaceLog:
         """Know a device from now on; one that is known stays as it is."""
         self.chains.setdefault(device_id(keys), Chain(keys, member))
 
-    def go_back(self, device: bytes, head: Head) -> None:
-        """Forget the end of a chain of our own that nobody else ever took in."""
-        self.chains[device] = replace(self.chains[device], head=head)
-
     def rename(self, keys: DeviceKeys, former: Head) -> None:
         """Go on as another device of the same member; the former chain is as anybody's."""
-        member = self.chains[self.me].member
-        self.go_back(self.me, former)
+        chain = self.chains[self.me]
+        self.chains[self.me] = replace(chain, head=former)
         self.device, self.me = keys, keys.id
-        self.admit(keys.public, member)
+        self.admit(keys.public, chain.member)
+
+    def dispute(self, device: bytes) -> bool:
+        """Note that others hold another history of a chain; tell whether that is news."""
+        chain = self.chains[device]
+        if chain.disputed:
+            return False
+        self.chains[device] = replace(chain, disputed=True)
+        return True
 
     def fork(self, device: bytes) -> None:
         """Take nothing more of a chain that has two histories."""

@@ -29,9 +29,9 @@ from rm_desktop.sync.log import Accepted, SpaceLog
 from rm_desktop.sync.notices import Notice, NoticeKind
 from rm_desktop.sync.patience import Patience
 from rm_desktop.sync.reading import Reading, updates_of
-from rm_desktop.sync.sealing import Sealer
+from rm_desktop.sync.sealing import Sealed, Sealer
 from rm_desktop.sync.store import Store, Told
-from rm_desktop.wire.content import Admission, Changes, Content
+from rm_desktop.wire.content import Changes, Content, Succession, succession_words
 from rm_desktop.wire.envelope import NO_HEAD, Head
 
 #: An envelope of changes holds about so much, an offer about so much, in bytes.
@@ -53,6 +53,8 @@ class Planner:
     _told: Told = field(init=False)
     _under_way: Call | None = None
     _reading: Reading | None = None
+    #: Chains of others that the transport holds otherwise: it takes no more of ours of them.
+    _refused: set[bytes] = field(default_factory=set)
     #: What the transport held when fetching brought nothing we could use.
     _in_vain: Heads | None = None
 
@@ -87,6 +89,8 @@ class Planner:
         """Take what a call brought."""
         call, self._under_way = self._under_way, None
         if isinstance(answer, Failed):
+            if isinstance(call, Offer) and answer.trouble == Trouble.CONFLICT:
+                self._refused |= call.heads.keys() - {self.log.me}
             self.patience.fail(answer)
             self.held = self._reading = None
             return
@@ -105,7 +109,7 @@ class Planner:
 
     def write(self, content: Content) -> None:
         """Put an admission, a removal or a snapshot into our chain."""
-        self._seal_as(self.log.device, content, 0)
+        self._seal_as_we(content, 0)
 
     # -- deciding ---------------------------------------------------------------------------
 
@@ -116,9 +120,6 @@ class Planner:
             return Ask()
         if (after := self._behind(self.held)) is not None:
             return Fetch(after)
-        former = self.store.former()
-        if former is not None:
-            self._introduce(former)
         self._seal()
         return self._offer(self.held)
 
@@ -131,8 +132,7 @@ class Planner:
 
     def _behind(self, held: Heads) -> Heads | None:
         """Return the heads to fetch from, None if the transport holds nothing new for us."""
-        own = held.get(self.log.me, NO_HEAD)
-        split = own.sequence and self.log.hash_at(self.log.me, own.sequence) != own.hash
+        split = [device for device, head in held.items() if self._differs(device, head)]
         news = [
             device
             for device, head in held.items()
@@ -141,7 +141,17 @@ class Planner:
         if not (news or split) or held == self._in_vain:
             return None
         after = {device: chain.head for device, chain in self.log.chains.items()}
-        return after | {self.log.me: NO_HEAD} if split else after
+        return after | dict.fromkeys(split, NO_HEAD)
+
+    def _differs(self, device: bytes, head: Head) -> bool:
+        """Tell whether the transport has another envelope than ours in the same place.
+
+        Its word is not proof: the envelopes are asked for.
+        """
+        chain = self.log.chains.get(device)
+        if chain is None or chain.forked or not 0 < head.sequence <= chain.head.sequence:
+            return False
+        return self.log.hash_at(device, head.sequence) != head.hash
 
     def _wants(self, device: bytes) -> bool:
         chain = self.log.chains.get(device)
@@ -155,32 +165,26 @@ class Planner:
         """Put what is not sealed yet into envelopes."""
         while (waiting := self.store.unsealed(MOST_SEALED)).updates:
             content = Changes(heads=self.log.heads, updates=waiting.updates)
-            self._seal_as(self.log.device, content, waiting.upto)
+            self._seal_as_we(content, waiting.upto)
 
-    def _introduce(self, former: DeviceKeys) -> None:
-        """Let the device that we were admit the one that we are."""
-        me = self.log.me
-        content = Admission(
-            heads=self.log.heads, keys=self.log.device.public, member=self.log.chains[me].member
-        )
-        self._seal_as(former, content, 0)
-        self.store.keep_introduced()
-
-    def _seal_as(self, device: DeviceKeys, content: Content, upto: int) -> None:
-        log, ident = self.log.copy(), device.id
-        sealer = Sealer(log.space, device, self.chance)
-        sealed = sealer.seal(content, log.epoch, log.chains[ident].head)
-        log.take(Accepted(sealed.data, ident, sealed.head, content, {}))
-        log.recent.clear()
-        self.store.keep_own(ident, sealed, upto, log)
+    def _seal_as_we(self, content: Content, upto: int) -> None:
+        log = self.log.copy()
+        sealed = self._sealed(log, content)
+        self.store.keep_own(sealed, upto, log)
         self.log = log
 
-    def _offer(self, held: Heads) -> Call | None:
-        """Offer what we hold and the transport does not: everybody's, our own last.
+    def _sealed(self, log: SpaceLog, content: Content) -> Sealed:
+        """Seal something as the next envelope of our chain, and take it into a log."""
+        sealed = Sealer(log.space, log.device, self.chance).seal(content, log.epoch, log.head)
+        log.take(Accepted(sealed.data, log.me, sealed.head, content, {}))
+        log.recent.clear()
+        return sealed
 
-        An admission has to be there before what the new device says.
-        """
-        for device in sorted(self.log.chains, key=lambda each: each == self.log.me):
+    def _offer(self, held: Heads) -> Call | None:
+        """Offer what we hold and the transport does not: our own first, then everybody's."""
+        for device in sorted(self.log.chains, key=lambda each: each != self.log.me):
+            if device in self._refused:
+                continue
             there, here = held.get(device, NO_HEAD), self.log.chains[device].head
             if there.sequence >= here.sequence:
                 continue
@@ -241,6 +245,10 @@ class Planner:
         reading.log.recent.clear()
         self.store.keep_received(reading.accepted, harmful, reading.log)
         self.log = reading.log
+        if reading.doubted:
+            self._go_on_as_another(self.log.head.sequence + 1)
+        elif reading.heals:
+            self.store.unseal_everything()
         if harmful:
             self._notice(NoticeKind.QUARANTINE)
         if self.log.removed:
@@ -251,9 +259,17 @@ class Planner:
         log, former = self.log.copy(), self.log.device
         back_to = min(sequence - 1, log.head.sequence)
         found = log.hash_at(log.me, back_to) if back_to else NO_HEAD.hash
-        keys = DeviceKeys.make(self.chance)
-        log.rename(keys, Head(back_to, found or NO_HEAD.hash))
-        self.store.take_identity(keys, former, log)
+        log.rename(DeviceKeys.make(self.chance), Head(back_to, found or NO_HEAD.hash))
+        signature = former.sign(succession_words(log.space, log.me))
+        content = Succession(
+            heads=log.heads,
+            keys=log.device.public,
+            former=former.id,
+            signature=signature,
+            member=log.chains[log.me].member,
+        )
+        first = self._sealed(log, content)
+        self.store.take_identity(former.id, first, log)
         self.log = log
         self._notice(NoticeKind.NEW_IDENTITY)
 

@@ -18,8 +18,12 @@ class Reading:
     notices: list[Notice] = field(default_factory=list)
     #: Where our own chain goes on without us, 0 if it does not.
     elsewhere: int = 0
-    #: Tells whether a chain was stopped.
+    #: Tells whether a chain was stopped or disputed.
     changed: bool = False
+    #: Others hold another history of some chain: everything has to be offered again.
+    heals: bool = False
+    #: Others hold another history of our own chain.
+    doubted: bool = False
 
     def go_through(self, envelopes: list[bytes]) -> None:
         """Judge all; those that are early are tried again after the others."""
@@ -39,17 +43,24 @@ class Reading:
             case Accepted():
                 self.accepted.append(verdict)
                 self.log.take(verdict)
+                for device, head in verdict.disputed.items():
+                    self._dispute(device, head.sequence)
             case Elsewhere(sequence=sequence):
                 self.elsewhere = min(sequence, self.elsewhere or sequence)
             case Forked(device=device, sequence=sequence):
                 self.log.fork(device)
-                self.changed = True
-                self.notices.append(Notice(NoticeKind.FORK, device, sequence))
+                self._dispute(device, sequence)
             case Refused(device=device):
                 self.notices.append(Notice(NoticeKind.REFUSED, device))
             case _:
                 pass
         return False
+
+    def _dispute(self, device: bytes, sequence: int) -> None:
+        if self.log.dispute(device):
+            self.changed = self.heals = True
+            self.doubted |= device == self.log.me
+            self.notices.append(Notice(NoticeKind.FORK, device, sequence))
 
 
 def updates_of(content: Content) -> list[Update]:

@@ -89,6 +89,11 @@ def opened(envelope: Envelope, keys: PublicKeys, epochs: Mapping[bytes, Epoch]) 
     `BadMessageError` where its device wrote what is no content.
     """
     check_signature(keys, signed(envelope), envelope.signature)
+    return unsigned(envelope, epochs)
+
+
+def unsigned(envelope: Envelope, epochs: Mapping[bytes, Epoch]) -> Content:
+    """Return what is in an envelope whose signature is still to be checked."""
     epoch = epochs.get(envelope.key)
     if epoch is None or epoch.number != envelope.epoch:
         raise RefusedError("the epoch's key is not known")
@@ -99,4 +104,4 @@ def opened(envelope: Envelope, keys: PublicKeys, epochs: Mapping[bytes, Epoch]) 
     return unpacked(words)
 
 
-__all__ = ["BadMessageError", "Epoch", "Sealed", "Sealer", "hash_of", "opened"]
+__all__ = ["BadMessageError", "Epoch", "Sealed", "Sealer", "hash_of", "opened", "unsigned"]

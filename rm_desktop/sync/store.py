@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from rm_desktop.sync.calls import Heads
-from rm_desktop.sync.keys import DeviceKeys
 from rm_desktop.sync.log import Accepted, SpaceLog
 from rm_desktop.sync.sealing import Sealed
 from rm_desktop.wire.content import Update
@@ -40,14 +39,11 @@ class Store(Protocol):
     def keep_told(self, told: Told) -> None:
         """Keep what the transport told."""
 
-    def former(self) -> DeviceKeys | None:
-        """Return the keys of the device we were, until our new one is admitted."""
-
     def unsealed(self, most_bytes: int) -> Unsealed:
         """Return own changes that are not in an envelope yet, at least one if there are any."""
 
-    def keep_own(self, device: bytes, sealed: Sealed, upto: int, log: SpaceLog) -> None:
-        """Keep an envelope of ours and mark the changes in it as sealed."""
+    def keep_own(self, sealed: Sealed, upto: int, log: SpaceLog) -> None:
+        """Keep an envelope of our chain and mark the changes in it as sealed."""
 
     def envelopes(self, device: bytes, after: int, most_bytes: int) -> list[bytes]:
         """Return envelopes of a chain that are held, in order, at least one if there are any."""
@@ -63,11 +59,12 @@ class Store(Protocol):
     def keep_log(self, log: SpaceLog) -> None:
         """Keep what changed about chains without an envelope, as a fork."""
 
-    def drop_tail(self, device: bytes, after: int, log: SpaceLog) -> None:
-        """Forget envelopes of ours that nobody else ever took in."""
+    def unseal_everything(self) -> None:
+        """Have everything that is in the documents sealed again, as after a fork."""
 
-    def take_identity(self, keys: DeviceKeys, former: DeviceKeys, log: SpaceLog) -> None:
-        """Go on as another device: everything we have is unsealed again under the new name."""
+    def take_identity(self, former: bytes, first: Sealed, log: SpaceLog) -> None:
+        """Go on as another device, whose first envelope is given.
 
-    def keep_introduced(self) -> None:
-        """Forget the former device's keys: the new one is admitted."""
+        What we hold of the former chain beyond its head in the log is dropped, and everything that
+        is in the documents is unsealed again.
+        """

@@ -59,6 +59,18 @@ class Founding(_Content, frozen=True, tag="founding"):
     member: Name
 
 
+class Succession(_Content, frozen=True, tag="succession"):
+    """The first envelope of a device that was another: the former one signed for it.
+
+    Nobody knows the device yet, so its keys stand in what it says; see `succession_words`.
+    """
+
+    keys: PublicKeys
+    former: Id
+    signature: Annotated[bytes, Meta(min_length=64, max_length=64)]
+    member: Name
+
+
 class Admission(_Content, frozen=True, tag="admission"):
     """A device is let in; `member` is whose it is in the pair."""
 
@@ -80,10 +92,15 @@ class Snapshot(_Content, frozen=True, tag="snapshot"):
     documents: Annotated[list[Update], Meta(max_length=MOST_UPDATES)]
 
 
-Content = Changes | Founding | Admission | Removal | Snapshot
+Content = Changes | Founding | Succession | Admission | Removal | Snapshot
 
 _encoder = msgspec.msgpack.Encoder()
 _decoder: msgspec.msgpack.Decoder[Content] = msgspec.msgpack.Decoder(Content)
+
+
+def succession_words(space: bytes, device: bytes) -> bytes:
+    """Return what a device signs for the one it becomes, in one space."""
+    return b"rm-desktop succession 1\n" + space + device
 
 
 def packed(content: Content) -> bytes:

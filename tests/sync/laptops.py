@@ -44,14 +44,13 @@ class Disk:
         self.quarantine: list[Update] = []
         self._log = log
         self._told = Told()
-        self._former: DeviceKeys | None = None
         log.hashes = self.hash_at
 
     def copy(self) -> Disk:
         twin = Disk(self._log.copy())
         twin.words, twin.own, twin.sealed_upto = dict(self.words), list(self.own), self.sealed_upto
         twin.held = {device: list(chain) for device, chain in self.held.items()}
-        twin._told, twin._former = self._told, self._former
+        twin._told = self._told
         return twin
 
     def type(self, words: str) -> None:
@@ -72,15 +71,12 @@ class Disk:
     def keep_told(self, told: Told) -> None:
         self._told = told
 
-    def former(self) -> DeviceKeys | None:
-        return self._former
-
     def unsealed(self, most_bytes: int) -> Unsealed:
         assert most_bytes > 0
         return Unsealed(self.own[self.sealed_upto :], len(self.own))
 
-    def keep_own(self, device: bytes, sealed: Sealed, upto: int, log: SpaceLog) -> None:
-        chain = self.held.setdefault(device, [])
+    def keep_own(self, sealed: Sealed, upto: int, log: SpaceLog) -> None:
+        chain = self.held.setdefault(log.me, [])
         assert len(chain) == sealed.head.sequence - 1
         chain.append(sealed.data)
         self.sealed_upto = max(self.sealed_upto, upto)
@@ -109,20 +105,15 @@ class Disk:
     def keep_log(self, log: SpaceLog) -> None:
         self._log = log.copy()
 
-    def drop_tail(self, device: bytes, after: int, log: SpaceLog) -> None:
-        del self.held[device][after:]
-        self._log = log.copy()
-
-    def take_identity(self, keys: DeviceKeys, former: DeviceKeys, log: SpaceLog) -> None:
-        assert log.device == keys
-        del self.held.get(former.id, [])[log.chains[former.id].head.sequence :]
-        self._former = self._former or former
-        self.own = [Update("pair", "pair", "\n".join(self.words).encode())]
+    def unseal_everything(self) -> None:
+        whole = "\n".join(self.words).encode()
+        self.own = [Update("pair", "pair", whole)] if whole else []
         self.sealed_upto = 0
-        self._log = log.copy()
 
-    def keep_introduced(self) -> None:
-        self._former = None
+    def take_identity(self, former: bytes, first: Sealed, log: SpaceLog) -> None:
+        del self.held.get(former, [])[log.chains[former].head.sequence :]
+        self.unseal_everything()
+        self.keep_own(first, 0, log)
 
 
 class Transport(Protocol):
