@@ -151,6 +151,8 @@ def new_text(page: Page, text: str) -> NewText:
     """Return a page that is new to a vault, with all that is stored of it."""
     document = TextDocument(page.id)
     document.splice(0, 0, text)
-    document.set_about(page_to_plain(page))
+    blank = page_to_plain(Page(page.id))
+    known = page_to_plain(page)  # most of its 17 fields say nothing, and each costs its own
+    document.set_about({name: value for name, value in known.items() if value != blank[name]})
     words = None if page.binned_at else page_words(page, text)
     return NewText(page_row(page, text), document.commit(), words)
