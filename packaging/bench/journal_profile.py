@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 from random import Random
 
@@ -18,7 +19,7 @@ from rm_desktop.domain.journal import Page
 from rm_desktop.services.journal_import import new_text
 from rm_desktop.vault.keys import MemoryKeyStore
 
-ENTRIES, WORDS_EACH = 10_000, 250
+ENTRIES, WORDS_EACH, VOCABULARY = 10_000, 250, 6_000
 _BATCH = 500
 _NEWEST = datetime(2026, 11, 20, 21, 30)  # noqa: DTZ001 - as pages are dated: on a wall
 _RARE = frozenset({17, 4_444, 9_001})
@@ -37,8 +38,10 @@ class Entry:
 def entries(count: int) -> Iterator[Entry]:
     """Yield entries, the oldest first, eight hours apart, each in five paragraphs."""
     dice = Random(11)
+    vocabulary = _vocabulary(dice)
+    often = list(accumulate(1 / (rank + 3) for rank in range(len(vocabulary))))
     for number in range(count):
-        words = dice.choices(WORDS, k=WORDS_EACH)
+        words = dice.choices(vocabulary, cum_weights=often, k=WORDS_EACH)
         words[40] = COMMON
         if number % 10 == 0:
             words[90:93] = PHRASE.split()
@@ -48,6 +51,13 @@ def entries(count: int) -> Iterator[Entry]:
         at = _NEWEST - timedelta(hours=8 * (count - 1 - number))
         title = f"{words[0].capitalize()} and {words[1]}, {number}"
         yield Entry(f"{number:032x}", f"{at:%Y-%m-%dT%H:%M}", title, "\n\n".join(paragraphs))
+
+
+def _vocabulary(dice: Random) -> list[str]:
+    """Return as many words as a diarist uses, the commonest first: an index of 38 is no index."""
+    parts = ("ba", "cor", "del", "en", "fi", "gra", "hol", "in", "ka", "lum", "mo", "nes", "or")
+    made = {"".join(dice.choices(parts, k=dice.choice((1, 2, 2, 3, 3, 4)))) for _ in range(30_000)}
+    return [*WORDS, *sorted(made, key=lambda word: (len(word), word))][:VOCABULARY]
 
 
 def build_journal(root: Path) -> tuple[bytes, bytes]:
