@@ -6,7 +6,9 @@ SQLite would have left it.
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+from typing import NamedTuple
 
 from faults.act import Act
 from faults.run import Run, promise
@@ -27,26 +29,54 @@ _GONE, _KEPT = "xqzvwkjhypmn", "keepsafelyxx"
 _LOCK = {"instance.lock", "instance.wake"}
 
 
+class Written(NamedTuple):
+    """A closed profile with two backups: its keys, its pair, and a page and a topic by word."""
+
+    root: Path
+    key: bytes
+    private: bytes
+    pair: str
+    ids: dict[str, tuple[str, str]]
+
+
+def write(root: Path) -> Written:
+    """Make the profile that every act begins with."""
+    key = make_profile(root, private=True)
+    profile = open_profile(root, key, peeking=False)
+    unlock(profile)
+    ids = {word: _write(profile, word) for word in (_GONE, _KEPT)}
+    for _ in range(2):
+        profile.backups.make()
+    written = Written(root, key, profile.private.key, desk_of(profile).open_pair.id, ids)
+    profile.close()
+    return written
+
+
+def _write(profile: Profile, word: str) -> tuple[str, str]:
+    desk = desk_of(profile)
+    page = desk.journal.begin(title=word)
+    for n in range(5):
+        page.splice(0, 0, f"{word} {n} ")
+        page.save()
+    desk.journal.pages.leave(page.id)
+    item = desk.agenda.add("", word)
+    notes = desk.notes(item)
+    notes.splice(0, 0, f"{word} notes")
+    notes.rest()
+    return page.id, item
+
+
 class Erasing(Act):
-    """A profile with two backups; what is erased is a page, unless another act says otherwise."""
+    """A private page."""
 
     name = "erasing a page"
     #: The vaults in whose files the word is looked for.
     asked: tuple[str, ...] = ("private",)
 
-    def __init__(self, base: Path) -> None:
+    def __init__(self, base: Path, written: Written) -> None:
         super().__init__(base)
-        root = base / "profile"
-        self._key = make_profile(root, private=True)
-        profile = open_profile(root, self._key, peeking=False)
-        unlock(profile)
-        self.private = profile.private.key
-        self.ids = {word: self._write(profile, word) for word in (_GONE, _KEPT)}
-        self.pair = desk_of(profile).open_pair.id
-        for _ in range(2):
-            profile.backups.make()
-        promise(self.is_there(root) and not self.is_gone(root), "the word is not found at all")
-        profile.close()
+        shutil.copytree(written.root, base / "profile")
+        self._key, self.private, self.pair, self.ids = written[1:]
 
     def erase(self, profile: Profile) -> None:
         """Erase what this act is about."""
@@ -91,20 +121,6 @@ class Erasing(Act):
         """Tell whether the word is in every file."""
         return all(holds for _, holds, _ in self.words_in(root))
 
-    @staticmethod
-    def _write(profile: Profile, word: str) -> tuple[str, str]:
-        desk = desk_of(profile)
-        page = desk.journal.begin(title=word)
-        for n in range(5):
-            page.splice(0, 0, f"{word} {n} ")
-            page.save()
-        desk.journal.pages.leave(page.id)
-        item = desk.agenda.add("", word)
-        notes = desk.notes(item)
-        notes.splice(0, 0, f"{word} notes")
-        notes.rest()
-        return page.id, item
-
 
 class ErasingTopic(Erasing):
     """A topic with its notes, also out of the history of its pair."""
@@ -124,8 +140,8 @@ class ErasingPair(Erasing):
     name = "erasing a pair"
     asked = ("workspace", "private")
 
-    def __init__(self, base: Path) -> None:
-        super().__init__(base)
+    def __init__(self, base: Path, written: Written) -> None:
+        super().__init__(base, written)
         profile = open_profile(base / "profile", self._key, peeking=False)
         pair = desk_of(profile).open_pair.pair
         one, other = (Person(m.name, m.role) for m in pair.members.values())
@@ -168,8 +184,12 @@ class ErasingEverything(Erasing):
 
 def play(run: Run) -> None:
     """Find the steps of each act, then kill a child before each of them."""
-    acts = (Erasing, ErasingTopic, ErasingPair, ErasingEverything)
-    run.each(killing(run, [act(run.folder / act.name) for act in acts]))
+    written = write(run.folder / "written")
+    kinds = (Erasing, ErasingTopic, ErasingPair, ErasingEverything)
+    acts = [kind(run.folder / kind.name, written) for kind in kinds]
+    for act in acts:
+        promise(act.is_there(act.base / "profile"), "the word is not found at all")
+    run.each(killing(run, acts))
 
 
 def _look(path: Path, key: bytes) -> tuple[bool, bool]:

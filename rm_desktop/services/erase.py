@@ -18,6 +18,7 @@ from rm_desktop.domain.pair import notes_id
 from rm_desktop.domain.words import tr
 from rm_desktop.services.erase_marks import Mark, clear_marks, marks_of, owe
 from rm_desktop.services.open_pair import OpenPair
+from rm_desktop.services.shedding import owes_shedding
 from rm_desktop.vault.backup import Source
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def _again(profile: Profile, mark: Mark, vault: Vault) -> None:
         opened = known or OpenPair(
             mark.pair, "", lambda: vault, lambda: profile.ports.now().wall_ms, lambda _: None
         )
-        if mark.item in opened.pair.items:
+        if mark.item in opened.pair.items or owes_shedding(mark.pair, vault):
             _purge_topic(opened, mark.item, vault)
     elif mark.pair in vault.documents("pair"):
         profile.delete_pair(mark.pair)
@@ -169,6 +170,7 @@ def _again(profile: Profile, mark: Mark, vault: Vault) -> None:
 
 
 def _purge_topic(opened: OpenPair, item: str, vault: Vault) -> None:
+    opened.owe_shedding()
     vault.delete_documents([notes_id(item)])
     opened.forget_undo()
     opened.change("", lambda doc: doc.purge(Kind.ITEM, item), quiet=True)

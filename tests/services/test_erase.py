@@ -238,6 +238,20 @@ def _kill_at(at: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("rm_desktop.vault.erasing.put_in_place", put)
 
 
+def test_a_topic_whose_history_was_left_goes_at_the_next_start(
+    laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = laptop.desk.agenda.add("", CANARY)
+    with monkeypatch.context() as patch:
+        patch.setattr(type(laptop.desk.open_pair), "shed", _raise)
+        with pytest.raises(SystemExit):
+            erase.erase_topic(laptop.profile, item)
+    laptop.crash()
+    laptop.start()
+    tidy(laptop.profile)
+    assert not holds(laptop.vault.path, laptop.key, CANARY)
+
+
 def test_a_pair_half_deleted_is_finished_at_the_next_start(
     laptop: Laptop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
