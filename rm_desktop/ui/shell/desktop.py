@@ -6,6 +6,7 @@ On Linux these are signals of logind and of the screen savers; elsewhere the clo
 from __future__ import annotations
 
 import sys
+from typing import cast
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -15,8 +16,9 @@ _SAVERS = (
     ("org.freedesktop.ScreenSaver", "/ScreenSaver"),
     ("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver"),
 )
-#: Slots as Qt spells them: the 1 says that it is one.
-_TOLD, _LOCKED = b"1on_told(bool)", b"1on_locked()"
+#: Slots as Qt spells them: the 1 says that it is one. As text: of bytes PySide says that it takes
+#: them, and refuses them.
+_TOLD, _LOCKED = cast("bytes", "1on_told(bool)"), cast("bytes", "1on_locked()")
 
 
 class DesktopLock(QObject):
