@@ -34,7 +34,11 @@ class DataCard(Card):
         self._path = Label("", "medium", wrap=True)
         self._key = Label("", "body", "ink-2", wrap=True)
         self.show_folder = Button(tr("Show the folder"), icon="folder")
-        forms = (("markdown", tr("Markdown, to read")), ("json", tr("JSON, complete")))
+        forms = (
+            ("markdown", tr("Markdown")),
+            ("json", tr("JSON")),
+            ("pdf", tr("PDF")),
+        )
         self.form = Segmented(tr("Format of the export"), forms)
         self.export = Button(tr("Export…"))
         self.private = CheckBox(tr("My private pages, too"))
@@ -52,8 +56,9 @@ class DataCard(Card):
         self.body.addSpacing(S)
         self.body.addWidget(Label(tr("Export"), "strong"))
         about = tr(
-            "Everything your pairs share, as files that need no app. They are not encrypted: "
-            "choose a place that only you can reach."
+            "Everything your pairs share, as files that need no app: Markdown to read, JSON with "
+            "every field, PDF of the sessions held. They are not encrypted: choose a place that "
+            "only you can reach."
         )
         self.body.addWidget(Label(about, "body", "ink-2", wrap=True))
         self.body.addWidget(line(self.form, self.export))

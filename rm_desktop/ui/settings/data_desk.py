@@ -17,6 +17,7 @@ from rm_desktop.ui.private.asked import ask_passphrase
 from rm_desktop.ui.private.door import door_of
 from rm_desktop.ui.screen import Context
 from rm_desktop.ui.settings.data_card import DataCard
+from rm_desktop.ui.settings.paper_export import PDF, export_paper
 from rm_desktop.ui.settings.words import export_folder
 from rm_desktop.ui.workers import Workers
 
@@ -82,6 +83,8 @@ class DataDesk(QObject):
             twin = profile.twin()
             own = profile.private.vault().again() if private else None
             try:
+                if form == PDF:
+                    return export_paper(twin, to, own)
                 return export(twin, to, Form(form), private=own)
             finally:
                 twin.close()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from rm_desktop.domain.backups import Reason
+from rm_desktop.domain.entities import WrapUp
 from rm_desktop.services.backups import FOLDER
 from rm_desktop.services.desk import Desk
 from rm_desktop.services.profile import Profile
@@ -287,6 +288,35 @@ def test_private_pages_leave_on_asking_only_after_the_passphrase(
     journal = next(path for path in to.rglob("Journal.json"))
     assert "ten seconds" in json.dumps(json.loads(journal.read_text()))
     assert not card.private.isChecked()
+
+
+def test_paper_takes_sessions_along_and_the_journal_on_asking(
+    qtbot: QtBot,
+    screen: SettingsScreen,
+    opened: Desk,
+    dialogs: AnsweredDialogs,
+    heard: Heard,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    screen.refresh()
+    card = screen.page.data
+    dialogs.path = tmp_path_factory.mktemp("exports")
+    card.export_requested.emit("pdf")
+    qtbot.waitUntil(lambda: len(heard.said) == 1, timeout=20_000)
+    assert "no session held yet" in heard.said[0][0]
+    session = opened.open_pair.pair.next_session.id
+    opened.room.start(session)
+    opened.room.close(session, WrapUp.DONE)
+    card.private.setChecked(True)
+    card.export_requested.emit("pdf")
+    prove = screen.findChild(ProveOverlay)
+    assert isinstance(prove, ProveOverlay)
+    prove.field.unlock_requested.emit(WORDS)
+    qtbot.waitUntil(lambda: len(heard.said) == 2, timeout=30_000)
+    found = sorted(path.name for path in dialogs.path.rglob("*.pdf"))
+    assert found[0] == "Journal 2026-11.pdf"
+    assert found[1].startswith("Session 01")
+    assert all(path.read_bytes().startswith(b"%PDF") for path in dialogs.path.rglob("*.pdf"))
 
 
 # -- erasing ------------------------------------------------------------------------------
