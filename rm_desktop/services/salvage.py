@@ -84,7 +84,9 @@ def _salvage(source: Source, to: Path, copies: Sequence[Path]) -> Salvaged:
             vault.put_settings("app", {SALVAGED: [e for e in report if e[3] != Fate.WHOLE]})
     finally:
         vault.close()
-    uncertain = {"document", "change", "prompt", "setting"} - rescued.whole
+    uncertain = {"prompt", "setting"} - rescued.whole
+    if rescued.unseen:
+        uncertain |= {"document", "change"} - rescued.whole
     return Salvaged(
         source.name,
         target,
@@ -125,7 +127,7 @@ class _Rescuer:
         for hint in self._hints:
             self._of_document.setdefault(_document_of(hint), []).append(hint)
         self._unindexed = unindexed(rescued)
-        self._unseen = _unseen(rescued)
+        self._unseen = rescued.unseen  # who has a change after it lacks none before
         self._documents: list[Named] = []
 
     def work(self) -> list[Named]:
@@ -282,18 +284,6 @@ def _document_of(hint: Hint) -> str:
     if hint.kind == Kind.NOTES:
         return notes_id(hint.id)
     return hint.document if hint.kind in set(PageKind) else ""
-
-
-def _unseen(rescued: Rescued) -> int:
-    """Return the last change that may have been lost without a trace, 0 if none can have been.
-
-    A document that has a change after it lacks none before: each follows on the one before.
-    """
-    if {"document", "change"} <= rescued.whole:
-        return 0
-    seen = set(rescued.rows.get("change", {})) | {seq for _, seq in rescued.known}
-    seen |= set(rescued.broken.get("change", {}))
-    return max(seen, default=0) + 1
 
 
 def _plain(body: str) -> dict[str, object]:

@@ -32,6 +32,7 @@ _SHAPES = tuple(each for each in tables.metadata.sorted_tables if each.name != "
 _DOCUMENTS = ("pair", "text")
 WORDS = "search_content"
 _ROOTS = "SELECT name, rootpage FROM sqlite_master WHERE type = 'table' AND rootpage > 0"
+_NO_END = 2**63
 _SEQ_WIDTH = 3  # document, seq, and the row once more
 
 
@@ -64,7 +65,8 @@ class Rescued:
     """Rows by table and number, as columns; `words` are title and body by the item's row.
 
     `known` are changes the index tells of: (document, seq). `whole` are tables of which no row can
-    have been lost unseen; `loose` are rows no tree leads to. `broken` have `LOST` columns.
+    have been lost unseen; `loose` are rows no tree leads to. `broken` have `LOST` columns. Changes
+    up to `unseen` may have been lost without a trace: none if it is 0.
     """
 
     rows: Mapping[str, Mapping[int, Row]]
@@ -72,6 +74,7 @@ class Rescued:
     known: frozenset[tuple[str, int]]
     whole: frozenset[str]
     loose: frozenset[tuple[str, int]]
+    unseen: int
     broken: Mapping[str, Mapping[int, Row]]
     bad_pages: int
     pages: int
@@ -87,6 +90,7 @@ class _Haul:
     broken: dict[str, dict[int, Row]] = field(default_factory=dict)
     known: set[tuple[str, int]] = field(default_factory=set)
     loose: set[tuple[str, int]] = field(default_factory=set)
+    unseen: list[int] = field(default_factory=list)
 
 
 def rescue(path: Path, key: bytes, scratch: Path, copies: Sequence[Path] = ()) -> Rescued:
@@ -111,6 +115,7 @@ def rescue(path: Path, key: bytes, scratch: Path, copies: Sequence[Path] = ()) -
         frozenset(haul.known),
         frozenset[str]() if found.lost_log else frozenset[str].intersection(*read),
         frozenset(haul.loose),
+        _NO_END if found.lost_log else max(haul.unseen),
         haul.broken,
         len(states[0].bad),
         states[0].last,
@@ -129,6 +134,7 @@ def _read(pages: Pages, key: bytes, scratch: Path, haul: _Haul) -> frozenset[str
             for rowid, row in read.rows.items():
                 _take(haul, name, rowid, row)
         whole = frozenset(name for name, gap in gaps.items() if gap is None)
+        haul.unseen.append(_unseen(pages, whole, gaps.get("change")))
         if not whole.issuperset(_wanted()):
             for rowid, *columns in vessel.scanned():
                 name = _table_of(columns)
@@ -142,6 +148,17 @@ def _read(pages: Pages, key: bytes, scratch: Path, haul: _Haul) -> frozenset[str
         return whole
     finally:
         vessel.close()
+
+
+def _unseen(pages: Pages, whole: frozenset[str], gap: tuple[int, int] | None) -> int:
+    """Return up to which change something may be lost that nothing tells of.
+
+    Without the first page nothing tells where the tables begin; if it is the only one that is not
+    whole, every row lies on another.
+    """
+    if "document" in whole and gap is not None:
+        return gap[1] - 1
+    return 0 if {"document", "change"} <= whole or pages.bad == (1,) else _NO_END
 
 
 def _wanted() -> tuple[str, ...]:
