@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rm_desktop.domain.words import tr
@@ -17,7 +17,7 @@ from rm_desktop.ui.theme.tokens import XL, S
 from rm_desktop.ui.widgets.icon_button import IconButton
 from rm_desktop.ui.widgets.scroll_column import ScrollColumn
 
-_WIDTH, _TALLEST = 560, 620
+_WIDTH, _TALLEST = 560, 700
 
 
 class UnlockOverlay(Overlay):
@@ -77,6 +77,13 @@ class _Ground(QWidget):
         scroll.body.addWidget(panel)
         scroll.body.addStretch(1)
         column.addWidget(scroll, 1)
+        panel.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # a line more on the page (how strong, what was wrong) stops at the scroll area
+        if watched is self._panel and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
         width = px(_WIDTH)

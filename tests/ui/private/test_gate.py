@@ -144,6 +144,26 @@ def test_unlocking_goes_on_at_once_where_it_is_open(
     assert went == [True]
 
 
+def test_the_panel_grows_with_what_it_says_so_its_button_stays_in_sight(
+    qtbot: QtBot, context: Context, open_gate: Callable[..., PrivateGate]
+) -> None:
+    gate = open_gate(compact=True)
+    gate.resize(1000, 900)
+    button = gate.findChild(QPushButton, "private-unlock-to-write")
+    assert isinstance(button, QPushButton)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    panel = gate.findChild(LockPanel)
+    assert isinstance(panel, LockPanel)
+    page = panel.page
+    assert isinstance(page, SetUpPage)
+    qtbot.keyClicks(page.form.first.field, WORDS)
+    qtbot.keyClicks(page.form.second.field, "another")
+    qtbot.keyClick(page.form.second.field, Qt.Key.Key_Return)
+    assert "not the same" in words_of(page)
+    use = page.form.use
+    qtbot.waitUntil(lambda: use.visibleRegion().boundingRect() == use.rect())
+
+
 def test_the_partner_at_the_keyboard_sees_that_it_is_not_theirs(
     qtbot: QtBot, context: Context, open_gate: Callable[..., PrivateGate]
 ) -> None:
