@@ -77,8 +77,8 @@ class Passages:
         self._open.history.push(
             Step(
                 tr("Share a passage"),
-                lambda: self._take_back(ident),
-                lambda: self._put(ident, fields),
+                lambda: self._by_author(lambda: self._take_back(ident)),
+                lambda: self._by_author(lambda: self._put(ident, fields)),
                 waits=True,
             )
         )
@@ -116,6 +116,10 @@ class Passages:
             lambda doc: doc.set_fields(Kind.PASSAGE, ident, author, **fields),
             quiet=True,  # what was read is not undone: the step beside it knows
         )
+
+    def _by_author(self, act: Callable[[], Changes]) -> Changes:
+        """Do it for who shared it: the partner's Ctrl+Z and Ctrl+Y reach nothing that was taken."""
+        return act() if self._open.actor == self._open.you else NOTHING
 
     def _take_back(self, ident: str) -> Changes:
         found = self._open.pair.passages.get(ident)

@@ -107,6 +107,23 @@ def test_undo_takes_it_back_unless_it_was_read(laptop: Laptop, page: str) -> Non
     assert [each.text for each in passages.all()] == ["one"]
 
 
+def test_what_was_taken_back_is_not_put_back_by_the_partner(laptop: Laptop, page: str) -> None:
+    passages, history = laptop.desk.passages, laptop.desk.open_pair.history
+    passages.share(page, "one")
+    history.undo()
+    as_henrik(laptop.desk)
+    history.redo()
+    assert passages.all() == []
+
+
+def test_the_partner_takes_nothing_back_that_was_shared(laptop: Laptop, page: str) -> None:
+    passages, history = laptop.desk.passages, laptop.desk.open_pair.history
+    shared = passages.share(page, "one")
+    as_henrik(laptop.desk)
+    history.undo()
+    assert passages.all() == [shared]
+
+
 def test_nothing_or_too_much_is_refused(laptop: Laptop, page: str) -> None:
     for words in (" \n", "x" * 10_001):
         with pytest.raises(BadInputError):
