@@ -27,6 +27,8 @@ from rm_desktop.vault.header import Header, header_path, restoring_path, write_h
 
 _ID_BYTES = 16
 _BESIDE = ("-wal", "-shm", "-journal")
+# Where the former files go when nobody can say where: they are not lost.
+_UNNAMED = "before-restore"
 
 
 def staged_path(path: Path) -> Path:
@@ -93,15 +95,22 @@ def settle(path: Path) -> None:
 
 
 def _aside(marker: Path, path: Path) -> Path | None:
-    """Return the folder for the former files, the vault's own if they may go; None for no act."""
+    """Return the folder for the former files, the vault's own if they may go; None for no act.
+
+    A profile may have come from anywhere: what the file names is a folder below it, or none.
+    """
     content = read_small(marker)
     if content is None:
         return None
     try:
         name = json.loads(content)["aside"]
-    except (ValueError, KeyError, TypeError):
-        name = ""
-    return path.parent / str(name)
+        folder = (path.parent / name).resolve()  # no text, a null in it, no character: refused
+        below = folder.is_relative_to(path.parent.resolve())
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return path.parent / _UNNAMED
+    if not below:
+        return path.parent / _UNNAMED
+    return path.parent / name
 
 
 def _clear(path: Path, aside: Path) -> None:

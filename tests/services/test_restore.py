@@ -258,6 +258,33 @@ def test_an_act_that_was_decided_is_finished_by_whoever_looks_next(laptop: Lapto
     settle(path)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        '{"aside": "%s"}',
+        '{"aside": "../outside"}',
+        '{"aside": null}',
+        '{"aside": "a\\u0000b"}',
+        '{"aside": "\\ud800"}',
+        "[" * 100_000,
+    ],
+)
+def test_whatever_the_act_says_former_files_stay_in_the_profile(
+    laptop: Laptop, tmp_path: Path, said: str
+) -> None:
+    copy = copy_of(laptop)
+    laptop.quit()
+    path, outside = laptop.root / "workspace.vault", tmp_path / "outside"
+    stage(copy, laptop.key, path, read_header(path))
+    former = path.read_bytes()
+    restoring_path(path).write_text(said.replace("%s", str(outside)))
+    settle(path)
+    assert not outside.exists()
+    assert not (laptop.root.parent / "outside").exists()
+    assert (laptop.root / "before-restore" / path.name).read_bytes() == former
+    laptop.start()
+
+
 def test_what_was_not_decided_has_not_happened(laptop: Laptop) -> None:
     laptop.desk.agenda.add("", "Then")
     copy = copy_of(laptop)
