@@ -63,8 +63,10 @@ class RecoveryScreen(Screen):
         self._go(Step.WHY)
 
     def leave(self) -> None:
+        self._turn += 1  # a phrase that is still being made is not shown to whoever comes next
         if self._words:
             self._go(Step.WHY)
+        self.page.show_trying("")
 
     def print_now(self) -> None:
         """Print the words while they are shown."""

@@ -55,6 +55,7 @@ class Locking(QObject):
     def lock(self) -> None:
         """Put private pages away because somebody asked for it, and say so."""
         if not self._profile.private_is_open:
+            self.door.forget()  # what is being unlocked, or was by a phrase, opens no more
             self._conductor.frame.say(tr("Nothing private is open."))
         elif self.put_away():
             self._conductor.frame.say(tr("Locked. Your passphrase opens your private pages again."))
@@ -131,8 +132,8 @@ class Locking(QObject):
 
     @Slot(object)
     def _on_house_changed(self, changes: Changes) -> None:
-        if changes.touches(Kind.ACTOR) and self._profile.private_is_open:
-            self.put_away()
+        if changes.touches(Kind.ACTOR):
+            self._on_away()
         if changes.touches(Kind.PRIVATE):
             if self._profile.private_is_open:
                 QTimer.singleShot(0, self, self._tidy)
@@ -167,6 +168,8 @@ class Locking(QObject):
     def _on_away(self) -> None:
         if self._profile.private_is_open:
             self.put_away()
+        else:
+            self.door.forget()
 
     def _tidy(self) -> None:
         from rm_desktop.services.upkeep import tidy_pages

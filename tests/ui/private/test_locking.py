@@ -157,6 +157,46 @@ def test_the_laptop_in_other_hands_is_locked(window: Window) -> None:
     assert not is_open(window)
 
 
+@pytest.mark.parametrize("away", ["asked", "screen locked", "handed over"])
+def test_what_is_being_unlocked_stays_locked(window: Window, qtbot: QtBot, away: str) -> None:
+    window.open()
+    window.locking.put_away()
+    door = window.locking.door
+    door.unlock(WORDS)
+    go_away(window, away)
+    door._workers._pool.waitForDone()  # noqa: SLF001
+    qtbot.wait(50)
+    assert not is_open(window)
+
+
+@pytest.mark.parametrize("away", ["asked", "screen locked", "handed over"])
+def test_a_key_by_the_phrase_goes_before_others_come(
+    window: Window, qtbot: QtBot, away: str
+) -> None:
+    window.open()
+    recovery, door = window.profile.recovery, window.locking.door
+    made = recovery.making()()
+    recovery.keep(made)
+    recovery.covering()()
+    window.locking.put_away()
+    door.recover(" ".join(made.words))
+    qtbot.waitUntil(lambda: door.holds_key, timeout=10_000)
+    go_away(window, away)
+    assert not door.holds_key
+
+
+def go_away(window: Window, how: str) -> None:
+    if how == "asked":
+        window.conductor.lock_requested.emit()
+    elif how == "screen locked":
+        desktop = window.locking.findChild(DesktopLock)
+        assert isinstance(desktop, DesktopLock)
+        desktop.on_locked()
+    else:
+        assert window.profile.desk is not None
+        window.profile.desk.members.hand_over()
+
+
 def test_only_private_words_leave_the_clipboard(window: Window, qtbot: QtBot) -> None:
     window.open()
     board = QGuiApplication.clipboard()

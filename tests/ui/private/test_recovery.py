@@ -60,6 +60,17 @@ def step(screen: RecoveryScreen) -> Step:
     return screen.step
 
 
+def test_words_that_come_after_one_left_are_not_shown(
+    qtbot: QtBot, screen: RecoveryScreen, context: Context
+) -> None:
+    press(screen, "recovery-make")
+    screen.leave()
+    screen._workers._pool.waitForDone()  # noqa: SLF001
+    qtbot.wait(50)
+    assert step(screen) == Step.WHY
+    assert not context.profile.recovery.questions()
+
+
 def test_twelve_words_are_shown_printed_and_confirmed_by_two(
     qtbot: QtBot, screen: RecoveryScreen, context: Context, dialogs: AnsweredDialogs
 ) -> None:
