@@ -103,14 +103,11 @@ def _aside(marker: Path, path: Path) -> Path | None:
     if content is None:
         return None
     try:
-        name = json.loads(content)["aside"]
-        folder = (path.parent / name).resolve()  # no text, a null in it, no character: refused
-        below = folder.is_relative_to(path.parent.resolve())
+        folder = path.parent / Path(json.loads(content)["aside"])
+        is_below = folder.resolve().is_relative_to(path.parent.resolve())
     except (ValueError, KeyError, TypeError, RecursionError):
-        return path.parent / _UNNAMED
-    if not below:
-        return path.parent / _UNNAMED
-    return path.parent / name
+        is_below = False
+    return folder if is_below else path.parent / _UNNAMED
 
 
 def _clear(path: Path, aside: Path) -> None:
