@@ -178,6 +178,8 @@ class PhrasePage(LockPage):
 
     def show_problem(self, sentence: str) -> None:
         self._row.show_problem(sentence)
+        if sentence:  # while it was tried the focus went on to *Back*, where Enter drops the words
+            self.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_resting(self, seconds: int) -> None:
         self.use.setEnabled(not seconds and self.words.isEnabled())

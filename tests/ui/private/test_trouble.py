@@ -16,6 +16,7 @@ from rm_desktop.services.profile import Profile
 from rm_desktop.ui.dialogs import AnsweredDialogs
 from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.private.door import door_of
+from rm_desktop.ui.private.pages import PhrasePage
 from rm_desktop.ui.private.panel import LockPanel
 from rm_desktop.ui.private.shown import Shown, what_to_show
 from rm_desktop.ui.private.trouble import Help, help_words, trouble_of
@@ -157,6 +158,11 @@ def test_a_forgotten_passphrase_is_replaced_by_the_phrase(
     forgot.click()
     assert shown(panel) == Shown.PHRASE
     door = door_of(context)
+    page = panel.page
+    assert isinstance(page, PhrasePage)
+    door.recover(phrase.rpartition(" ")[0])
+    qtbot.waitUntil(lambda: not door.trying, timeout=20_000)
+    assert page.words.hasFocus()  # not “Back”, where Enter drops the words
     door.recover(phrase)
     qtbot.waitUntil(lambda: shown(panel) == Shown.RENEW, timeout=20_000)
     assert not private.is_open
