@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
 from rm_desktop.domain.journal import Page
 from rm_desktop.domain.text import FIELD_LIMIT, NOTE_LIMIT, TITLE_LIMIT, one_line, storable
@@ -77,12 +77,23 @@ def entry(name: str, place: str, page: Page, text: str, *, is_dated: bool = True
     Raises:
         UnreadableError: it is longer than an entry can be.
     """
-    text = storable(text)
+    page, text = _storable(page), storable(text)
     if len(text) > NOTE_LIMIT:
         limit = f"{NOTE_LIMIT:,}"
         raise UnreadableError(tr("longer than {limit} characters", limit=limit))
     fingerprint = f"{place[:FIELD_LIMIT]}#{content(page, text, with_time=is_dated)}"
     return ImportedEntry(name, page, text, fingerprint, is_dated)
+
+
+def _storable(page: Page) -> Page:
+    """Return a page whose words can be stored: JSON can hold halves of characters."""
+    known: dict[str, Any] = {name: getattr(page, name) for name in page.__match_args__}
+    for name, value in known.items():
+        if isinstance(value, str):
+            known[name] = storable(value)
+        elif isinstance(value, tuple):
+            known[name] = tuple(map(storable, value))
+    return replace(page, **known)
 
 
 def origin(fingerprint: str) -> str:

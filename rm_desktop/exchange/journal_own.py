@@ -17,6 +17,7 @@ from rm_desktop.exchange.journal_entries import ImportedEntry, UnreadableError, 
 #: The ids that can name a document.
 _ID = re.compile(r"[A-Za-z0-9]{1,100}")
 _MOST_LISTED = 1_000
+_LATEST_MS = 2**53  # what every program that reads JSON can hold
 
 
 def own_entry(name: str, plain: Mapping[str, Any], text: object) -> ImportedEntry:
@@ -45,6 +46,8 @@ def _is_overgrown(page: Page) -> bool:
     values = [getattr(page, name) for name in page.__match_args__]
     lists = [value for value in values if isinstance(value, tuple)]
     texts = [value for value in values if isinstance(value, str)]
+    if max(page.made_at, page.binned_at) > _LATEST_MS:
+        return True
     return any(len(each) > _MOST_LISTED for each in lists) or any(
         len(each) > LONGEST_TEXT for each in (*texts, *itertools.chain(*lists))
     )

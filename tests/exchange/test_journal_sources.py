@@ -139,6 +139,18 @@ def test_a_bad_entry_is_named_and_the_rest_comes(tmp_path: Path) -> None:
     }
 
 
+def test_halves_of_characters_and_endless_numbers_stop_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "journal.json"
+    plain = json.loads("".join(journal_json([(PAGE, "one")], NOW)))
+    (page,) = plain["pages"]
+    half, endless = {**page, "title": "\ud800", "tags": ["\udfff"]}, {**page, "made_at": 10**400}
+    path.write_text(json.dumps({**plain, "pages": [half, endless, page]}))
+    found = read(path)
+    assert [type(each) for each in found] == [ImportedEntry, Refused, ImportedEntry]
+    assert isinstance(found[0], ImportedEntry)
+    "".join((found[0].page.title, *found[0].page.tags)).encode()
+
+
 def test_a_file_that_was_cut_off_gives_what_came_before(tmp_path: Path) -> None:
     path = exported(tmp_path, day_one(text="one"), day_one(text="two"))
     path.write_bytes(path.read_bytes()[:-60])
