@@ -238,9 +238,7 @@ def _open_copy(copy: Path, present: Mapping[Path, bytes]) -> Source:
     if known.passphrase and (words := _ask(tr("Passphrase of the backup: "))):
         return open_with_passphrase(copy, words)
     if known.phrase and (words := _ask(tr("Recovery phrase of the backup: "))):
-        from rm_desktop.vault.phrase import checked
-
-        return open_with_phrase(copy, checked(words))
+        return open_with_phrase(copy, words)
     raise no_key()
 
 

@@ -59,7 +59,7 @@ def read_name(name: str) -> Named | None:
 
 
 def is_due(made: Iterable[int], now: int) -> bool:
-    """Tell whether a daily copy is due; one from a wrongly set clock's future counts for nothing."""
+    """Tell whether a daily copy is due; one from a wrong clock's future counts for nothing."""
     credible = [moment for moment in made if moment <= now + _WRONG_CLOCK_MS]
     return not credible or now - max(credible) >= DAY_MS
 

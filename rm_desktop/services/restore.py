@@ -6,7 +6,7 @@ A backup from another computer needs its own passphrase or recovery phrase (`way
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -94,11 +94,15 @@ def open_with_passphrase(copy: Path, passphrase: str) -> Source:
     return Source(copy, unlock_with_passphrase(copy, passphrase))
 
 
-def open_with_phrase(copy: Path, words: Sequence[str]) -> Source:
-    """Open a backup by its recovery phrase (`phrase.checked` words); 0.2 s, in a worker."""
-    from rm_desktop.vault.keys import unlock_with_phrase
+def open_with_phrase(copy: Path, typed: str) -> Source:
+    """Open a backup by its recovery phrase as it was typed; 0.2 s, in a worker.
 
-    return Source(copy, unlock_with_phrase(copy, words))
+    Raises `BadInputError` for what is no phrase, `WrongKeyError` for another one.
+    """
+    from rm_desktop.vault.keys import unlock_with_phrase
+    from rm_desktop.vault.phrase import checked
+
+    return Source(copy, unlock_with_phrase(copy, checked(typed)))
 
 
 class Restore:

@@ -39,6 +39,13 @@ if TYPE_CHECKING:
 SALVAGED = "salvaged"
 
 
+def salvage_vault(path: Path, key: bytes, to: Path) -> list[str]:
+    """Write what can be read of one vault into a folder; return what came of it in sentences."""
+    from rm_desktop.vault.backup import Source
+
+    return list(salvage(path.parent, to, [Source(path, key)]).sentences())
+
+
 def salvage(root: Path, to: Path, sources: Sequence[Source]) -> Report:
     """Write what can be read of these vaults into a folder; raises `KnownError`."""
     _check(to, sources)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,7 +93,7 @@ def test_of_daily_copies_kept_for_years_no_long_stretch_is_bare(hour: int, days:
     assert len(made) <= MOST_KEPT
     assert ages[:3] == [0, 1, 2]
     assert {*range(13)} <= set(ages)
-    steps = [later - earlier for earlier, later in zip(ages, ages[1:], strict=False)]
+    steps = [later - earlier for earlier, later in pairwise(ages)]
     assert all(step <= 7 for age, step in zip(ages, steps, strict=False) if age < 60)
     assert max(steps) <= 40
     assert ages[-1] >= min(days - 40, 600)

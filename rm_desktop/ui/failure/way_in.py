@@ -52,8 +52,9 @@ class WayIn(QWidget):
     def by_backup(self) -> None:
         """Show the backups."""
         from rm_desktop.services.backups import Backups
+        from rm_desktop.services.restore_ground import Ground
         from rm_desktop.system.clock import SystemClock
-        from rm_desktop.ui.restore.flow import Ground, RestoreFlow
+        from rm_desktop.ui.restore.flow import RestoreFlow
 
         clock, root = SystemClock(), self._start.root
 

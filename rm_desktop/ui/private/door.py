@@ -144,10 +144,9 @@ class Door(QObject):
         path, key = self.private.path, self._rescue_key
 
         def work() -> list[str]:
-            from rm_desktop.services.salvage import salvage
-            from rm_desktop.vault.backup import Source
+            from rm_desktop.services.salvage import salvage_vault
 
-            return list(salvage(path.parent, to, [Source(path, key)]).sentences())
+            return salvage_vault(path, key, to)
 
         self._workers.run(work, self._on_rescued, self._on_failed_aside)
 

@@ -5,18 +5,17 @@ It ends with a prepared `Restore`; whoever shows it closes the notes and lets it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from rm_desktop.domain.dates import local_time
 from rm_desktop.domain.errors import KnownError
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
+from rm_desktop.services.restore_ground import Looked
 from rm_desktop.ui.dialogs import Dialogs
 from rm_desktop.ui.private.pages import LockPage
 from rm_desktop.ui.restore import words as said
@@ -24,33 +23,9 @@ from rm_desktop.ui.restore.pages import KeyPage, ListPage, PreviewPage
 from rm_desktop.ui.workers import Workers
 
 if TYPE_CHECKING:
-    from rm_desktop.services.backups import Backups, Kept
-    from rm_desktop.services.restore import Preview, Restore, Ways
-    from rm_desktop.vault.backup import Source
-    from rm_desktop.vault.keys import KeyStore
-
-
-class Ground(NamedTuple):
-    """Where one restores: the profile's folder, its backups, keys at hand, the time."""
-
-    root: Path
-    backups: Backups
-    store: KeyStore
-    present: Callable[[], Mapping[Path, bytes]]
-    now_ms: Callable[[], int]
-    zone: str
-
-    @property
-    def today(self) -> date:
-        """The day it is here."""
-        return local_time(self.now_ms(), self.zone).date()
-
-
-class Looked(NamedTuple):
-    """A copy that was opened, and what it holds."""
-
-    act: Restore
-    preview: Preview
+    from rm_desktop.services.backups import Kept
+    from rm_desktop.services.restore import Restore, Ways
+    from rm_desktop.services.restore_ground import Ground
 
 
 class RestoreFlow(QWidget):
@@ -155,7 +130,7 @@ class RestoreFlow(QWidget):
 
             source = at_hand(copy, ground.present().values(), ground.store)
             if source is not None:
-                return _looked(ground, source)
+                return ground.look(source)
             found = ways(copy)
             if not (found.passphrase or found.phrase):
                 raise no_key()
@@ -176,7 +151,7 @@ class RestoreFlow(QWidget):
         def look() -> Looked:
             from rm_desktop.services.restore import open_with_passphrase
 
-            return _looked(ground, open_with_passphrase(copy, passphrase))
+            return ground.look(open_with_passphrase(copy, passphrase))
 
         self._run(tr("Trying the passphrase…"), look, self._put_preview)
 
@@ -186,9 +161,8 @@ class RestoreFlow(QWidget):
 
         def look() -> Looked:
             from rm_desktop.services.restore import open_with_phrase
-            from rm_desktop.vault.phrase import checked
 
-            return _looked(ground, open_with_phrase(copy, checked(words)))
+            return ground.look(open_with_phrase(copy, words))
 
         self._run(tr("Trying the phrase…"), look, self._put_preview)
 
@@ -237,10 +211,3 @@ class RestoreFlow(QWidget):
     def _on_failed(self, error: Exception) -> None:
         self.page.show_trying("")
         raise error
-
-
-def _looked(ground: Ground, source: Source) -> Looked:
-    from rm_desktop.services.restore import Restore
-
-    act = Restore(ground.root, source, ground.store, ground.now_ms, ground.present())
-    return Looked(act, act.preview())

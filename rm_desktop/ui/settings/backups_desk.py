@@ -14,8 +14,9 @@ from rm_desktop.domain.errors import KnownError
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr, trn
 from rm_desktop.services.backups import FOLDER
+from rm_desktop.services.restore_ground import Ground
 from rm_desktop.ui.private.door import door_of
-from rm_desktop.ui.restore.flow import Ground, RestoreFlow
+from rm_desktop.ui.restore.flow import RestoreFlow
 from rm_desktop.ui.restore.words import moment_words, vault_words
 from rm_desktop.ui.screen import Context
 from rm_desktop.ui.settings.backups_card import BackupsCard

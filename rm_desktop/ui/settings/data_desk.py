@@ -13,11 +13,12 @@ from rm_desktop.domain.errors import KnownError
 from rm_desktop.domain.words import tr
 from rm_desktop.services.data_folder import data_folder
 from rm_desktop.services.export import Exported, Form, export
+from rm_desktop.services.paper import sheets
 from rm_desktop.ui.private.asked import ask_passphrase
 from rm_desktop.ui.private.door import door_of
 from rm_desktop.ui.screen import Context
 from rm_desktop.ui.settings.data_card import DataCard
-from rm_desktop.ui.settings.paper_export import PDF, export_paper
+from rm_desktop.ui.settings.paper_export import ENDING, PDF, export_paper
 from rm_desktop.ui.settings.words import export_folder
 from rm_desktop.ui.workers import Workers
 
@@ -84,7 +85,7 @@ class DataDesk(QObject):
             own = profile.private.vault().again() if private else None
             try:
                 if form == PDF:
-                    return export_paper(twin, to, own)
+                    return export_paper(sheets(twin, own, ENDING), to)
                 return export(twin, to, Form(form), private=own)
             finally:
                 twin.close()

@@ -25,13 +25,12 @@ from rm_desktop.ui.theme.appearance import Appearance
 from rm_desktop.ui.workers import Workers
 
 if TYPE_CHECKING:
-    from rm_desktop.documents.pair import PairDocument
+    from rm_desktop.services.desk import Desk
     from rm_desktop.ui.shell.keeping import Keeping
     from rm_desktop.ui.shell.locking import Locking
     from rm_desktop.ui.shell.panels import Panels
     from rm_desktop.ui.shell.signals import EndSignals
     from rm_desktop.ui.theme.focus import FocusRing
-    from rm_desktop.vault.vault import Vault
 
 #: A keyring that takes longer than this is explained on screen, in milliseconds.
 PATIENCE_MS = 400
@@ -181,14 +180,14 @@ class Opening(QObject):
         if profile is None or profile.desk is None or self._is_turned_to:
             return
         self._is_turned_to = True
-        ahead = partial(_read_ahead, profile.desk.open_pair.id, profile.ports.aside)
-        self._workers.run(ahead, self._on_read_ahead, self._on_failed)
+        self._workers.run(
+            partial(_read_ahead, profile, profile.desk), self._on_read_ahead, self._on_failed
+        )
 
     @Slot(object)
-    def _on_read_ahead(self, document: PairDocument | None) -> None:
+    def _on_read_ahead(self, hand_over: Callable[[], None]) -> None:
         desk = self.profile.desk if self.profile is not None else None
-        if desk is not None and document is not None:
-            desk.open_pair.take(document)
+        hand_over()
         if self.conductor is not None and desk is not None:
             self.conductor.settle_in()
         if self._locking is not None:
@@ -371,11 +370,11 @@ class Opening(QObject):
             self._frame.activateWindow()
 
 
-def _read_ahead(pair: str, aside: Callable[[], Vault]) -> PairDocument | None:
+def _read_ahead(profile: Profile, desk: Desk) -> Callable[[], None]:
     """Import what does it in the worker that runs this."""
     from rm_desktop.services.ahead import read_ahead
 
-    return read_ahead(pair, aside)
+    return read_ahead(desk.open_pair, profile.ports.aside)
 
 
 def _cannot_show() -> CannotOpenError:

@@ -29,11 +29,11 @@ def import_screens() -> None:
 
     For a worker, once somebody is there: it makes classes, no widgets.
     """
-    from rm_desktop.exchange.library import load_prompts
+    from rm_desktop.services.ahead import read_library
 
     for where in _SOON:
         import_module(f"rm_desktop.ui.{where}.screen")
-    load_prompts()
+    read_library()
 
 
 def _today(context: Context) -> Screen:
