@@ -61,6 +61,10 @@ class KeyringStore:
         """Let nobody wait for an answer any longer, as when the app is quit; from any thread."""
         self._given_up.set()
 
+    def take_up(self) -> None:
+        """Wait for answers again, as when another window opens the profile anew."""
+        self._given_up.clear()
+
     def _ask(self, act: Callable[[], T]) -> T:
         """Do it in a thread of its own, which nobody waits for after a while."""
         answers: list[T] = []

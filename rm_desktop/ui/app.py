@@ -51,6 +51,7 @@ def run(start: Start, report: Report | None = None) -> int:
         if opening is None or not opening.again:
             return code
         start, said = opening.start, opening.again.strip()
+        start.key_store.take_up()
         former, frame = frame, Frame(APPLICATION)
         frame.setGeometry(former.geometry())
         former.deleteLater()

@@ -41,6 +41,9 @@ class KeyStore(Protocol):
     def give_up(self) -> None:
         """Let nobody wait for an answer any longer, as when the app is quit; from any thread."""
 
+    def take_up(self) -> None:
+        """Wait for answers again, as when another window opens the profile anew."""
+
 
 class MemoryKeyStore:
     """Keys of throw-away profiles, gone with the process."""
@@ -60,6 +63,9 @@ class MemoryKeyStore:
         self._keys.pop(vault_id, None)
 
     def give_up(self) -> None:
+        """Do nothing: nobody waits for memory."""
+
+    def take_up(self) -> None:
         """Do nothing: nobody waits for memory."""
 
 

@@ -203,6 +203,23 @@ def test_one_that_does_not_answer_is_not_waited_for(dictionary: DictKeyring) -> 
     assert KeyringStore().load("vault") == KEY
 
 
+def test_another_window_asks_again_after_one_was_closed(dictionary: DictKeyring) -> None:
+    store = KeyringStore()
+    store.save("vault", KEY)
+    answer = Event()
+
+    class Slow(DictKeyring):
+        def get_password(self, service: str, username: str) -> str | None:
+            answer.wait()
+            return dictionary.get_password(service, username)
+
+    keyring.set_keyring(Slow())
+    store.give_up()
+    store.take_up()
+    Timer(0.3, answer.set).start()
+    assert store.load("vault") == KEY
+
+
 def test_a_bug_of_ours_is_not_called_a_state_of_the_world(dictionary: DictKeyring) -> None:
     dictionary.trouble = TypeError("ours")
     with pytest.raises(TypeError, match="ours"):

@@ -96,7 +96,11 @@ class FirstRun(QWidget):
     @Slot(object)
     def _on_created(self, key: bytes) -> None:
         start = self._start
-        self._attempt(lambda: self._make_pair(start.doors.open_profile(start.root, key)))
+        self._attempt(
+            lambda: self._make_pair(
+                start.doors.open_profile(start.root, key, store=start.key_store)
+            )
+        )
 
     def _make_pair(self, profile: Profile) -> None:
         self._profile = profile

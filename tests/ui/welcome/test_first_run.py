@@ -265,3 +265,11 @@ def all_text(widget: QWidget) -> str:
     from PySide6.QtWidgets import QLabel
 
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def test_private_pages_of_the_first_sitting_may_open_at_the_next_start(
+    beginning: Beginning,
+) -> None:
+    beginning.type_names()
+    beginning.begin()
+    assert beginning.profile.private.store is beginning.page._start.key_store  # noqa: SLF001
