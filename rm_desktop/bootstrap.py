@@ -194,7 +194,8 @@ def open_installed(root: Path, key: bytes, *, store: KeyStore | None = None) -> 
     """
     from rm_desktop.system.installs import installs_of_this_computer
 
-    if store is None or store.name == MemoryKeyStore.name:
+    # not by its name: for that a keyring would have to answer, and there may be none
+    if store is None or isinstance(store, MemoryKeyStore):
         return open_profile(root, key, store=store)
     return open_profile(root, key, store=store, installs=installs_of_this_computer())
 

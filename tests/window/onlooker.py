@@ -88,7 +88,9 @@ def _watched(
 
 
 def _settle_down() -> None:
-    Onlooker()
+    application = QApplication.instance()
+    if application is not None and application.findChild(Onlooker) is None:  # one for all windows
+        Onlooker()
 
 
 if __name__ == "__main__":

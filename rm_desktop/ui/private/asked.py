@@ -9,22 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.private.clipboard import PRIVATE_TEXT
 from rm_desktop.ui.private.door import door_of
 from rm_desktop.ui.private.new_passphrase import NewPassphrase
 from rm_desktop.ui.private.pages import LockPage
+from rm_desktop.ui.private.panel_ground import TOP, WIDTH, PanelGround
 from rm_desktop.ui.private.unlock_field import UnlockField
 from rm_desktop.ui.screen import Context
 from rm_desktop.ui.shell.overlay import Overlay
-from rm_desktop.ui.theme import px
-from rm_desktop.ui.theme.tokens import XL, S
+from rm_desktop.ui.theme.tokens import S
 from rm_desktop.ui.widgets.button import Button
-from rm_desktop.ui.widgets.scroll_column import ScrollColumn
-
-_WIDTH = 540
 
 
 class ProveOverlay(Overlay):
@@ -39,17 +36,19 @@ class ProveOverlay(Overlay):
         words: str,
     ) -> None:
         self.page = page
-        super().__init__(_scrolling(page), window, width=_WIDTH)
+        self.field = UnlockField(words)
+        back = Button(tr("Cancel"), "quiet")
+        self.field.add_action(back)
+        page.body.addSpacing(S)
+        page.body.addWidget(self.field)
+        ground = PanelGround(page)
+        super().__init__(ground, window, width=WIDTH, top=TOP)
         self.setObjectName("private-prove")
         self.setProperty(PRIVATE_TEXT, True)
         self._then = then
         self._door = door_of(context)
-        self.field = UnlockField(words)
-        back = Button(tr("Cancel"), "quiet")
         back.clicked.connect(self.close_panel)
-        self.field.add_action(back)
-        page.body.addSpacing(S)
-        page.body.addWidget(self.field)
+        ground.close_requested.connect(self.close_panel)
         self.field.unlock_requested.connect(self._door.prove)
         self._door.changed.connect(self._show_door)
         self._door.proved.connect(self._on_proved)
@@ -83,17 +82,19 @@ class ChangeOverlay(Overlay):
             tr("A new passphrase for your private pages"),
             tr("It replaces the present one at once. Your recovery phrase stays as it is."),
         )
-        super().__init__(_scrolling(page), window, width=_WIDTH)
+        self.form = NewPassphrase(tr("Change it"))
+        back = Button(tr("Cancel"), "quiet")
+        self.form.add_action(back)
+        page.body.addSpacing(S)
+        page.body.addWidget(self.form)
+        ground = PanelGround(page)
+        super().__init__(ground, window, width=WIDTH, top=TOP)
         self.setObjectName("private-change")
         self.setProperty(PRIVATE_TEXT, True)
         self._context, self._door = context, door_of(context)
         self._was_trying = False
-        self.form = NewPassphrase(tr("Change it"))
-        back = Button(tr("Cancel"), "quiet")
         back.clicked.connect(self.close_panel)
-        self.form.add_action(back)
-        page.body.addSpacing(S)
-        page.body.addWidget(self.form)
+        ground.close_requested.connect(self.close_panel)
         self.form.chosen.connect(self._door.renew)
         self._door.changed.connect(self._show_door)
         self.closed.connect(self._on_closed)
@@ -142,18 +143,6 @@ def change_passphrase(window: QWidget, context: Context) -> None:
         sentence=tr("So that nobody else at this laptop can change it."),
         words=tr("Go on"),
     )
-
-
-def _scrolling(page: LockPage) -> QWidget:
-    ground = QWidget()
-    column = QVBoxLayout(ground)
-    column.setContentsMargins(px(XL), 0, px(S), 0)
-    scroll = ScrollColumn(margin=4)
-    scroll.body.setContentsMargins(4, S, px(XL), px(XL))
-    scroll.body.addWidget(page)
-    scroll.body.addStretch(1)
-    column.addWidget(scroll)
-    return ground
 
 
 def _nothing() -> None:

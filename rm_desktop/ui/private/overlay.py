@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 
-from rm_desktop.domain.words import tr
 from rm_desktop.ui.private.door import door_of
 from rm_desktop.ui.private.panel import LockPanel
+from rm_desktop.ui.private.panel_ground import TOP, WIDTH, PanelGround
 from rm_desktop.ui.screen import Context
 from rm_desktop.ui.shell.overlay import Overlay
-from rm_desktop.ui.theme import px
-from rm_desktop.ui.theme.tokens import XL, S
-from rm_desktop.ui.widgets.icon_button import IconButton
-from rm_desktop.ui.widgets.scroll_column import ScrollColumn
 
 _WIDTH, _TALLEST = 560, 700
 
@@ -27,8 +23,8 @@ class UnlockOverlay(Overlay):
         self, window: QWidget, context: Context, then: Callable[[], object], purpose: str
     ) -> None:
         self.lock_panel = LockPanel(context, purpose)
-        ground = _Ground(self.lock_panel)
-        super().__init__(ground, window, width=_WIDTH)
+        ground = PanelGround(self.lock_panel)
+        super().__init__(ground, window, width=WIDTH, top=TOP)
         self.setObjectName("private-overlay")
         self._then = then
         self._door = door_of(context)
@@ -49,48 +45,6 @@ class UnlockOverlay(Overlay):
         if not self._door.private.is_open:
             self._door.forget()
         self.discard()
-
-
-class _Ground(QWidget):
-    """The panel with a way out of it, scrolling where the window is small.
-
-    Signals: `close_requested`.
-    """
-
-    close_requested = Signal()
-
-    def __init__(self, panel: LockPanel) -> None:
-        super().__init__()
-        self._panel = panel
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(XL), 0, px(S), 0)
-        column.setSpacing(0)
-        head = QHBoxLayout()
-        head.addStretch(1)
-        button = IconButton("close", tr("Close"))
-        button.setObjectName("private-overlay-close")
-        button.clicked.connect(self.close_requested)
-        head.addWidget(button)
-        column.addLayout(head)
-        scroll = ScrollColumn(margin=4)
-        scroll.body.setContentsMargins(4, 0, px(XL), px(XL))
-        scroll.body.addWidget(panel)
-        scroll.body.addStretch(1)
-        column.addWidget(scroll, 1)
-        panel.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # a line more on the page (how strong, what was wrong) stops at the scroll area
-        if watched is self._panel and event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
-
-    def sizeHint(self) -> QSize:
-        width = px(_WIDTH)
-        inner = width - 2 * px(XL) - px(S)
-        page = self._panel.page
-        tall = page.heightForWidth(inner) if page.hasHeightForWidth() else page.sizeHint().height()
-        return QSize(width, min(px(_TALLEST), tall + px(44) + px(XL)))
 
 
 def _nothing() -> None:
