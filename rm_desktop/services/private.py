@@ -118,6 +118,17 @@ class Private:
 
         return unlock(self.path, self.store)
 
+    def copy_fits(self, key: bytes) -> bool:
+        """Tell whether the keyring still has the copy; where it does not answer, as is noted."""
+        from rm_desktop.domain.errors import KeyNotFoundError, NoKeyringError, WrongKeyError
+
+        try:
+            return self.has_copy and self.fetch_copy() == key
+        except (KeyNotFoundError, WrongKeyError):
+            return False
+        except NoKeyringError:
+            return True
+
     def keep_copy(self, key: bytes) -> None:
         """Let the keyring open the vault at start."""
         from rm_desktop.vault.rewrap import keep_in_keyring

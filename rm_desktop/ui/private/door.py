@@ -255,7 +255,7 @@ class Door(QObject):
 
         def follow() -> None:
             cover()
-            if wanted and not private.has_copy:
+            if wanted and not private.copy_fits(key):
                 private.keep_copy(key)
 
         return follow

@@ -55,6 +55,7 @@ class SettingsScreen(Screen):
         {
             *(Kind.SETTING, Kind.MEMBER, Kind.CHARTER, Kind.PAIR, Kind.ACTOR),
             *(Kind.ITEM, Kind.ACTION, Kind.OBJECTIVE, Kind.SESSION, Kind.PROMPT),
+            Kind.PRIVATE,  # locked or opened while another screen was shown
         }
     )
     keys_requested = Signal()

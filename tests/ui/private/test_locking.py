@@ -25,6 +25,7 @@ from rm_desktop.ui.shell.frame import Frame
 from rm_desktop.ui.shell.idle import Idle
 from rm_desktop.ui.shell.locking import LOCK_AFTER, Locking
 from rm_desktop.ui.shell.overlay import Overlay
+from rm_desktop.vault.header import read_header
 
 WORDS = "violet harbour tennis anchovy"
 
@@ -279,6 +280,23 @@ def test_open_at_start_lasts_until_it_is_locked_and_comes_back_with_the_passphra
     door.unlock(WORDS)
     qtbot.waitUntil(lambda: private.has_copy, timeout=10_000)
     assert private.is_open
+
+
+def test_a_copy_that_the_keyring_lost_is_kept_anew_after_the_passphrase(
+    window: Window, qtbot: QtBot
+) -> None:
+    window.open()
+    door, private = window.locking.door, window.private
+    key = private.key
+    door.keep_copy(wanted=True)
+    qtbot.waitUntil(lambda: private.has_copy and private.copy_fits(key), timeout=10_000)
+    private.close()
+    vault_id = read_header(private.path).vault_id
+    private.store.delete(vault_id)
+    window.locking.settle_in()
+    qtbot.waitUntil(lambda: door.trouble is not None, timeout=10_000)
+    door.unlock(WORDS)
+    qtbot.waitUntil(lambda: private.store.load(vault_id) == key, timeout=10_000)
 
 
 def test_a_change_elsewhere_leaves_it_open(window: Window) -> None:

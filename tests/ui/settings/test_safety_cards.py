@@ -73,6 +73,10 @@ def test_the_lock_is_shown_as_it_is(screen: SettingsScreen, opened: Desk, profil
     profile.private.lock()
     assert "Locked." in words_of(card)
     assert not card.at_start.isEnabled()
+    screen.hide()
+    profile.private.open(profile.private.fetch(WORDS))
+    screen.show()
+    assert "Open now" in words_of(card)
 
 
 def test_open_at_start_and_minutes_are_kept(
