@@ -83,15 +83,14 @@ Verdict = Accepted | Known | Early | Forked | Elsewhere | Refused
 class Chain:
     """One device in a space.
 
-    `ends` is where its removal cut it off, `forked` stops it for good; `disputed` says that others
-    hold another history of it, and that everything was offered again because of that.
+    `ends` is where its removal cut it off; `disputed` says that there is another history of it
+    somewhere, and that everything was offered again because of that.
     """
 
     keys: PublicKeys
     member: str = ""
     head: Head = NO_HEAD
     ends: Head | None = None
-    forked: bool = False
     disputed: bool = False
 
 
@@ -129,9 +128,13 @@ class SpaceLog:
 
     @property
     def heads(self) -> dict[bytes, Head]:
-        """The heads of the others' chains, as our next envelope tells them."""
+        """The heads of the others' chains, as our next envelope tells them.
+
+        Of a disputed chain no hash is told: so everybody hears of the dispute, also the device
+        itself, which then takes another name.
+        """
         return {
-            device: chain.head
+            device: Head(chain.head.sequence, NO_HEAD.hash) if chain.disputed else chain.head
             for device, chain in self.chains.items()
             if device != self.me and chain.head.sequence
         }
@@ -195,8 +198,6 @@ class SpaceLog:
             if self.hash_at(device, sequence) == hash_of(data):
                 return Known(device, sequence)
             return self._if_genuine(chain, envelope, self._split(device, sequence))
-        if chain.forked:
-            return Refused("of a chain that has forked", device)
         if device == self.me:
             return self._if_genuine(chain, envelope, Elsewhere(sequence))
         if sequence > chain.head.sequence + 1:
@@ -333,6 +334,10 @@ class SpaceLog:
         self.device, self.me = keys, keys.id
         self.admit(keys.public, chain.member)
 
+    def is_disputed(self, device: bytes) -> bool:
+        """Tell whether there is another history of a chain somewhere."""
+        return device in self.chains and self.chains[device].disputed
+
     def dispute(self, device: bytes) -> bool:
         """Note that others hold another history of a chain; tell whether that is news."""
         chain = self.chains[device]
@@ -340,11 +345,6 @@ class SpaceLog:
             return False
         self.chains[device] = replace(chain, disputed=True)
         return True
-
-    def fork(self, device: bytes) -> None:
-        """Take nothing more of a chain that has two histories."""
-        if device in self.chains:
-            self.chains[device] = replace(self.chains[device], forked=True)
 
     def _remove(self, removal: Removal) -> None:
         for device, head in removal.devices.items():

@@ -149,13 +149,13 @@ class Planner:
         Its word is not proof: the envelopes are asked for.
         """
         chain = self.log.chains.get(device)
-        if chain is None or chain.forked or not 0 < head.sequence <= chain.head.sequence:
+        if chain is None or chain.disputed or not 0 < head.sequence <= chain.head.sequence:
             return False
         return self.log.hash_at(device, head.sequence) != head.hash
 
     def _wants(self, device: bytes) -> bool:
         chain = self.log.chains.get(device)
-        return chain is None or not (chain.forked or self.log.is_cut(device))
+        return chain is None or not self.log.is_cut(device)
 
     def _head_of(self, device: bytes) -> Head:
         chain = self.log.chains.get(device)
@@ -249,6 +249,8 @@ class Planner:
             self._go_on_as_another(self.log.head.sequence + 1)
         elif reading.heals:
             self.store.unseal_everything()
+        elif reading.echoes:
+            self.store.say_again(reading.echoes)
         if harmful:
             self._notice(NoticeKind.QUARANTINE)
         if self.log.removed:

@@ -18,10 +18,12 @@ class Reading:
     notices: list[Notice] = field(default_factory=list)
     #: Where our own chain goes on without us, 0 if it does not.
     elsewhere: int = 0
-    #: Tells whether a chain was stopped or disputed.
+    #: Tells whether a chain was disputed.
     changed: bool = False
     #: Others hold another history of some chain: everything has to be offered again.
     heals: bool = False
+    #: What came in a disputed chain: those who follow its other history get it from us.
+    echoes: list[Update] = field(default_factory=list)
     #: Others hold another history of our own chain.
     doubted: bool = False
 
@@ -41,6 +43,8 @@ class Reading:
             case Early():
                 return True
             case Accepted():
+                if self.log.is_disputed(verdict.device):
+                    self.echoes += updates_of(verdict.content)
                 self.accepted.append(verdict)
                 self.log.take(verdict)
                 for device, head in verdict.disputed.items():
@@ -48,7 +52,6 @@ class Reading:
             case Elsewhere(sequence=sequence):
                 self.elsewhere = min(sequence, self.elsewhere or sequence)
             case Forked(device=device, sequence=sequence):
-                self.log.fork(device)
                 self._dispute(device, sequence)
             case Refused(device=device):
                 self.notices.append(Notice(NoticeKind.REFUSED, device))

@@ -62,6 +62,9 @@ class Store(Protocol):
     def unseal_everything(self) -> None:
         """Have everything that is in the documents sealed again, as after a fork."""
 
+    def say_again(self, updates: Sequence[Update]) -> None:
+        """Have updates of somebody else sealed as ours, too."""
+
     def take_identity(self, former: bytes, first: Sealed, log: SpaceLog) -> None:
         """Go on as another device, whose first envelope is given.
 

@@ -26,6 +26,11 @@ def test_nothing_is_lost_whatever_happens(stretch: int) -> None:
             raise AssertionError(f"seed {seed}") from error
 
 
+@pytest.mark.parametrize("seed", [13, 25, 67, 80, 6108, 10827])
+def test_histories_that_once_lost_something_hold(seed: int) -> None:
+    History(seed).play()
+
+
 def mark_as_sealed_too_early(patch: pytest.MonkeyPatch) -> None:
     """An edit counts as sealed although its envelope was never stored."""
     original = Disk.keep_own

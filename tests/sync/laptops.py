@@ -110,6 +110,9 @@ class Disk:
         self.own = [Update("pair", "pair", whole)] if whole else []
         self.sealed_upto = 0
 
+    def say_again(self, updates: Sequence[Update]) -> None:
+        self.own += updates
+
     def take_identity(self, former: bytes, first: Sealed, log: SpaceLog) -> None:
         del self.held.get(former, [])[log.chains[former].head.sequence :]
         self.unseal_everything()

@@ -56,8 +56,10 @@ def test_two_histories_of_a_device_are_a_fork(maya: Device, henrik: Device) -> N
     assert isinstance(maya.hear(one), Accepted)
     assert maya.hear(other) == Forked(henrik.id, 1)
     assert henrik.hear(other) == Elsewhere(1)
-    maya.log.fork(henrik.id)
-    assert isinstance(maya.hear(henrik.say("more")), Refused)
+    assert maya.log.dispute(henrik.id)
+    assert isinstance(maya.hear(henrik.say("more")), Accepted)  # our history of it goes on
+    assert isinstance(maya.hear(copy.say("more")), Refused | Early | Forked)
+    assert maya.log.heads[henrik.id].hash == bytes(32)  # and henrik hears of it
 
 
 def test_a_copy_learns_that_its_chain_went_on_elsewhere(maya: Device, henrik: Device) -> None:
