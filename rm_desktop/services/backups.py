@@ -266,7 +266,7 @@ def _copies(folder: Path) -> Iterator[Path]:
         names = sorted(folder.iterdir())
     except OSError:
         return
-    yield from (path for path in names if read_name(path.name) is not None)
+    yield from (path for path in names if read_name(path.name) is not None and path.is_file())
 
 
 def _newest_of_each(copies: Iterator[Path]) -> list[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,6 +14,9 @@ _PRIVATE = 0o600
 _BLOCK = 1 << 20
 _NOT_ASKED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF})
 _BINARY = getattr(os, "O_BINARY", 0)
+_NOT_WAITING = getattr(os, "O_NONBLOCK", 0)
+#: What our own small files never reach, in bytes.
+_SMALL = 1 << 16
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -36,6 +40,21 @@ def read_small(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
+
+
+def read_regular(path: Path) -> bytes:
+    """Return a small file from wherever it came; raises `OSError` for anything else.
+
+    A pipe would be waited for without end, a device or a large file would fill the memory.
+    """
+    descriptor = os.open(path, os.O_RDONLY | _BINARY | _NOT_WAITING)
+    try:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode) or found.st_size > _SMALL:
+            raise OSError(errno.EINVAL, "no small file", str(path))
+        return os.read(descriptor, _SMALL)
+    finally:
+        os.close(descriptor)
 
 
 def copy_whole(source: Path, target: Path) -> None:

@@ -57,6 +57,8 @@ def connect(path: Path, key: bytes | None, *, looking: bool = False) -> Raw:
         raise ValueError(message)
     if has_log(path) and path.exists() and not path.stat().st_size:
         raise _damaged(DamagedError)  # SQLite deletes the log of an empty file, even looking
+    if path.exists() and not path.is_file():
+        raise foreign()  # a pipe would be waited for without end
     mode = "ro" if looking else "rw"  # neither makes a file that is not there
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = driver.connect(uri, uri=True, isolation_level=None)

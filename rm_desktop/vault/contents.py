@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rm_desktop.vault.backup import NOTES, Source
 from rm_desktop.vault.cipher import connect, foreign, opening
-from rm_desktop.vault.header import header_path, parsed
+from rm_desktop.vault.header import stored_header
 
 if TYPE_CHECKING:
     from sqlite3 import Connection as Raw
@@ -57,7 +57,7 @@ class Lacking(NamedTuple):
 def header_of(path: Path) -> Header:
     """Return the header beside a copy; the copy itself need not be there."""
     try:
-        return parsed(header_path(path).read_bytes())
+        return stored_header(path)
     except FileNotFoundError as error:
         from rm_desktop.vault.header import is_new
 

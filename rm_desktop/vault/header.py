@@ -19,7 +19,7 @@ from rm_desktop.domain.errors import (
 from rm_desktop.domain.value import dataclass
 from rm_desktop.domain.words import tr
 from rm_desktop.system.hashing import blake2b, compare_digest
-from rm_desktop.vault.atomic import write_whole
+from rm_desktop.vault.atomic import read_regular, write_whole
 from rm_desktop.vault.cipher import KEY_BYTES, disk_error, missing
 
 FORMAT = 2  # 1 knew no phrases; it is read, and written as 2 at the next change
@@ -128,7 +128,20 @@ def read_header(path: Path) -> Header:
     if is_new(path):
         raise missing()
     try:
-        content = header_path(path).read_bytes()
+        return stored_header(path)
+    except FileNotFoundError as error:  # gone this very moment
+        raise _broken() from error
+
+
+def stored_header(path: Path) -> Header:
+    """Return what stands in the header's file, whether or not the vault itself is there.
+
+    Raises `FileNotFoundError` where there is none, `DamagedError` for anything that is no header.
+    """
+    try:
+        content = read_regular(header_path(path))
+    except FileNotFoundError:
+        raise
     except OSError as error:
         raise _broken() from error
     return parsed(content)

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from rm_desktop.domain.backups import Reason
-from rm_desktop.domain.errors import BadInputError, KnownError
+from rm_desktop.domain.errors import BadInputError, DamagedError, KnownError
 from rm_desktop.services.backups import FOLDER, Backups
+from rm_desktop.vault.header import header_path
 from rm_desktop.vault.vault import Vault
 from tests.laptop import Laptop
 from tests.vault.samples import everything_in
 
 PHRASE = "copper otter seventeen"
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -192,6 +198,45 @@ def test_a_damaged_copy_is_listed_and_found_out(backups: Backups) -> None:
     path.write_bytes(content)
     assert len(backups.listed()) == 1
     assert backups.verify(path) != ()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+@pytest.mark.parametrize("end", ["", ".header"])
+def test_a_pipe_in_the_folder_is_waited_for_by_nobody(backups: Backups, end: str) -> None:
+    backups.make()
+    [kept] = backups.listed()
+    pipe = kept.path.with_name(kept.path.name + end)
+    pipe.unlink()
+    os.mkfifo(pipe)
+    listed = without_waiting(backups.listed)
+    assert [each.counts for each in listed] == ([None] if end else [])
+    with pytest.raises(KnownError):
+        without_waiting(lambda: backups.verify(kept.path))
+    assert backups.make().copies
+
+
+def test_a_header_without_end_is_not_read(backups: Backups) -> None:
+    backups.make()
+    [kept] = backups.listed()
+    with header_path(kept.path).open("ab") as file:
+        file.truncate(1 << 40)
+    with pytest.raises(DamagedError):
+        backups.verify(kept.path)
+
+
+def without_waiting(act: Callable[[], T]) -> T:
+    """Return what it returns; who waits for a pipe is woken by an error that nobody expects."""
+
+    def wake(*_: object) -> None:
+        raise AssertionError("it waits")
+
+    former = signal.signal(signal.SIGALRM, wake)
+    signal.setitimer(signal.ITIMER_REAL, 5)
+    try:
+        return act()
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, former)
 
 
 def test_the_own_folder_is_no_second_one(backups: Backups, tmp_path: Path) -> None:
