@@ -51,7 +51,7 @@ TODAY = datetime(2026, 11, 26, 14, 0)  # noqa: DTZ001 local, in the zone beside 
 #: What is nobody's sentence: keys, formats, licences, the app's own name.
 NOT_WORDS = re.compile(
     r"(Ctrl|Alt|Shift|Esc|Enter|Delete|Space|F\d+|Tab)\b|\b[A-Z]\b|rm-desktop|markdown|json|TOML|CSV"
-    r"|PDF|JSON|Markdown|MIT|MO|HB|Europe/London|workspace\.vault(\.header)?|backups|\.log",
+    r"|PDF|JSON|Markdown|MIT|MO|HB|Europe/London|(workspace|private)\.vault(\.header)?|backups|\.log",
     re.IGNORECASE,
 )
 
