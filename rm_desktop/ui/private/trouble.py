@@ -17,6 +17,7 @@ class Help(StrEnum):
     """What a page of trouble offers."""
 
     RETRY = "retry"
+    TYPE_IT = "type-it"
     PHRASE = "phrase"
     RESTORE = "restore"
     SALVAGE = "salvage"
@@ -40,7 +41,7 @@ def trouble_of(error: CannotOpenError, *, has_phrase: bool, has_key: bool) -> Tr
         errors.KeyNotFoundError: (
             tr("No key opens your private pages"),
             "lock",
-            (Help.RETRY, Help.PHRASE, Help.RESTORE, Help.SHOW_FOLDER),
+            (Help.TYPE_IT, Help.PHRASE, Help.RESTORE, Help.SHOW_FOLDER),
         ),
         errors.WrongKeyError: (
             tr("The key does not fit your private pages"),
@@ -75,7 +76,7 @@ def trouble_of(error: CannotOpenError, *, has_phrase: bool, has_key: bool) -> Tr
         errors.NoKeyringError: (
             tr("The keyring did not open your private pages"),
             "lock",
-            (Help.RETRY, Help.PHRASE),
+            (Help.TYPE_IT, Help.PHRASE),
         ),
     }
     other = (tr("Your private pages cannot be opened"), "warning", (Help.RESTORE, Help.RETRY))
@@ -89,6 +90,7 @@ def help_words(each: Help) -> str:
     """Return a button's words."""
     return {
         Help.RETRY: tr("Try again"),
+        Help.TYPE_IT: tr("Type the passphrase…"),
         Help.PHRASE: tr("Use the recovery phrase…"),
         Help.RESTORE: tr("Restore a backup…"),
         Help.SALVAGE: tr("Save what can be read…"),

@@ -81,6 +81,7 @@ def test_the_six_states_differ_and_each_offers_a_way_on() -> None:
 def test_what_cannot_help_is_not_offered() -> None:
     lost = trouble_of(errors.KeyNotFoundError("What."), has_phrase=False, has_key=False)
     assert Help.PHRASE not in lost.helps
+    assert lost.helps[0] == Help.TYPE_IT  # asking the keyring again is no way in
     damaged = trouble_of(errors.DamagedError("What."), has_phrase=True, has_key=False)
     assert Help.SALVAGE not in damaged.helps
     assert damaged.helps[0] == Help.RESTORE
