@@ -53,6 +53,7 @@ class Door(QObject):
         self._turn = 0
         self._tries = Tries()
         self._key = self._rescue_key = b""
+        self._shows_words = False
         self.trying = self.problem = ""
         self.resting = 0
         self.trouble: CannotOpenError | None = None
@@ -86,6 +87,22 @@ class Door(QObject):
     def holds_key(self) -> bool:
         """Tell whether a recovery phrase gave the key, and a new passphrase is to be chosen."""
         return bool(self._key)
+
+    @property
+    def holds_secret(self) -> bool:
+        """Tell whether a key, or a recovery phrase on the screen, waits for its owner."""
+        return bool(self._key or self._rescue_key or self._shows_words)
+
+    @property
+    def shows_words(self) -> bool:
+        """Tell whether a page of the recovery phrase may stay; whoever shows it listens."""
+        return self._shows_words
+
+    def show_words(self, *, shown: bool) -> None:
+        """Note that words of the recovery phrase are on the screen, or about to be, or gone."""
+        if shown != self._shows_words:
+            self._shows_words = shown
+            self.changed.emit()
 
     @property
     def can_rescue(self) -> bool:
@@ -164,6 +181,7 @@ class Door(QObject):
         """Stop whatever was begun: another page is shown, or another person comes."""
         self._turn += 1
         self._key = self._rescue_key = b""
+        self._shows_words = False
         self.trying, self.problem, self.trouble = "", "", None
         self.changed.emit()
 
@@ -209,6 +227,9 @@ class Door(QObject):
     def _on_tried(self, outcome: tuple[int, Callable[[bytes], None], bytes | KnownError]) -> None:
         turn, then, found = outcome
         if turn != self._turn:
+            if isinstance(found, WrongKeyError):  # leaving the page makes it no less of a try
+                self._rest(self._tries.miss())
+                self.changed.emit()
             return
         self.trying = ""
         if isinstance(found, KnownError):

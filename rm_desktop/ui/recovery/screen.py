@@ -16,6 +16,8 @@ from rm_desktop.services.private import PrivateState
 from rm_desktop.services.recovery import MadePhrase, Recovery, RecoveryState
 from rm_desktop.ui import printing
 from rm_desktop.ui.places import Place, Where
+from rm_desktop.ui.private.clipboard import PRIVATE_TEXT
+from rm_desktop.ui.private.door import door_of
 from rm_desktop.ui.private.pages import GuestPage, LockPage
 from rm_desktop.ui.private.way_back import was_offered
 from rm_desktop.ui.recovery import paper
@@ -29,6 +31,7 @@ from rm_desktop.ui.widgets.scroll_column import ScrollColumn
 from rm_desktop.ui.workers import Workers
 
 _WIDEST = 640
+_WITH_WORDS = frozenset({Step.WORDS, Step.ASK, Step.PAPER})
 
 
 class RecoveryScreen(Screen):
@@ -42,9 +45,13 @@ class RecoveryScreen(Screen):
         self._session = ""
         self._turn = 0
         self._words: tuple[str, ...] = ()
+        self._is_watched = False
+        self._door = door_of(context)
         self._workers = Workers(self, threads=1)
         self.step = Step.WHY
         self.page = LockPage("info", "", "")
+        self.setProperty(PRIVATE_TEXT, True)  # words that are copied here leave with a lock
+        self._door.changed.connect(self._on_door_changed)
         self._card = Card(margin=28)
         self._card.body.addWidget(self.page)
         self._lay_out()
@@ -64,7 +71,7 @@ class RecoveryScreen(Screen):
 
     def leave(self) -> None:
         self._turn += 1  # a phrase that is still being made is not shown to whoever comes next
-        if self._words:
+        if self._is_watched:
             self._go(Step.WHY)
         self.page.show_trying("")
 
@@ -102,6 +109,7 @@ class RecoveryScreen(Screen):
             self._turn += 1
             self.recovery.put_away()
         self.step = step
+        self._tell_door(waiting=False)
         makers: Mapping[Step, Callable[[], LockPage]] = {
             Step.WHY: self._why,
             Step.WORDS: self._shown,
@@ -119,6 +127,17 @@ class RecoveryScreen(Screen):
         former.deleteLater()
         if self.isVisible():
             self.page.start()
+
+    def _tell_door(self, *, waiting: bool) -> None:
+        """Have the page watched while words stand on it, are typed on it, or are on their way."""
+        self._is_watched = waiting or self.step in _WITH_WORDS
+        self._door.show_words(shown=self._is_watched)
+
+    @Slot()
+    def _on_door_changed(self) -> None:
+        """Take the words away with a lock, whether private pages were open or not."""
+        if self._is_watched and not self._door.shows_words:
+            self._go(Step.WHY)
 
     def _why(self) -> LockPage:
         recovery, private = self.recovery, self.context.profile.private
@@ -243,6 +262,7 @@ class RecoveryScreen(Screen):
         self._turn += 1
         turn = self._turn
         self.page.show_trying(words)
+        self._tell_door(waiting=True)
         self._workers.run(lambda: (turn, then, work()), self._on_came, self._on_failed)
 
     @Slot(object)
@@ -259,6 +279,7 @@ class RecoveryScreen(Screen):
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         self.page.show_trying("")
+        self._tell_door(waiting=False)
         if not isinstance(error, KnownError):
             raise error
         words = f"{error.sentence} {error.next_step}".strip()

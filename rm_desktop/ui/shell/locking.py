@@ -31,6 +31,7 @@ class Locking(QObject):
         self._conductor, self._profile = conductor, conductor.profile
         self.door = Door.of(conductor.house, conductor.profile)
         self.door.said.connect(conductor.frame.say)
+        self.door.changed.connect(self._on_door_changed)
         self._idle: Idle | None = None
         self._clipboard: PrivateClipboard | None = None
         self._desktop: DesktopLock | None = None
@@ -48,20 +49,37 @@ class Locking(QObject):
             self.door.open_at_start()
 
     def close(self) -> None:
-        """Wait for the worker, as before quitting."""
+        """Wait for the worker, as before quitting; what was copied here goes with the window."""
+        if self._clipboard is not None:
+            self._clipboard.clear()
         self.door.close()
 
     @Slot()
     def lock(self) -> None:
         """Put private pages away because somebody asked for it, and say so."""
-        if not self._profile.private_is_open:
-            self.door.forget()  # what is being unlocked, or was by a phrase, opens no more
-            self._conductor.frame.say(tr("Nothing private is open."))
-        elif self.put_away():
-            self._conductor.frame.say(tr("Locked. Your passphrase opens your private pages again."))
+        was_open, held = self._profile.private_is_open, self.door.holds_secret
+        if not self.put_away():
+            return
+        if was_open:
+            words = tr("Locked. Your passphrase opens your private pages again.")
+        elif held:
+            words = tr("Your recovery phrase is put away. No private page is open.")
+        else:
+            words = tr("Nothing private is open.")
+        self._conductor.frame.say(words)
 
+    @Slot()
     def put_away(self) -> bool:
-        """Lock, and take what is private off the screen; cover it where it cannot be locked."""
+        """Lock, and take what is private off the screen; cover it where it cannot be locked.
+
+        Where nothing is open, the recovery phrase and whatever it opened go all the same.
+        """
+        held = self.door.holds_secret
+        self.door.forget()  # what is being unlocked, or was by a phrase, opens no more
+        if not self._profile.private_is_open:
+            if held:
+                self._wipe()
+            return True
         conductor = self._conductor
         try:
             conductor.leave()
@@ -123,17 +141,17 @@ class Locking(QObject):
 
     @Slot()
     def _on_again(self) -> None:
-        if self._profile.private_is_open:
-            self.put_away()
-        else:
+        if not self._profile.private_is_open:
             self._lift()
+        elif not self.door.trying:  # the owner may be coming back
+            self.put_away()
 
     # -- when ---------------------------------------------------------------------------------
 
     @Slot(object)
     def _on_house_changed(self, changes: Changes) -> None:
         if changes.touches(Kind.ACTOR):
-            self._on_away()
+            self.put_away()
         if changes.touches(Kind.PRIVATE):
             if self._profile.private_is_open:
                 QTimer.singleShot(0, self, self._tidy)
@@ -142,34 +160,39 @@ class Locking(QObject):
         if changes.touches(Kind.PRIVATE, Kind.SETTING):
             self._watch()
 
+    @property
+    def _is_watched(self) -> bool:
+        """Tell whether there is anything a stranger must not find."""
+        return self._profile.private_is_open or self.door.holds_secret
+
+    @Slot()
+    def _on_door_changed(self) -> None:
+        """A phrase is shown, or gave a key, or is gone; mere countdowns begin nothing anew."""
+        is_watching = self._idle is not None and self._idle.is_watching
+        if is_watching != self._is_watched:
+            self._watch()
+
     def _watch(self) -> None:
         """Watch for a person who is away while something private is open, and only then."""
-        if not self._profile.private_is_open:
+        if not self._is_watched:
             if self._idle is not None:
                 self._idle.stop()
             return
         if self._idle is None:
             self._idle = Idle(self._profile.clock, self)
             self._idle.idle.connect(self._on_idle)
-            self._idle.slept.connect(self._on_away)
+            self._idle.slept.connect(self.put_away)
             self._clipboard = PrivateClipboard(self)
             self._desktop = DesktopLock(self)
-            self._desktop.away.connect(self._on_away)
+            self._desktop.away.connect(self.put_away)
         self._idle.start(int(self._profile.settings.get(LOCK_AFTER)))
 
     @Slot()
     def _on_idle(self) -> None:
         """Nobody has touched anything for a while; in a session two people talk."""
         desk = self._profile.desk
-        if self._profile.private_is_open and (desk is None or desk.room.running() is None):
+        if self._is_watched and (desk is None or desk.room.running() is None):
             self.put_away()
-
-    @Slot()
-    def _on_away(self) -> None:
-        if self._profile.private_is_open:
-            self.put_away()
-        else:
-            self.door.forget()
 
     def _tidy(self) -> None:
         from rm_desktop.services.upkeep import tidy_pages

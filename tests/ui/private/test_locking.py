@@ -303,3 +303,18 @@ def test_a_change_elsewhere_leaves_it_open(window: Window) -> None:
     window.open()
     window.conductor.house.changed.emit(Changes(frozenset({Kind.ITEM})))
     assert is_open(window)
+
+
+def test_quitting_takes_private_words_off_the_clipboard(window: Window, qtbot: QtBot) -> None:
+    window.open()
+    private = QWidget(window.frame)
+    private.setProperty(PRIVATE_TEXT, True)
+    own = QPlainTextEdit("I am not sure I can do this", private)
+    private.show()
+    window.frame.activateWindow()
+    own.setFocus()
+    qtbot.waitUntil(own.hasFocus)
+    own.selectAll()
+    own.copy()
+    window.locking.close()
+    assert QGuiApplication.clipboard().text() == ""
