@@ -89,8 +89,8 @@ class ImportDesk(QObject):
     @Slot(object)
     def _on_looked(self, incoming: Incoming) -> None:
         self._end()
-        if not incoming.is_whole:
-            self._card.show_idle(is_open=self._is_open)
+        if not incoming.is_whole or not self._is_open:  # its titles are for whoever unlocked
+            self.show()
             return
         self._of = incoming.read
         self._card.show_preview(self._path.name, incoming)
@@ -112,7 +112,10 @@ class ImportDesk(QObject):
     @Slot(object)
     def _on_taken_in(self, incoming: Incoming) -> None:
         self._end()
-        self._card.show_done(incoming)
+        if self._is_open:
+            self._card.show_done(incoming)
+        else:
+            self.show()
         self._context.desk.open_pair.tell(Changes(frozenset({Kind.PAGE})))
 
     @Slot(object)
@@ -157,5 +160,5 @@ class ImportDesk(QObject):
 
     @Slot(object)
     def _on_house_changed(self, changes: Changes) -> None:
-        if changes.touches(Kind.PRIVATE, Kind.ACTOR) and not self._is_busy:
+        if changes.touches(Kind.PRIVATE, Kind.ACTOR):
             self.show()  # a preview names titles: it goes with the lock

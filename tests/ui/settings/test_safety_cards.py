@@ -263,6 +263,32 @@ def test_a_locked_journal_takes_nothing_in_and_a_lock_forgets_the_preview(
     assert card.unlock.isVisible()
 
 
+@pytest.mark.parametrize("away", ["locked", "handed over"])
+def test_a_preview_that_comes_after_a_lock_names_nothing(
+    qtbot: QtBot,
+    screen: SettingsScreen,
+    opened: Desk,
+    profile: Profile,
+    dialogs: AnsweredDialogs,
+    tmp_path_factory: pytest.TempPathFactory,
+    away: str,
+) -> None:
+    screen.refresh()
+    card = screen.page.bring
+    dialogs.path = journal_folder(tmp_path_factory.mktemp("from"))
+    press(card, "import-folder")
+    screen.bring._workers._pool.waitForDone()  # noqa: SLF001
+    if away == "locked":
+        profile.private.lock()
+    else:
+        opened.members.hand_over()
+        assert not card.isVisible()
+    qtbot.wait(50)
+    said = "\n".join(label.text() for label in card.findChildren(QLabel))
+    assert "First" not in said
+    assert "Reading" not in said
+
+
 # -- out ----------------------------------------------------------------------------------
 
 
