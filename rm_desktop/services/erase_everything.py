@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 from rm_desktop.domain.errors import KnownError
 from rm_desktop.domain.words import tr
 from rm_desktop.services.erase import Erased, Job
+from rm_desktop.system.installs import home_of
 from rm_desktop.system.paths import ProfilePaths
-from rm_desktop.vault.atomic import read_small, write_whole
+from rm_desktop.vault.atomic import read_regular, write_whole
 from rm_desktop.vault.cipher import disk_error
 
 if TYPE_CHECKING:
@@ -31,10 +32,15 @@ _OURS = ("workspace.vault*", "private.vault*", "rm-desktop.log*", "look*")
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What is to go: the ids of the vaults, and a second folder for their backups, if any."""
+    """What is to go: the ids of the vaults, and a second folder for their backups, if any.
+
+    `home` says in which folder of which computer it was decided: in any other, a mark that came
+    along with files from elsewhere reaches neither the keyring nor the second folder.
+    """
 
     vaults: tuple[str, ...] = ()
     folder: str = ""
+    home: str = ""
 
 
 def erase_everything(profile: Profile) -> Erased:
@@ -46,7 +52,7 @@ def erasing_everything(profile: Profile) -> Job:
     """Decide it and close the profile; return the job for the rest (the keyring may ask)."""
     root, store = profile.ports.vault().path.parent, profile.private.store
     second = profile.backups.elsewhere if profile.has_backups else None
-    decide(root, Decided(tuple(_vault_ids(root)), str(second or "")))
+    decide(root, Decided(tuple(_vault_ids(root)), str(second or ""), home_of(root)))
     with suppress(KnownError):  # what cannot be stored is not wanted either
         profile.close()
     return lambda: go_on(root, store)
@@ -54,7 +60,7 @@ def erasing_everything(profile: Profile) -> Job:
 
 def decide(root: Path, what: Decided) -> None:
     """Note that everything is to go; from here on it does. Raises `CannotOpenError`."""
-    words = json.dumps({"vaults": what.vaults, "folder": what.folder})
+    words = json.dumps({"vaults": what.vaults, "folder": what.folder, "home": what.home})
     try:
         write_whole(ProfilePaths(root).erasing, words.encode())
     except OSError as error:
@@ -69,10 +75,13 @@ def is_decided(root: Path) -> bool:
 def go_on(root: Path, store: KeyStore | None = None) -> Erased:
     """Erase what is left of a profile; without a store its keys go the next time there is one.
 
+    What was decided elsewhere goes out of this folder alone.
     Raises `CannotOpenError` where the disk does not let us; the next start tries again.
     """
     paths = ProfilePaths(root)
-    what = _decided(paths.erasing)
+    noted = _decided(paths.erasing)
+    is_ours = noted.home == home_of(root)
+    what = noted if is_ours else Decided()
     second = Path(what.folder) if what.folder else None
     absent = bool(second) and not (second and second.is_dir())
     left = []
@@ -87,7 +96,12 @@ def go_on(root: Path, store: KeyStore | None = None) -> Erased:
             paths.erasing.unlink(missing_ok=True)
     except OSError as error:
         raise disk_error(error) from error
-    return Erased(copies, (), what.folder if absent else "", tuple(_elsewhere(keys=bool(left))))
+    return Erased(
+        copies,
+        (),
+        what.folder if absent else "",
+        tuple(_elsewhere(keys=bool(left), is_ours=is_ours)),
+    )
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -134,13 +148,16 @@ def _forget(name: str, store: KeyStore) -> bool:
 
 def _decided(path: Path) -> Decided:
     try:
-        stored = json.loads(read_small(path) or b"{}")
-        return Decided(tuple(map(str, stored["vaults"])), str(stored["folder"]))
-    except (ValueError, KeyError, TypeError):
+        stored = json.loads(read_regular(path))
+        vaults, folder, home = stored["vaults"], stored["folder"], stored["home"]
+        return Decided(tuple(map(str, vaults)), str(folder), str(home))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return Decided()
 
 
-def _elsewhere(*, keys: bool) -> Iterator[str]:
+def _elsewhere(*, keys: bool, is_ours: bool) -> Iterator[str]:
+    if not is_ours:
+        yield tr("It was decided in another place: a keyring and a second folder were left alone.")
     if keys:
         yield tr("The keyring did not give up a key; without the notes it opens nothing.")
     yield tr("What you exported, printed or carried elsewhere is not reached.")

@@ -27,7 +27,7 @@ class Installs:
     def knows(self, number: str, root: Path) -> bool:
         """Tell whether the profile with this number is at home in this folder of this computer."""
         try:
-            return self._place(number).read_text("ascii") == self._home(root)
+            return self._place(number).read_text("ascii") == home_of(root, self._machine)
         except (OSError, ValueError):
             return False
 
@@ -35,7 +35,7 @@ class Installs:
         """Remember where a profile is at home; raises `ReadOnlyError`."""
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._place(number).write_text(self._home(root), "ascii")
+            self._place(number).write_text(home_of(root, self._machine), "ascii")
         except OSError as error:
             raise ReadOnlyError(
                 tr("The folder where this computer remembers its profiles cannot be written to."),
@@ -45,9 +45,11 @@ class Installs:
     def _place(self, number: str) -> Path:
         return self._folder / "".join(letter for letter in number if letter.isalnum())
 
-    def _home(self, root: Path) -> str:
-        about = f"{self._machine}\n{root.resolve()}".encode("utf-8", "surrogateescape")
-        return blake2b(about, digest_size=_BYTES).hexdigest()
+
+def home_of(root: Path, machine: str = "") -> str:
+    """Return what only this folder on this computer is called; `machine` stands for another."""
+    about = f"{machine or _this_machine()}\n{root.resolve()}".encode("utf-8", "surrogateescape")
+    return blake2b(about, digest_size=_BYTES).hexdigest()
 
 
 def installs_of_this_computer() -> Installs:

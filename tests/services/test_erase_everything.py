@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -122,3 +124,34 @@ def test_a_decision_that_cannot_be_read_still_erases(root: Path, profile: Profil
     (root / "erasing").write_text("{")
     assert profile_is_new(root)
     assert left(root) == {"erasing"}
+
+
+def test_a_mark_from_elsewhere_reaches_neither_keyring_nor_second_folder(
+    profile: Profile, root: Path, store: MemoryKeyStore, tmp_path: Path
+) -> None:
+    erasing.erasing_everything(profile)
+    copies = left(tmp_path / "stick")
+    known = dict(keys(store))
+    strange = tmp_path / "from a friend"
+    strange.mkdir()
+    shutil.copy(root / "erasing", strange)
+    (strange / "look").write_text("dark")
+    assert profile_is_new(strange)
+    done = erasing.go_on(strange, store)
+    assert any("another place" in words for words in done.what_remains)
+    assert left(strange) == set()
+    assert left(tmp_path / "stick") == copies
+    assert keys(store) == known
+
+
+def test_a_mark_that_says_not_where_it_was_made_reaches_this_folder_alone(
+    profile: Profile, root: Path, store: MemoryKeyStore, tmp_path: Path
+) -> None:
+    erasing.erasing_everything(profile)
+    mark = json.loads((root / "erasing").read_text())
+    del mark["home"]
+    (root / "erasing").write_text(json.dumps(mark))
+    erasing.go_on(root, store)
+    assert left(root) == set()
+    assert len(left(tmp_path / "stick")) > 1
+    assert len(keys(store)) == 2
