@@ -87,6 +87,17 @@ def one_line(text: str) -> str:
     return text.strip()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows writes no core files")
+def test_a_crash_leaves_no_image_of_the_memory(tmp_path: Path) -> None:
+    ask = (
+        "import resource, sys; from rm_desktop.__main__ import main; main(sys.argv[1:]);"
+        "print(resource.getrlimit(resource.RLIMIT_CORE))"
+    )
+    words = (sys.executable, "-c", ask, "doctor", "--profile", str(tmp_path / "none"))
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.splitlines()[-1] == "(0, 0)"
+
+
 # -- reading arguments --------------------------------------------------------------------
 
 
