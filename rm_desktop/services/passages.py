@@ -91,7 +91,10 @@ class Passages:
         return [known[ident] for ident in self._linked(page) if ident in known]
 
     def withdraw(self, ident: str) -> Changes:
-        """Take a passage back before the partner has read it; its words go for good.
+        """Take a passage back before the partner has read it.
+
+        Its words are shown nowhere from now on, and leave the pair's history when that is next let
+        go (`shedding`). Backups made meanwhile hold them until they are thinned out.
 
         Raises `BadInputError` once it was read, or for somebody else's.
         """

@@ -260,7 +260,10 @@ class EntryActs(QObject):
     def _on_withdraw_requested(self, ident: str) -> None:
         done = self._context.attempt(lambda: self._context.desk.passages.withdraw(ident))
         if done is not None:
-            words = tr("Withdrawn. {name} has not seen it.", name=self.partner)
+            words = tr(
+                "Withdrawn. {name} has not seen it; backups made meanwhile still hold it.",
+                name=self.partner,
+            )
             self._context.say(words, "", None)
 
 

@@ -45,4 +45,5 @@ def read(context: Context, passage: str) -> None:
 
 def _withdraw(context: Context, passage: str) -> None:
     if context.attempt(lambda: context.desk.passages.withdraw(passage)) is not None:
-        context.say(tr("The passage is taken back. Nobody has read it."), "", None)
+        words = tr("Taken back. Nobody has read it; backups made meanwhile still hold it.")
+        context.say(words, "", None)
