@@ -7,13 +7,15 @@ open vault stays in the thread of the screens.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rm_desktop.domain.changes import Changes, Kind
-from rm_desktop.domain.errors import KnownError
+from rm_desktop.domain.errors import ForeignError, KnownError
 from rm_desktop.domain.words import tr
+from rm_desktop.system.paths import ProfilePaths
 
 if TYPE_CHECKING:
     from rm_desktop.vault.keys import KeyStore
@@ -150,12 +152,34 @@ class Private:
     # -- in the thread of the screens -------------------------------------------------------
 
     def open(self, key: bytes) -> Changes:
-        """Open the vault with its key and tell the house."""
+        """Open the vault with its key and tell the house.
+
+        Raises `ForeignError` for one that two people share: without a passphrase it opens anyhow.
+        """
         if self._vault is None:
             from rm_desktop.vault.vault import Vault
 
-            self._vault, self._key = Vault.open(self.path, key), key
+            vault = Vault.open(self.path, key)
+            try:
+                self._hold_private(vault)
+            except BaseException:
+                vault.close()
+                raise
+            self._vault, self._key = vault, key
         return self._told()
+
+    def _hold_private(self, vault: Vault) -> None:
+        """Refuse a shared vault that was put in the place of the private one."""
+        from rm_desktop.vault.header import stored_header
+
+        beside = ""
+        with suppress(KnownError, OSError):  # a broken one is told where it is needed
+            beside = stored_header(ProfilePaths(self.path.parent).workspace).vault_id
+        if vault.vault_id == beside or vault.documents("pair"):
+            raise ForeignError(
+                tr("In the place of your private pages lie the notes that you two share."),
+                tr("Restore a backup of your private pages; the file was left as it is."),
+            )
 
     def lock(self) -> Changes:
         """Store what is half typed, put everything away and close the file.

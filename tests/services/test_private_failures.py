@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
-from rm_desktop.domain.errors import DiskFullError, KnownError
+from rm_desktop.domain.errors import DiskFullError, ForeignError, KnownError
 from rm_desktop.services.private import Private, PrivateState
 from rm_desktop.vault.cipher import disk_full
 from rm_desktop.vault.vault import Vault
-from tests.laptop import Laptop
+from tests.laptop import HENRIK, MAYA, Laptop
 
 
 @pytest.fixture
@@ -86,3 +87,37 @@ def test_a_passage_is_not_linked_twice_when_its_link_had_no_room(
     shared = laptop.desk.passages.share(ident, "words")
     assert laptop.desk.passages.all() == [shared]
     assert [each.id for each in laptop.desk.passages.shared_from(ident)] == [shared.id]
+
+
+@pytest.mark.parametrize("has_pair", [True, False])
+def test_shared_notes_in_the_place_of_private_ones_are_refused(
+    laptop: Laptop, private: Private, has_pair: bool
+) -> None:
+    """With *Open at start* their key lies in the keyring: whoever swapped the files gets in."""
+    private.lock()
+    if not has_pair:
+        laptop.profile.delete_pair(laptop.desk.open_pair.id)
+    workspace = laptop.profile.ports.vault().path
+    laptop.profile.close()
+    for end in ("", ".header"):
+        copied = workspace.with_name(workspace.name + end).read_bytes()
+        private.path.with_name(private.path.name + end).write_bytes(copied)
+    with pytest.raises(ForeignError) as refused:
+        private.open(laptop.key)
+    assert refused.value.next_step
+    assert private.state == PrivateState.LOCKED
+
+
+def test_shared_notes_of_elsewhere_are_refused_too(
+    laptop: Laptop, private: Private, tmp_path: Path
+) -> None:
+    private.lock()
+    other = Laptop(tmp_path / "other")
+    other.profile.create_pair(MAYA, HENRIK)
+    workspace = other.profile.ports.vault().path
+    other.profile.close()
+    for end in ("", ".header"):
+        copied = workspace.with_name(workspace.name + end).read_bytes()
+        private.path.with_name(private.path.name + end).write_bytes(copied)
+    with pytest.raises(ForeignError):
+        private.open(other.key)
