@@ -201,7 +201,8 @@ def open_installed(root: Path, key: bytes, *, store: KeyStore | None = None) -> 
 
 
 def _settle_identity(vault: Vault, installs: Installs, made: list[Profile]) -> None:
-    from rm_desktop.services.identity import COPIED, settle_identity
+    from rm_desktop.services.identity import settle_identity
+    from rm_desktop.services.settings import COPIED
 
     if settle_identity(vault, installs) and made:
         made[0].settings.put(COPIED, value=True)  # told to the house; stored already

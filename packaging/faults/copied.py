@@ -13,8 +13,8 @@ from faults.run import Run, Turn, promise
 from faults.stage import desk_of, fresh_ids, make_profile
 from rm_desktop.bootstrap import open_profile
 from rm_desktop.documents.pair import PairDocument
-from rm_desktop.services.identity import COPIED
 from rm_desktop.services.profile import Profile
+from rm_desktop.services.settings import COPIED
 from rm_desktop.system.installs import Installs
 from rm_desktop.vault.cipher import connect
 from rm_desktop.vault.vault import Vault

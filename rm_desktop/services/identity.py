@@ -11,14 +11,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rm_desktop.domain.errors import KnownError
-from rm_desktop.services.settings import APP
+from rm_desktop.services.settings import APP, COPIED
 
 if TYPE_CHECKING:
     from rm_desktop.system.installs import Installs
     from rm_desktop.vault.vault import Vault
 
-#: Setting: the person is still to be told that this is a copy.
-COPIED = "profile_was_copied"
 _ID_BYTES = 16
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from rm_desktop.vault.vault import Vault
 
 APP = "app"
+#: Set when a start found that this profile is a copy; taken back once it was said.
+COPIED = "profile_was_copied"
 
 
 class Settings:
@@ -29,7 +31,7 @@ class Settings:
         "sharing_screen": "",
         "hints_seen": [],
         "backup_folder": "",
-        "profile_was_copied": False,
+        COPIED: False,
         "recovery": {},
         "private_at_start": False,
         "lock_after": 10,

@@ -9,9 +9,10 @@ import pytest
 
 from rm_desktop.bootstrap import open_profile
 from rm_desktop.domain.changes import Changes
-from rm_desktop.services.identity import COPIED, settle_identity
+from rm_desktop.services.identity import settle_identity
 from rm_desktop.services.profile import Profile
 from rm_desktop.services.restore import Restore, restore
+from rm_desktop.services.settings import COPIED
 from rm_desktop.system.installs import Installs
 from rm_desktop.vault.backup import Source
 from tests.laptop import Laptop

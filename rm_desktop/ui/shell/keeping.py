@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from rm_desktop.domain.changes import Changes, Kind
 from rm_desktop.domain.errors import KnownError
 from rm_desktop.domain.words import tr
+from rm_desktop.services.settings import COPIED
 from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.shell.conductor import Conductor
 from rm_desktop.ui.workers import Workers
@@ -42,11 +43,23 @@ class Keeping(QObject):
         self._hourly.start()
         QTimer.singleShot(_SOON_MS, self, self.back_up)
         self.show_foot()
+        self._tell_of_copy()
 
     def close(self) -> None:
         """Wait for a backup that has begun."""
         self._hourly.stop()
         self._workers.close()
+
+    def _tell_of_copy(self) -> None:
+        """Say once that this profile was found to be a copy, or was moved here."""
+        settings = self._profile.settings
+        if settings.get(COPIED):
+            settings.put(COPIED, value=False)
+            words = tr(
+                "These notes were copied or moved here from another folder or laptop. "
+                "From now on this is a device of its own; nothing was lost."
+            )
+            self._conductor.frame.say(words)
 
     @Slot()
     def back_up(self) -> None:

@@ -13,12 +13,14 @@ from pytestqt.qtbot import QtBot
 from rm_desktop.domain.errors import DiskFullError
 from rm_desktop.services.desk import Desk
 from rm_desktop.services.profile import Profile
+from rm_desktop.services.settings import COPIED
 from rm_desktop.system.clock import FakeClock
 from rm_desktop.ui.dialogs import AnsweredDialogs
 from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.shell.conductor import Conductor
 from rm_desktop.ui.shell.finder import unmarked
 from rm_desktop.ui.shell.frame import Frame
+from rm_desktop.ui.shell.keeping import Keeping
 from rm_desktop.ui.shell.keys import KeySheet
 from rm_desktop.ui.shell.palette import Palette
 from rm_desktop.ui.shell.panels import Panels
@@ -263,6 +265,17 @@ def test_after_a_quit_in_the_middle_the_hour_goes_on(
     clock.advance(120)
     conductor.settle_in()
     assert conductor.place == Place(Where.ROOM, session)
+
+
+def test_a_profile_that_was_copied_says_so_once(conductor: Conductor, profile: Profile) -> None:
+    profile.settings.put(COPIED, value=True)
+    keeping = Keeping(conductor)
+    keeping.settle_in()
+    assert "copied or moved here" in conductor.frame.notice
+    conductor.frame.hush()
+    keeping.settle_in()
+    assert not conductor.frame.notice
+    keeping.close()
 
 
 def test_one_panel_at_a_time(qtbot: QtBot, conductor: Conductor) -> None:
