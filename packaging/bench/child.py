@@ -2,8 +2,8 @@
 
     child.py FOLDER PRIVATE ARGUMENTS OF THE APP
 
-Writes `painted`, `settled`, `idle` as lines to standard output at those moments; right after the
-first two it saves what is on the screen then as FOLDER/<moment>.png, for the bench to look at.
+Writes `painted`, `settled`, `idle` as lines to standard output at those moments; what is on the
+screen right after the first two is saved as FOLDER/<moment>.png, for the bench to look at.
 With the key of a private vault in hexadecimal (of a throw-away one: all can see it) it goes on: a
 person turns to the window, unlocks, looks at the journal: `unlocked`. Quits when its standard input
 ends.
@@ -14,37 +14,56 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
 
 
 def main(folder: Path, private: str, arguments: list[str]) -> int:
     """Start the app by its own command line, with somebody listening."""
     from rm_desktop import __main__ as program
 
-    program._run = partial(program._run, report=partial(tell, folder, private, []))  # noqa: SLF001
+    program._run = partial(program._run, report=Teller(folder, private).tell)  # noqa: SLF001
     return program.main(arguments)
 
 
-def tell(folder: Path, private: str, idle: list[bool], moment: str) -> None:
-    """Say it first, then save the proof: taking a picture must not cost the app its time."""
-    sys.stdout.write(f"{moment}\n")
-    sys.stdout.flush()
-    if moment == "idle":
-        idle.append(True)
-        if len(idle) == 1:
+class Teller:
+    """Says how far the app has come, and keeps the proof.
+
+    A picture takes 4 ms to take and 30 to save, of which the app should not be said to take any:
+    they are saved when nothing is left to do.
+    """
+
+    def __init__(self, folder: Path, private: str) -> None:
+        self._folder, self._private = folder, private
+        self._pictures: dict[str, QPixmap] = {}
+        self._idle = 0
+
+    def tell(self, moment: str) -> None:
+        """Say it first."""
+        sys.stdout.write(f"{moment}\n")
+        sys.stdout.flush()
+        if moment != "idle":
+            self._pictures[moment] = taken_picture()
+            return
+        self._idle += 1
+        if self._idle == 1:
+            for name, picture in self._pictures.items():
+                picture.save(str(self._folder / f"{name}.png"), quality=100)
+            self._pictures.clear()
             quit_when_asked()
-        if private:
-            turn_to_it() if len(idle) == 1 else look_at_journal(bytes.fromhex(private))
-    else:
-        take_picture(folder / f"{moment}.png")
+        if self._private:
+            turn_to_it() if self._idle == 1 else look_at_journal(bytes.fromhex(self._private))
 
 
-def take_picture(target: Path) -> None:
-    """Save what the platform shows of the window, not what the window would paint if asked."""
+def taken_picture() -> QPixmap:
+    """Return what the platform shows of the window, not what the window would paint if asked."""
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication
 
     window = next(each for each in QApplication.topLevelWidgets() if each.isVisible())
-    QGuiApplication.primaryScreen().grabWindow(window.winId()).save(str(target), quality=100)
+    return QGuiApplication.primaryScreen().grabWindow(window.winId())
 
 
 def turn_to_it() -> None:
