@@ -6,6 +6,7 @@ Whoever calls this has asked the person and had the passphrase typed: what is wr
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,8 +95,8 @@ def export_page(vault: Vault, ident: str, to: Path, now: datetime) -> None:
 
 
 def copy_name(page: Page) -> str:
-    """Return a name for a file that holds one page."""
-    return page_name(page) + ENDING
+    """Return a name for a file that holds one page: its moment alone, for dialogs show it."""
+    return page_name(replace(page, title="")) + ENDING
 
 
 def about_journal(form: Form, now: datetime) -> str:

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6 import QtCore, QtWidgets  # used late: dialogs cost 5 ms when first named, Qt 20
 
 from rm_desktop.domain.words import tr
+from rm_desktop.ui.theme import px
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextDocument
+
+#: The widest line of a question at 100 %, and what stands beside it at least, in pixels.
+_WIDEST, _BESIDE = 560, 80
 
 
 class Dialogs(Protocol):
@@ -51,11 +55,27 @@ class WindowDialogs:
         box.setDefaultButton(cancel)
         box.setEscapeButton(cancel)
         box.exec()
+        box.deleteLater()
         return box.clickedButton() is accept
 
     def ask_text(self, title: str, question: str, text: str = "") -> str | None:
-        answer, accepted = QtWidgets.QInputDialog.getText(self._parent, title, question, text=text)
-        return answer if accepted else None
+        box = QtWidgets.QInputDialog(self._parent)
+        box.setWindowTitle(title)
+        box.setLabelText(question)
+        box.setTextValue(text)
+        words = box.findChild(QtWidgets.QLabel)
+        if words is not None:
+            self._wrap(words)
+        accepted = box.exec() == QtWidgets.QDialog.DialogCode.Accepted
+        box.deleteLater()
+        return box.textValue() if accepted else None
+
+    def _wrap(self, words: QtWidgets.QLabel) -> None:
+        """Break long words of a question into lines of a width that can be read."""
+        words.setTextFormat(QtCore.Qt.TextFormat.PlainText)  # names stand in it
+        room = self._parent.screen().availableGeometry().width() - px(_BESIDE)
+        words.setFixedWidth(min(px(_WIDEST), room, words.sizeHint().width()))
+        words.setWordWrap(True)
 
     def pick_open(self, title: str, patterns: str) -> Path | None:
         name, _ = QtWidgets.QFileDialog.getOpenFileName(self._parent, title, _documents(), patterns)
@@ -90,6 +110,16 @@ def _documents() -> str:
     """Where people look for their files; not wherever the app was started from."""
     places = QtCore.QStandardPaths
     return places.writableLocation(places.StandardLocation.DocumentsLocation)
+
+
+def decline_all() -> None:
+    """Answer no to every question and menu that is open: whoever was asked has gone."""
+    menu = QtWidgets.QApplication.activePopupWidget()
+    if menu is not None:
+        menu.close()
+    for window in QtWidgets.QApplication.topLevelWidgets():
+        if isinstance(window, QtWidgets.QDialog) and window.isModal() and window.isVisible():
+            window.reject()
 
 
 class AnsweredDialogs:

@@ -21,6 +21,7 @@ from rm_desktop.ui.journal.foot import Standing
 from rm_desktop.ui.journal.sharing import standing_words
 from rm_desktop.ui.journal.written import moment_of, read_written
 from rm_desktop.ui.places import Place, Where
+from rm_desktop.ui.private.door import door_of
 from rm_desktop.ui.screen import Context
 
 if TYPE_CHECKING:
@@ -242,7 +243,7 @@ class EntryActs(QObject):
         from rm_desktop.services.journal_print import journal_html
         from rm_desktop.ui.printing import print_out
 
-        page = self._content.opened.page
+        page, context = self._content.opened.page, self._context
         if page is None:
             return
         self._content.rest()
@@ -251,10 +252,10 @@ class EntryActs(QObject):
             "This puts private text on paper, and through the printer’s queue, where others may "
             "read it. Nothing on paper can be locked."
         )
-        if not self._context.dialogs.ask(title, warning, tr("Print")):
+        if not context.dialogs.ask(title, warning, tr("Print")) or not door_of(context).is_open:
             return
         # the title of a print job is seen by everybody at the printer
-        print_out(journal_html([(page.page, page.text)]), tr("Entry"), self._context.dialogs)
+        print_out(journal_html([(page.page, page.text)]), tr("Entry"), context.dialogs)
 
     @Slot(str)
     def _on_withdraw_requested(self, ident: str) -> None:

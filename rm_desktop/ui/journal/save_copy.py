@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.private.asked import ask_passphrase
+from rm_desktop.ui.private.door import door_of
 from rm_desktop.ui.screen import Context
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _save(context: Context, ident: str) -> None:
         return
     patterns = tr("Markdown (*.md);;JSON (*.json);;PDF (*.pdf)")
     to = context.dialogs.pick_save(tr("Save a copy"), copy_name(page.page), patterns)
-    if to is None:
+    if to is None or not door_of(context).is_open:  # it was locked while one looked for a folder
         return
     saved = _saved_pdf if to.suffix.lower() == _PDF else _saved_text
     if context.attempt(partial(saved, context, page, to)):
@@ -82,7 +83,7 @@ def _saved_pdf(_context: Context, page: OpenPage, to: Path) -> bool:
 
 def _save_all(context: Context, session: str) -> None:
     parent = context.dialogs.pick_folder(tr("Where should the copy go?"))
-    if parent is None:
+    if parent is None or not door_of(context).is_open:
         return
     now = context.profile.local_now().replace(tzinfo=None)
     to = parent / tr("Private pages {moment}", moment=f"{now:%Y-%m-%d %H-%M-%S}")

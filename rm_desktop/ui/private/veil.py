@@ -10,6 +10,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from rm_desktop.domain.errors import KnownError
 from rm_desktop.domain.words import tr
@@ -27,7 +28,10 @@ _WIDEST = 560
 
 
 class Veil(QWidget):
-    """`Veil(window, error)`: stands over everything until it is taken away."""
+    """`Veil(window, error)`: stands over everything until it is taken away.
+
+    What it covers is hidden, not only painted over: no key and no screen reader finds it.
+    """
 
     retry_requested = Signal()
     passphrase_given = Signal(str)
@@ -56,17 +60,58 @@ class Veil(QWidget):
         self.retry.clicked.connect(self.retry_requested)
         self.unlock.unlock_requested.connect(self.passphrase_given)
         window.installEventFilter(self)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._former = QApplication.focusWidget()
         self._fill()
         self.show()
         self.raise_()
         self.unlock.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._covered = self._hide_all_else()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
         announce(self, f"{title}. {error.sentence}")
 
     def lift(self) -> None:
         """Take the cover away."""
         self._window.removeEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.disconnect(self._on_focus_changed)
+        for widget in filter(isValid, self._covered):
+            widget.show()
         self.hide()
+        former = self._former
+        if former is not None and isValid(former) and former.isVisible():
+            former.setFocus(Qt.FocusReason.PopupFocusReason)
         self.deleteLater()
+
+    def show_door(self, trying: str, problem: str, resting: int) -> None:
+        """Show what the door does with a passphrase; one types the next when it is through."""
+        self.unlock.show_door(trying, problem, resting)
+        if not trying and QApplication.focusWidget() is self:
+            self.unlock.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _hide_all_else(self) -> list[QWidget]:
+        beside = Qt.FindChildOption.FindDirectChildrenOnly
+        others = self._window.findChildren(QWidget, options=beside)
+        covered = [w for w in others if w is not self and not w.isHidden() and not w.isWindow()]
+        for widget in covered:
+            widget.hide()
+        return covered
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Take the focus itself where it would be nobody's, or go to what is covered."""
+        if now is None:
+            strays = self._window.isActiveWindow()
+        else:
+            strays = now.window() is self._window and not self._holds(now)
+        if strays:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _holds(self, widget: QWidget) -> bool:
+        return widget is self or self.isAncestorOf(widget)
 
     def _lay_out(self, page: LockPage) -> None:
         outer = QVBoxLayout(self)

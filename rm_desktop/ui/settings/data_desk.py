@@ -69,7 +69,7 @@ class DataDesk(QObject):
 
     def _export(self, form: str, *, private: bool) -> None:
         parent = self._context.dialogs.pick_folder(tr("Where should the export go?"))
-        if parent is None:
+        if parent is None or (private and not door_of(self._context).is_open):
             return
         profile = self._context.profile
         to = export_folder(parent, profile.local_now())

@@ -47,6 +47,7 @@ class Conductor(QObject):
         self.dialogs = dialogs
         self.house = House(profile, self)
         self.place = Place(Where.TODAY)
+        self.is_covered = False  # while a veil stands, no key of ours does anything
         self._screens: dict[Where, Screen] = {}
         self._context: Context | None = None
         self.house.changed.connect(self._on_house_changed)
@@ -240,7 +241,11 @@ class Conductor(QObject):
         from PySide6.QtGui import QKeySequence, QShortcut  # their enums cost 1 ms
 
         shortcut = QShortcut(QKeySequence(keys), self.frame)
-        shortcut.activated.connect(lambda: act() if self._context is not None else None)
+        shortcut.activated.connect(lambda: act() if self._hears_keys else None)
+
+    @property
+    def _hears_keys(self) -> bool:
+        return self._context is not None and not self.is_covered
 
     def _say_saved(self) -> None:
         self.leave()

@@ -93,10 +93,12 @@ class Locking(QObject):
     # -- what leaves the screen ---------------------------------------------------------------
 
     def _wipe(self) -> None:
-        """Leave nothing private in panels, notices or on the clipboard."""
+        """Leave nothing private in questions, panels, notices or on the clipboard."""
+        from rm_desktop.ui.dialogs import decline_all
         from rm_desktop.ui.shell.overlay import Overlay
 
         frame = self._conductor.frame
+        decline_all()
         if self._clipboard is not None:
             self._clipboard.clear()
         for overlay in frame.findChildren(Overlay):
@@ -115,6 +117,7 @@ class Locking(QObject):
         if self.veil is None:
             from rm_desktop.ui.private.veil import Veil
 
+            self._conductor.is_covered = True
             self.veil = Veil(self._conductor.frame, error)
             self.veil.retry_requested.connect(self._on_again)
             self.veil.passphrase_given.connect(self.door.prove)
@@ -125,6 +128,7 @@ class Locking(QObject):
         self._again.stop()
         veil, self.veil = self.veil, None
         if veil is not None:
+            self._conductor.is_covered = False
             self.door.changed.disconnect(self._show_door)
             self.door.proved.disconnect(self._on_proved)
             veil.lift()
@@ -132,7 +136,7 @@ class Locking(QObject):
     @Slot()
     def _show_door(self) -> None:
         if self.veil is not None:
-            self.veil.unlock.show_door(self.door.trying, self.door.problem, self.door.resting)
+            self.veil.show_door(self.door.trying, self.door.problem, self.door.resting)
 
     @Slot()
     def _on_proved(self) -> None:

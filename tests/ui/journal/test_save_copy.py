@@ -91,3 +91,58 @@ def test_what_is_about_a_session_is_saved_together(
     texts = [path.read_text("utf-8") for path in folder.glob("*Mouse.md")]
     assert len(texts) == 1
     assert not list(folder.glob("*Elsewhere*"))
+
+
+@pytest.mark.parametrize("what", ["entry", "session"])
+def test_a_lock_while_one_looks_for_a_folder_saves_nothing(
+    qtbot: QtBot,
+    shown: Shown,
+    write: Write,
+    dialogs: AnsweredDialogs,
+    context: Context,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    what: str,
+) -> None:
+    session = context.desk.open_pair.pair.next_session.id
+    content = shown()
+    content.open(write("Mouse", "I waited.", session=session))
+    to = tmp_path / "out"
+    to.mkdir()
+    asked: list[str] = []
+
+    def pick(*said: str) -> Path:
+        asked.extend(said)
+        door_of(context).lock()
+        return to / "mouse.pdf" if what == "entry" else to
+
+    monkeypatch.setattr(dialogs, "pick_save", pick)
+    monkeypatch.setattr(dialogs, "pick_folder", pick)
+    if what == "entry":
+        content.acts.save_entry()
+    else:
+        content.acts.save_session()
+    prove(qtbot, content)
+    qtbot.waitUntil(lambda: bool(asked), timeout=10_000)
+    qtbot.wait(10)
+    assert not list(to.iterdir())
+    assert not any("Mouse" in words for words in asked)
+
+
+def test_a_lock_before_the_answer_prints_nothing(
+    shown: Shown,
+    write: Write,
+    dialogs: AnsweredDialogs,
+    context: Context,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = shown()
+    content.open(write("Mouse", "I waited."))
+
+    def ask(*_said: str) -> bool:
+        door_of(context).lock()
+        return True
+
+    monkeypatch.setattr(dialogs, "ask", ask)
+    content.acts.print_entry()
+    assert dialogs.printed == []

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +16,8 @@ from rm_desktop.domain.errors import DiskFullError
 from rm_desktop.services.desk import Desk
 from rm_desktop.services.profile import Profile
 from rm_desktop.system.clock import FakeClock
-from rm_desktop.ui.dialogs import AnsweredDialogs
+from rm_desktop.ui.dialogs import AnsweredDialogs, WindowDialogs
+from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.private.clipboard import PRIVATE_TEXT
 from rm_desktop.ui.private.door import AT_START
 from rm_desktop.ui.private.veil import Veil
@@ -318,3 +320,62 @@ def test_quitting_takes_private_words_off_the_clipboard(window: Window, qtbot: Q
     own.copy()
     window.locking.close()
     assert QGuiApplication.clipboard().text() == ""
+
+
+def test_a_cover_holds_every_key_while_it_tries(window: Window, qtbot: QtBot) -> None:
+    window.open()
+    conductor, frame = window.conductor, window.frame
+    conductor.bind_keys()
+    asked: list[str] = []
+    conductor.palette_requested.connect(lambda: asked.append("palette"))
+    conductor.go(Place(Where.JOURNAL))
+    frame.activateWindow()
+    qtbot.waitUntil(frame.isActiveWindow)
+
+    full = [DiskFullError("The disk is full.", "Make some room.")]
+
+    def store() -> None:
+        if full:
+            raise full[0]
+
+    window.private.before_lock(store)
+    assert not window.locking.put_away()
+    veil = window.locking.veil
+    assert veil is not None
+    veil.unlock.field.field.setText("some other words entirely")
+    veil.unlock.button.click()
+    assert window.locking.door.trying
+    for covered in (frame.pages, frame.rail):
+        assert not covered.isVisible()
+    for key in (Qt.Key.Key_K, Qt.Key.Key_1):
+        press_in_window(qtbot, frame, key)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused is veil or veil.isAncestorOf(focused)
+    assert asked == []
+    assert conductor.place == Place(Where.JOURNAL)
+    qtbot.waitUntil(lambda: not window.locking.door.trying, timeout=10_000)
+    assert veil.unlock.field.isAncestorOf(QApplication.focusWidget() or frame)
+    veil.passphrase_given.emit(WORDS)
+    qtbot.waitUntil(lambda: window.locking.veil is None, timeout=10_000)
+    assert frame.pages.isVisible()
+    press_in_window(qtbot, frame, Qt.Key.Key_1)
+    assert conductor.place == Place(Where.TODAY)
+    full.clear()
+
+
+def press_in_window(qtbot: QtBot, frame: Frame, key: Qt.Key) -> None:
+    """Press Ctrl and a key as the platform hands it over, shortcuts first."""
+    handle = frame.windowHandle()
+    assert handle is not None
+    QTest.keyClick(handle, key, Qt.KeyboardModifier.ControlModifier)
+    qtbot.wait(10)
+
+
+def test_a_question_that_is_open_is_declined_by_a_lock(window: Window, qtbot: QtBot) -> None:
+    window.open()
+    QTimer.singleShot(50, window.locking.put_away)
+    dialogs = WindowDialogs(window.frame)
+    with qtbot.waitSignal(window.conductor.house.changed, timeout=10_000):
+        assert not dialogs.ask("Print the entry", "On paper?", "Print")
+    assert not is_open(window)
