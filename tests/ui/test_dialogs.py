@@ -5,9 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QFileDialog, QHeaderView, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QHeaderView,
+    QInputDialog,
+    QLabel,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from rm_desktop.ui.dialogs import WindowDialogs
@@ -38,6 +47,48 @@ def test_files_are_looked_for_among_the_documents(
     assert dialogs.pick_folder("Folder") is None
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     assert asked == [documents, str(Path(documents, "Summary.pdf")), documents]
+
+
+LONG = "Everything of the pair goes for good, in every place where this app keeps it. " * 6
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("kind", ["word", "yes or no"])
+def test_a_long_question_is_wrapped_and_its_buttons_are_on_the_screen(
+    qtbot: QtBot, qapp: QApplication, kind: str, scale: float
+) -> None:
+    apply_theme(qapp, load_theme("light"), scale)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    seen: list[bool] = []
+
+    def look() -> None:
+        box = qapp.activeModalWidget()
+        assert isinstance(box, QDialog)
+        words = next(each for each in box.findChildren(QLabel) if each.text() == LONG)
+        seen.append(words.width() <= 560 * scale)
+        seen.append(words.height() >= words.heightForWidth(words.width()))
+        seen.append(words.textFormat() == Qt.TextFormat.PlainText)
+        room = box.screen().availableGeometry().width()
+        for button in box.findChildren(QPushButton):
+            corner = button.mapTo(box, button.rect().bottomRight())
+            seen.append(box.rect().contains(corner) and box.width() <= room)
+        if isinstance(box, QInputDialog):
+            box.setTextValue("ERASE")
+            box.accept()
+        else:
+            box.reject()
+
+    QTimer.singleShot(0, look)
+    try:
+        if kind == "word":
+            assert WindowDialogs(parent).ask_text("Erase", LONG) == "ERASE"
+        else:
+            assert not WindowDialogs(parent).ask("Erase", LONG, "Erase")
+    finally:
+        apply_theme(qapp, load_theme("light"))
+    assert seen == [True] * len(seen)
+    assert len(seen) == 5
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
