@@ -43,6 +43,10 @@ class DamagedError(CannotOpenError):
     """The file cannot be read although the key fits, or its header is broken."""
 
 
+class MissingError(DamagedError):
+    """The files of a vault that was here are gone."""
+
+
 class PartlyReadableError(CannotOpenError):
     """The vault opens, but some of what it holds cannot be read."""
 

@@ -106,6 +106,11 @@ class Backups:
         found = [self._kept(path, sources) for path in _copies(folder or self.folder)]
         return tuple(sorted(found, key=lambda kept: (kept.made_at, kept.vault), reverse=True))
 
+    def has_of(self, vault: str) -> bool:
+        """Tell whether a copy of a vault lies in our folder; looks at names only."""
+        found = map(read_name, (path.name for path in _copies(self.folder)))
+        return any(named is not None and named.vault == vault for named in found)
+
     def thin(self, folder: Path | None = None) -> int:
         """Let superfluous copies go; return how many. Those of other profiles stay."""
         from rm_desktop.vault.backup import discard

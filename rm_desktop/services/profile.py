@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from rm_desktop.domain.changes import Changes, Kind
+from rm_desktop.domain.errors import KnownError
 from rm_desktop.domain.pair import Pair
 from rm_desktop.services.desk import Desk, Ports
 from rm_desktop.services.open_pair import OpenPair
-from rm_desktop.services.settings import APP, Settings
+from rm_desktop.services.settings import APP, PRIVATE_MADE, Settings
 from rm_desktop.system.clock import Clock
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ class Profile:
         """The lock on what only the owner reads; a profile without a folder has none."""
         if self._make_private is None:
             raise LookupError("this profile was opened without its private vault")
-        private = self._make_private(self._tell)
+        private = self._make_private(self._tell_private)
         private.hide_from_others(self._is_owner)
         return private
 
@@ -66,6 +68,14 @@ class Profile:
     def private_is_open(self) -> bool:
         """Tell whether private pages may be shown; a start learns it without looking for them."""
         return "private" in self.__dict__ and self.private.is_open
+
+    @property
+    def private_is_lost(self) -> bool:
+        """Tell whether the files of private pages that were here are gone; looks at names only."""
+        if self.private.is_there or self.private.is_open:
+            return False
+        had = self.settings.get(PRIVATE_MADE)
+        return bool(had) or (self.has_backups and self.backups.has_of(self.private.path.stem))
 
     @property
     def has_private(self) -> bool:
@@ -211,6 +221,13 @@ class Profile:
 
     def _now_ms(self) -> int:
         return self.clock.now().wall_ms
+
+    def _tell_private(self, changes: Changes) -> None:
+        """Note once that there are private pages, and tell the house."""
+        if self.private.is_open:
+            with suppress(KnownError):  # on a full disk the next time will do
+                self.settings.put(PRIVATE_MADE, value=True)
+        self._tell(changes)
 
     def _tell(self, changes: Changes) -> None:
         for listener in tuple(self._listeners):

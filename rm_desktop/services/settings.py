@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 APP = "app"
 #: Set when a start found that this profile is a copy; taken back once it was said.
 COPIED = "profile_was_copied"
+#: Private pages were opened in this profile once: where their files are gone, they are missed.
+PRIVATE_MADE = "private_was_made"
 
 
 class Settings:
@@ -34,6 +36,7 @@ class Settings:
         COPIED: False,
         "recovery": {},
         "private_at_start": False,
+        PRIVATE_MADE: False,
         "lock_after": 10,
     }
 

@@ -10,6 +10,7 @@ import pytest
 
 from rm_desktop.domain.errors import DiskFullError, ForeignError, KnownError
 from rm_desktop.services.private import Private, PrivateState
+from rm_desktop.services.settings import PRIVATE_MADE
 from rm_desktop.vault.cipher import disk_full
 from rm_desktop.vault.vault import Vault
 from tests.laptop import HENRIK, MAYA, Laptop
@@ -87,6 +88,28 @@ def test_a_passage_is_not_linked_twice_when_its_link_had_no_room(
     shared = laptop.desk.passages.share(ident, "words")
     assert laptop.desk.passages.all() == [shared]
     assert [each.id for each in laptop.desk.passages.shared_from(ident)] == [shared.id]
+
+
+@pytest.mark.parametrize("known_by", ["settings", "backups"])
+def test_pages_whose_files_are_gone_are_missed(
+    laptop: Laptop, private: Private, known_by: str
+) -> None:
+    assert not laptop.profile.private_is_lost
+    if known_by == "backups":
+        laptop.profile.backups.make()
+        laptop.profile.settings.put(PRIVATE_MADE, value=False)
+    private.lock()
+    assert not laptop.profile.private_is_lost
+    for path in private.path.parent.glob("private.vault*"):
+        path.unlink()
+    laptop.restart()
+    assert laptop.profile.private_is_lost
+
+
+def test_pages_that_never_were_are_not_missed(laptop: Laptop) -> None:
+    laptop.profile.backups.make()
+    laptop.restart()
+    assert not laptop.profile.private_is_lost
 
 
 @pytest.mark.parametrize("has_pair", [True, False])

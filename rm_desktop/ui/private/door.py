@@ -14,6 +14,7 @@ from rm_desktop.domain.errors import (
     BadInputError,
     CannotOpenError,
     KnownError,
+    MissingError,
     WrongKeyError,
 )
 from rm_desktop.domain.words import tr
@@ -56,7 +57,8 @@ class Door(QObject):
         self._shows_words = False
         self.trying = self.problem = ""
         self.resting = 0
-        self.trouble: CannotOpenError | None = None
+        self._trouble: CannotOpenError | None = None
+        self._anew = False
         self._second = QTimer(self)
         self._second.setInterval(_SECOND_MS)
         self._second.timeout.connect(self._on_second)
@@ -82,6 +84,16 @@ class Door(QObject):
     def is_open(self) -> bool:
         """Tell whether private pages may be shown to whoever sits there."""
         return self.private.is_open and self.is_home
+
+    @property
+    def trouble(self) -> CannotOpenError | None:
+        """Why no passphrase would help; files that are gone are missed before new ones are made."""
+        if self._trouble is None and not self._anew and self._profile.private_is_lost:
+            return MissingError(
+                tr("There were private pages here, and their files are not in the folder now."),
+                tr("Restore a backup of them, or put the two files back."),
+            )
+        return self._trouble
 
     @property
     def holds_key(self) -> bool:
@@ -125,6 +137,11 @@ class Door(QObject):
             return
         words = tr("Making your private pages…")
         self._try(words, lambda: private.make(passphrase, locks), self._enter)
+
+    def begin_anew(self) -> None:
+        """Miss no files any more until something else is shown: new pages are to be made."""
+        self._anew = True
+        self.changed.emit()
 
     def unlock(self, passphrase: str) -> None:
         """Try a passphrase."""
@@ -182,7 +199,8 @@ class Door(QObject):
         self._turn += 1
         self._key = self._rescue_key = b""
         self._shows_words = False
-        self.trying, self.problem, self.trouble = "", "", None
+        self.trying, self.problem, self._trouble = "", "", None
+        self._anew = False
         self.changed.emit()
 
     # -- out --------------------------------------------------------------------------------
@@ -212,7 +230,7 @@ class Door(QObject):
             return
         self._turn += 1
         turn = self._turn
-        self.trying, self.problem, self.trouble = words, "", None
+        self.trying, self.problem, self._trouble = words, "", None
 
         def tried() -> tuple[int, Callable[[bytes], None], bytes | KnownError]:
             try:
@@ -252,7 +270,7 @@ class Door(QObject):
             if isinstance(error, WrongKeyError):
                 self._rest(self._tries.miss())
         elif isinstance(error, CannotOpenError):
-            self.trouble = error
+            self._trouble = error
         else:
             self.problem = str(error)
 
@@ -285,7 +303,7 @@ class Door(QObject):
         try:
             act()
         except CannotOpenError as error:
-            self.trouble = error
+            self._trouble = error
         except KnownError as error:
             self.problem = str(error)
         else:

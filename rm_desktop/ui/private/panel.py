@@ -185,10 +185,21 @@ class LockPanel(QWidget):
             show_in_browser(self._door.private.path.parent)
         elif wanted == Help.SALVAGE:
             self._rescue()
+        elif wanted == Help.BEGIN_ANEW:
+            self._begin_anew()
         elif wanted == Help.RESTORE:
             self._context.go(Place(Where.SETTINGS, focus="restore"))
         else:
             self._door.forget()
+            self.start()
+
+    def _begin_anew(self) -> None:
+        warning = tr(
+            "New pages get a passphrase of their own. The former ones come back from a backup "
+            "only in their place."
+        )
+        if self._context.dialogs.ask(tr("Begin with new pages"), warning, tr("Begin anew")):
+            self._door.begin_anew()
             self.start()
 
     def _rescue(self) -> None:

@@ -22,6 +22,7 @@ class Help(StrEnum):
     RESTORE = "restore"
     SALVAGE = "salvage"
     SHOW_FOLDER = "show-folder"
+    BEGIN_ANEW = "begin-anew"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ def trouble_of(error: CannotOpenError, *, has_phrase: bool, has_key: bool) -> Tr
             tr("The file of your private pages is damaged"),
             "warning",
             (Help.RESTORE, Help.SALVAGE, Help.SHOW_FOLDER, Help.RETRY),
+        ),
+        errors.MissingError: (
+            tr("Your private pages are not where they were"),
+            "warning",
+            (Help.RESTORE, Help.SHOW_FOLDER, Help.RETRY, Help.BEGIN_ANEW),
         ),
         errors.PartlyReadableError: (
             tr("Some of your private pages cannot be read"),
@@ -95,4 +101,5 @@ def help_words(each: Help) -> str:
         Help.RESTORE: tr("Restore a backup…"),
         Help.SALVAGE: tr("Save what can be read…"),
         Help.SHOW_FOLDER: tr("Show the folder"),
+        Help.BEGIN_ANEW: tr("Begin with new pages…"),
     }[each]

@@ -21,6 +21,7 @@ from rm_desktop.ui.private.panel import LockPanel
 from rm_desktop.ui.private.shown import Shown, what_to_show
 from rm_desktop.ui.private.trouble import Help, help_words, trouble_of
 from rm_desktop.ui.screen import Context
+from rm_desktop.vault.header import header_path
 from tests.ui.conftest import Heard
 
 WORDS = "violet harbour tennis anchovy"
@@ -118,6 +119,41 @@ def test_a_damaged_vault_is_named_untouched_and_saved_as_far_as_it_goes(
     assert written.read_bytes() == bytes(content)
     press(panel, Help.RESTORE)
     assert heard.places[-1] == Place(Where.SETTINGS, focus="restore")
+
+
+def test_pages_whose_files_are_gone_are_missed_before_new_ones_are_made(
+    qtbot: QtBot,
+    context: Context,
+    written: Path,
+    panel: LockPanel,
+    dialogs: AnsweredDialogs,
+    heard: Heard,
+) -> None:
+    away = written.with_name("away")
+    away.mkdir()
+    files = (written, header_path(written))
+    for path in files:
+        path.rename(away / path.name)
+    panel.show_door()
+    assert shown(panel) == Shown.TROUBLE
+    assert "Restore a backup" in words_of(panel)
+    press(panel, Help.RESTORE)
+    assert heard.places[-1] == Place(Where.SETTINGS, focus="restore")
+    dialogs.yes = False
+    press(panel, Help.BEGIN_ANEW)
+    assert shown(panel) == Shown.TROUBLE
+    for path in files:
+        (away / path.name).rename(path)
+    press(panel, Help.RETRY)
+    assert shown(panel) == Shown.UNLOCK
+    for path in files:
+        path.unlink()
+    panel.show_door()
+    dialogs.yes = True
+    press(panel, Help.BEGIN_ANEW)
+    assert shown(panel) == Shown.SET_UP
+    door_of(context).make(OTHER)
+    qtbot.waitUntil(lambda: shown(panel) == Shown.CONTENT, timeout=20_000)
 
 
 def test_a_broken_header_is_no_wrong_passphrase(
