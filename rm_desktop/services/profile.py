@@ -65,6 +65,15 @@ class Profile:
         return private
 
     @property
+    def private_is_begun(self) -> bool:
+        """Tell whether there is a private vault; a start learns it by the names of files only."""
+        from rm_desktop.system.paths import ProfilePaths
+        from rm_desktop.vault.header import header_path
+
+        path = ProfilePaths(self.ports.vault().path.parent).private
+        return path.exists() or header_path(path).exists()
+
+    @property
     def private_is_open(self) -> bool:
         """Tell whether private pages may be shown; a start learns it without looking for them."""
         return "private" in self.__dict__ and self.private.is_open

@@ -32,9 +32,8 @@ class DraftsCard(Card):
         # beside the button, not on it: the first icon on a button costs the start 3 ms
         self._lock = IconLabel("lock", "accent")
         self.add_action(self._lock)
-        self._unlock = Button(tr("Unlock"), "quiet")
+        self._unlock = Button("", "quiet")
         self._unlock.setObjectName("unlock-drafts")
-        self._unlock.setAccessibleName(tr("Unlock the topics I am preparing"))
         self._unlock.clicked.connect(self._on_unlock_clicked)
         self.add_action(self._unlock)
 
@@ -52,6 +51,8 @@ class DraftsCard(Card):
             panel.hide()
             panel.setParent(None)
             panel.deleteLater()
+        if not open_now:
+            self._name_the_button()
         self._lock.setVisible(not open_now)
         self._unlock.setVisible(not open_now)
         self.setVisible(may_show(self._context))
@@ -60,6 +61,15 @@ class DraftsCard(Card):
         """Store what is half typed, as before another screen comes."""
         if self.panel is not None:
             self.panel.rest()
+
+    def _name_the_button(self) -> None:
+        begun = self._context.profile.private_is_begun
+        self._unlock.set_text(tr("Unlock") if begun else tr("Begin…"))
+        self._unlock.setAccessibleName(
+            tr("Unlock the topics I am preparing")
+            if begun
+            else tr("Begin with the topics I am preparing")
+        )
 
     @Slot()
     def _on_unlock_clicked(self) -> None:

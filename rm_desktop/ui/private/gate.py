@@ -122,7 +122,10 @@ class PrivateGate(QWidget):
         place = QWidget()
         row = QHBoxLayout(place)
         row.setContentsMargins(0, 0, 0, 0)
-        button = Button(tr("Unlock to write"), "secondary", icon="lock")
+        begun = self._context.profile.private_is_begun
+        words = tr("Unlock to write") if begun else tr("Begin…")
+        button = Button(words, "secondary", icon="lock")
+        button.setAccessibleDescription(self._purpose)
         button.setObjectName("private-unlock-to-write")
         button.setToolTip(self._purpose)
         button.clicked.connect(self.unlock)

@@ -21,6 +21,8 @@ from rm_desktop.ui.only_you import may_show
 from rm_desktop.ui.private.gate import PrivateGate
 from rm_desktop.ui.private_notes.area import NoteArea
 from rm_desktop.ui.private_notes.fold import Fold
+from rm_desktop.ui.theme.tokens import S
+from rm_desktop.ui.widgets.label import Label
 
 if TYPE_CHECKING:
     from rm_desktop.services.pages import OpenPage
@@ -43,7 +45,10 @@ class PrivateNotes(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         purpose = tr("Private notes beside your topics: only you can read them.")
         self._gate = PrivateGate(context, self._make_area, purpose, compact=True)
+        self._caption = Label(tr("Private notes · only you"), "label", "ink-2", wrap=True)
         self._gate.closed.connect(self._on_gate_closed)
+        column.setSpacing(S)
+        column.addWidget(self._caption)
         column.addWidget(self._gate)
         self.hide()
 
@@ -70,9 +75,11 @@ class PrivateNotes(QWidget):
     @Slot()
     def _on_gate_closed(self) -> None:
         self._area = None
+        self._caption.show()
         self.opened.emit(False)
 
     def _make_area(self) -> QWidget:
+        self._caption.hide()  # what is made has a line of its own
         # who unlocks it here wants to write here
         fold = Fold(folded=self._folded and not self._was_locked)
         area = self._area = NoteArea(

@@ -58,9 +58,18 @@ def words(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(Label) if label.isVisible())
 
 
-def test_locked_it_is_one_quiet_button(card: DraftsCard) -> None:
-    shown = [b.text() for b in card.findChildren(QPushButton) if b.isVisible()]
-    assert shown == ["Unlock"]
+def test_locked_it_is_one_quiet_button_that_says_whether_there_is_a_lock(
+    card: DraftsCard, context: Context
+) -> None:
+    def shown() -> list[str]:
+        return [b.text() for b in card.findChildren(QPushButton) if b.isVisible()]
+
+    assert shown() == ["Begin…"]
+    private = context.profile.private
+    private.open(private.make("copper otter seventeen"))
+    private.lock()
+    card.look_again()
+    assert shown() == ["Unlock"]
 
 
 def test_enter_begins_a_draft_and_the_next_one(

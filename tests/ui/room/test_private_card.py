@@ -14,6 +14,7 @@ from rm_desktop.services.profile import Profile
 from rm_desktop.ui.private_notes.area import NoteArea
 from rm_desktop.ui.room.private_card import PrivateCard
 from rm_desktop.ui.widgets.elided_label import ElidedLabel
+from rm_desktop.ui.widgets.label import Label
 from tests.ui.room.conftest import Hour
 
 SECRET = "He lights up when he drives"
@@ -37,6 +38,10 @@ def uncover(hour: Hour) -> None:
     area(hour).uncover()
 
 
+def titles(hour: Hour) -> list[str]:
+    return [label.text() for label in card(hour).findChildren(Label) if label.isVisible()]
+
+
 def held(widget: QWidget) -> str:
     """Return whatever any field below a widget holds, seen or not."""
     return "\n".join(each.toPlainText() for each in widget.findChildren(QPlainTextEdit))
@@ -48,6 +53,7 @@ def test_unlocked_it_begins_folded(unlocked: Private, hour: Hour) -> None:
     assert cover is not None
     assert not cover.isVisible()
     assert hour.button("private-notes-fold").isVisible()
+    assert "Private notes · only you" not in titles(hour)  # its fold says it
 
 
 def write(hour: Hour, qtbot: QtBot, text: str) -> None:
@@ -56,9 +62,10 @@ def write(hour: Hour, qtbot: QtBot, text: str) -> None:
     area(hour).rest()
 
 
-def test_locked_there_is_one_button_and_no_field(hour: Hour) -> None:
+def test_before_there_is_a_lock_it_has_a_title_one_button_and_no_field(hour: Hour) -> None:
     shown = [b for b in card(hour).findChildren(QPushButton) if b.isVisible()]
-    assert [b.text() for b in shown] == ["Unlock to write"]
+    assert [b.text() for b in shown] == ["Begin…"]
+    assert "Private notes · only you" in titles(hour)
     assert not card(hour).findChildren(QPlainTextEdit)
 
 
