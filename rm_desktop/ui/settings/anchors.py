@@ -6,7 +6,7 @@ Signals: `chosen(key)`. Tokens: those of NavButton.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -48,6 +48,11 @@ class Anchors(QWidget):
         """Light the part that stands at the top."""
         for each, button in self._buttons.items():
             button.setChecked(each == key)
+
+    def offer_parts(self, keys: Collection[str]) -> None:
+        """List these parts only: the others are not on the page now."""
+        for each, button in self._buttons.items():
+            button.setVisible(each in keys)
 
     def _on_clicked(self, key: str, _checked: bool = False) -> None:
         self.show_part(key)

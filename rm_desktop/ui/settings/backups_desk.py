@@ -50,10 +50,11 @@ class BackupsDesk(QObject):
         self._workers.close()
 
     def show(self) -> None:
-        """Show what there is, as soon as a worker has counted it."""
+        """Show the owner what there is, as soon as a worker has counted it."""
         profile = self._context.profile
-        if not profile.has_backups:
-            self._card.hide()
+        is_offered = profile.has_backups and door_of(self._context).is_home
+        self._card.setVisible(is_offered)
+        if not is_offered:
             return
         backups = profile.backups
         self._workers.run(backups.listed, self._on_listed, self._on_failed)
@@ -131,7 +132,9 @@ class BackupsDesk(QObject):
 
     @Slot()
     def begin_restore(self) -> None:
-        """Show the copies, in the place of the settings."""
+        """Show the copies to their owner, in the place of the settings."""
+        if not door_of(self._context).is_home:
+            return
         profile, context = self._context.profile, self._context
         root, now_ms = profile.ports.vault().path.parent, profile.ports.now
         ground = Ground(

@@ -7,7 +7,7 @@ Signals: `show_requested`, `export_requested(form)`. Tokens: ink-3 for file name
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
@@ -51,19 +51,23 @@ class DataCard(Card):
         self.body.addSpacing(S)
         self.body.addWidget(self._key)
         self.body.addWidget(line(self.show_folder))
-        self.body.addSpacing(S)
-        self.body.addWidget(Divider())
-        self.body.addSpacing(S)
-        self.body.addWidget(Label(tr("Export"), "strong"))
+        self._taking_out = QWidget()
+        out = QVBoxLayout(self._taking_out)
+        out.setContentsMargins(0, S, 0, 0)
+        out.setSpacing(self.body.spacing())
+        out.addWidget(Divider())
+        out.addSpacing(S)
+        out.addWidget(Label(tr("Export"), "strong"))
         about = tr(
             "Everything your pairs share, as files that need no app: Markdown to read, JSON with "
             "every field, PDF of the sessions held. They are not encrypted: choose a place that "
             "only you can reach."
         )
-        self.body.addWidget(Label(about, "body", "ink-2", wrap=True))
-        self.body.addWidget(line(self.form, self.export))
-        self.body.addWidget(line(self.private))
-        self.body.addWidget(self._status)
+        out.addWidget(Label(about, "body", "ink-2", wrap=True))
+        out.addWidget(line(self.form, self.export))
+        out.addWidget(line(self.private))
+        out.addWidget(self._status)
+        self.body.addWidget(self._taking_out)
         self.show_folder.clicked.connect(self.show_requested)
         self.export.clicked.connect(self._on_export_clicked)
 
@@ -71,6 +75,10 @@ class DataCard(Card):
         """Show where the profile lies and what keeps its key."""
         self._path.show_text(harmless(str(folder.path)))
         self._key.show_text(key_words(folder))
+
+    def show_export(self, *, possible: bool) -> None:
+        """Offer to take things out, or say nothing of it."""
+        self._taking_out.setVisible(possible)
 
     def show_private(self, *, possible: bool) -> None:
         """Offer to take private pages along, where there are some to take; never by itself."""

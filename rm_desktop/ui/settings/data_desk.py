@@ -47,7 +47,8 @@ class DataDesk(QObject):
         self._show_folder(self._folder.path)
 
     def show(self) -> None:
-        """Offer private pages to their owner while they are open."""
+        """Offer an export to the owner, and private pages while they are open."""
+        self._card.show_export(possible=door_of(self._context).is_home)
         self._card.show_private(possible=door_of(self._context).is_open)
 
     @Slot(str)

@@ -79,7 +79,7 @@ class SettingsPage(QWidget):
     @Slot(str)
     def show_part(self, key: str) -> None:
         """Bring a part to the top and put the focus on its first control, once it is laid out."""
-        if key in self._parts:
+        if key in self._offered():
             self._wanted = key
             QTimer.singleShot(0, self, self._go_to_part)
 
@@ -88,7 +88,9 @@ class SettingsPage(QWidget):
         if not self._wanted or not self.isVisible():
             return
         key, self._wanted = self._wanted, ""
-        card = self._parts[key]
+        card = self._offered().get(key)
+        if card is None:
+            return
         for _ in range(_TURNS):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self.column.verticalScrollBar().setValue(self._top_of(card))
@@ -96,6 +98,19 @@ class SettingsPage(QWidget):
         first = next((each for each in _controls(card) if each.isVisible()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def list_parts(self) -> None:
+        """List the cards that are there for whoever has the keyboard."""
+        self.anchors.offer_parts(self._offered())
+
+    def _offered(self) -> dict[str, Card]:
+        """Return the cards that nobody hid; before it is shown Qt calls each of them hidden."""
+        told = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+        return {
+            key: card
+            for key, card in self._parts.items()
+            if not (card.isHidden() and card.testAttribute(told))
+        }
 
     def _top_of(self, card: Card) -> int:
         return card.mapTo(self._ground, QPoint(0, 0)).y()
@@ -127,7 +142,7 @@ class SettingsPage(QWidget):
             self.anchors.show_part(list(self._parts)[-1])
             return
         line = value + px(L)
-        above = [key for key, card in self._parts.items() if self._top_of(card) <= line]
+        above = [key for key, card in self._offered().items() if self._top_of(card) <= line]
         self.anchors.show_part(above[-1] if above else next(iter(self._parts)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

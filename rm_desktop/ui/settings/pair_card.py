@@ -28,10 +28,11 @@ YOU, PARTNER, ZONE, PROGRAMME = "you", "partner", "zone", "programme"
 
 @dataclass(frozen=True, slots=True)
 class PairView:
-    """What the card shows; `others` are the other pairs by id, with their words."""
+    """What the card shows; `you` has the keyboard, `others` are the other pairs: id, words."""
 
     fields: dict[str, str]
     roles: str
+    you: str
     left: bool = False
     others: tuple[tuple[str, str], ...] = ()
 
@@ -69,6 +70,7 @@ class PairCard(Card):
         self.delete = Button(tr("Delete this pair…"), "danger", icon="bin")
         self._others = QVBoxLayout()
         self._view: PairView | None = None
+        self.you = ""
         self._lay_out()
         self._connect()
 
@@ -77,10 +79,12 @@ class PairCard(Card):
         return self._fields[name]
 
     def show_pair(self, view: PairView) -> None:
-        """Show the pair; a field somebody is typing in is left alone."""
+        """Show the pair; a field somebody is typing in is left alone while they are there."""
+        is_other = view.you != self.you
+        self.you = view.you
         for name, text in view.fields.items():
             self._shown[name] = text
-            if not self._fields[name].hasFocus():
+            if is_other or not self._fields[name].hasFocus():
                 self._fields[name].show_text(text)
                 self.show_problem(name, "")
         self._roles.show_text(view.roles)

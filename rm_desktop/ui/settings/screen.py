@@ -19,6 +19,7 @@ from rm_desktop.services.bin import Binned
 from rm_desktop.ui.folders import show_in_browser
 from rm_desktop.ui.pair_form.answers import WelcomeAnswers, make_pair
 from rm_desktop.ui.places import Place
+from rm_desktop.ui.private.door import door_of
 from rm_desktop.ui.restore.flow import RestoreFlow
 from rm_desktop.ui.restore.page import RestorePage
 from rm_desktop.ui.screen import Context, Screen
@@ -105,6 +106,9 @@ class SettingsScreen(Screen):
 
         for desk in (self.data, self.privacy, self.backups, self.bring, self.erase):
             desk.show()
+        self.page.list_parts()
+        if not door_of(self.context).is_home:
+            self._leave_restore()
 
     def leave(self) -> None:
         self.page.pair.enter_all()
@@ -113,14 +117,15 @@ class SettingsScreen(Screen):
         opened, pair = self.context.desk.open_pair, self.pair
         listed = self.context.profile.pairs.listed()
         fields = {
-            card.YOU: pair.name(opened.you),
-            card.PARTNER: pair.partner_of(opened.you).name,
+            card.YOU: pair.name(opened.actor),
+            card.PARTNER: pair.partner_of(opened.actor).name,
             card.ZONE: pair.charter.zone,
             card.PROGRAMME: pair.charter.programme,
         }
         return PairView(
             fields={name: harmless(text) for name, text in fields.items()},
             roles=roles_line(pair),
+            you=opened.actor,
             left=any(each.left for each in listed if each.id == opened.id),
             others=tuple((each.id, listed_words(each)) for each in listed if each.id != opened.id),
         )
@@ -167,7 +172,7 @@ class SettingsScreen(Screen):
         elif name == card.PROGRAMME:
             self._store(lambda: desk.together.set_programme(text))
         else:
-            you = desk.open_pair.you
+            you = self.page.pair.you  # who typed it may have handed over meanwhile
             member = you if name == card.YOU else pair.partner_of(you).id
             self._store(lambda: desk.members.rename(member, text))
         self.page.pair.show_problem(name, "")

@@ -20,8 +20,9 @@ from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.private.asked import ChangeOverlay, ProveOverlay
 from rm_desktop.ui.private.door import AT_START, door_of
 from rm_desktop.ui.restore.flow import RestoreFlow
-from rm_desktop.ui.restore.pages import ListPage, PreviewPage
+from rm_desktop.ui.restore.pages import KeyPage, ListPage, PreviewPage
 from rm_desktop.ui.screen import Context
+from rm_desktop.ui.settings.pair_card import PARTNER, YOU
 from rm_desktop.ui.settings.screen import SettingsScreen
 from tests.ui.conftest import Heard
 
@@ -119,6 +120,61 @@ def test_a_guest_sees_neither_lock_nor_erasing(screen: SettingsScreen, opened: D
         assert not card.isVisible()
 
 
+def test_a_guest_is_offered_no_copy_of_anything(
+    qtbot: QtBot, screen: SettingsScreen, opened: Desk, profile: Profile
+) -> None:
+    page = screen.page
+    assert page.data.export.isVisible()
+    press(page.backups, "backups-restore")
+    assert screen.findChild(RestoreFlow) is not None
+    opened.members.hand_over()
+    assert page.isVisible()
+    for button in (page.backups.make, page.backups.restore, page.backups.choose, page.data.export):
+        assert not button.isVisible()
+    assert page.data.show_folder.isVisible()
+    screen.show_place(Place(Where.SETTINGS, focus="restore"))
+    assert page.isVisible()
+    opened.members.hand_over()
+    assert page.data.export.isVisible()
+    assert page.backups.make.isVisible()
+    qtbot.waitUntil(lambda: "no backup yet" in words_of(page.backups), timeout=10_000)
+    assert profile.has_backups
+
+
+def test_the_list_names_only_parts_that_are_there(screen: SettingsScreen, opened: Desk) -> None:
+    def listed() -> list[str]:
+        buttons = screen.page.anchors.findChildren(QPushButton)
+        return [button.text() for button in buttons if button.isVisible()]
+
+    everything = listed()
+    assert len(everything) == 9
+    opened.members.hand_over()
+    assert listed() == ["Appearance", "This pair", "Bin", "Data", "About"]
+    bar = screen.page.column.verticalScrollBar()
+    for value in range(0, bar.maximum() + 1, 20):
+        bar.setValue(value)
+        lit = [b for b in screen.page.anchors.findChildren(QPushButton) if b.isChecked()]
+        assert [each.isVisible() for each in lit] == [True]
+    opened.members.hand_over()
+    assert listed() == everything
+
+
+def test_your_name_is_the_name_of_whoever_has_the_keyboard(
+    qtbot: QtBot, screen: SettingsScreen, opened: Desk
+) -> None:
+    you, partner = screen.page.pair.field(YOU), screen.page.pair.field(PARTNER)
+    assert (you.text(), partner.text()) == ("Maya Okafor", "Henrik Berg")
+    you.setFocus()
+    opened.members.hand_over()
+    assert (you.text(), partner.text()) == ("Henrik Berg", "Maya Okafor")
+    you.selectAll()
+    qtbot.keyClicks(you, "Henrik B.")
+    screen.leave()
+    pair = opened.open_pair.pair
+    assert sorted((pair.mentor.name, pair.mentee.name)) == ["Henrik B.", "Maya Okafor"]
+    assert pair.name(opened.open_pair.you) == "Maya Okafor"
+
+
 # -- backups ------------------------------------------------------------------------------
 
 
@@ -207,6 +263,56 @@ def test_what_two_share_is_restored_with_the_profile_closed(
     _, begin = heard.reopened[0]
     screen.hide()
     assert "The backup is in place." in begin()()
+
+
+def test_a_backup_gives_no_more_tries_than_the_lock(
+    qtbot: QtBot, screen: SettingsScreen, opened: Desk, profile: Profile
+) -> None:
+    assert opened.journal.count() == 1
+    profile.settle()
+    profile.backups.make(Reason.ASKED)
+    profile.private.lock()
+    door = door_of(screen.context)
+    door.rest.miss()
+    press(screen.page.backups, "backups-restore")
+    flow = screen.findChild(RestoreFlow)
+    assert isinstance(flow, RestoreFlow)
+    copy = next(kept.path for kept in profile.backups.listed() if kept.vault == "private")
+    flow.page.chosen.emit(copy)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: isinstance(flow.page, KeyPage), timeout=10_000)
+    page = flow.page
+    assert isinstance(page, KeyPage)
+    page.passphrase_given.emit(OTHER)
+    page.back_requested.emit()  # leaving it makes it no less of a try
+    flow._workers._pool.waitForDone()  # noqa: SLF001
+    flow._on_chosen(copy)  # noqa: SLF001
+    qtbot.waitUntil(lambda: flow.page is not page and isinstance(flow.page, KeyPage))
+    page = flow.page
+    assert isinstance(page, KeyPage)
+    page.passphrase_given.emit(OTHER)
+    qtbot.waitUntil(lambda: door.resting > 0, timeout=10_000)
+    assert "Take a breath" in words_of(page)
+    page.passphrase_given.emit(WORDS)
+    flow._workers._pool.waitForDone()  # noqa: SLF001
+    qtbot.wait(20)
+    assert flow.page is page
+    door.unlock(WORDS)
+    assert not door.trying
+
+
+def test_restoring_is_for_the_owner(screen: SettingsScreen, opened: Desk, profile: Profile) -> None:
+    assert profile.has_backups
+    screen.refresh()
+    press(screen.page.backups, "backups-restore")
+    flow = screen.findChild(RestoreFlow)
+    assert isinstance(flow, RestoreFlow)
+    opened.members.hand_over()
+    assert not flow.isVisible()
+    assert not screen.page.backups.restore.isVisible()
+    screen.show_place(Place(Where.SETTINGS, focus="restore"))
+    assert not any(found.isVisible() for found in screen.findChildren(RestoreFlow))
+    opened.members.hand_over()
+    assert screen.page.backups.restore.isVisible()
 
 
 # -- in -----------------------------------------------------------------------------------
