@@ -21,6 +21,8 @@ from devtools.environment import PYTHON, ROOT
 HERE = Path(__file__).resolve().parent
 #: Run by themselves, since counting branches slows every line: they cover the domain alone.
 DOMAIN = "tests/domain"
+#: Run beside the long run, to share two cores evenly.
+ASIDE = ("tests/faults", "tests/simulation", "tests/sync", "tests/relay", "tests/wire")
 ORDINARY = "not window_manager and not real_keyring"
 NOTHING_SELECTED = 5  # pytest's exit status
 
@@ -56,6 +58,7 @@ GATES = (
     Gate("sizes", (str(PYTHON), str(HERE / "sizes.py")), only_warns=True),
     Gate("changelog", (str(PYTHON), str(HERE / "changelog.py"))),
     Gate("tests of the domain", _module("pytest", "-q", DOMAIN, "--cov", "--cov-report=term")),
+    Gate("tests of faults and sync", _module("pytest", "-q", *ASIDE)),
     Gate(
         "tests with a window manager",
         _marked("window_manager", "bash", str(HERE / "with_window_manager.sh")),
@@ -78,7 +81,8 @@ def run_tests(arguments: list[str]) -> int:
 def run_all() -> int:
     """Run every gate; 0 if all hold."""
     began = time.monotonic()
-    tests = _module("pytest", "-m", ORDINARY, f"--ignore={DOMAIN}")
+    ignored = (f"--ignore={folder}" for folder in (DOMAIN, *ASIDE))
+    tests = _module("pytest", "-m", ORDINARY, *ignored)
     with tempfile.TemporaryDirectory() as folder, (Path(folder) / "output").open("wb") as output:
         running = subprocess.Popen(
             tests, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
