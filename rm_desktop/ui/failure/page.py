@@ -21,7 +21,7 @@ from rm_desktop.ui.dialogs import Dialogs, WindowDialogs
 from rm_desktop.ui.failure.states import Offer, State, offer_words, state_of
 from rm_desktop.ui.failure.way_in import WayIn
 from rm_desktop.ui.folders import show_in_browser
-from rm_desktop.ui.private.tries import Tries
+from rm_desktop.ui.private.resting import Resting
 from rm_desktop.ui.private.unlock_field import UnlockField
 from rm_desktop.ui.theme import Role, px
 from rm_desktop.ui.theme.announce import announce
@@ -62,7 +62,8 @@ class FailurePage(QWidget):
         self._lay_out()
         self.unlock: UnlockField | None = None
         self.way_in: WayIn | None = None
-        self._tries = Tries()
+        self._rest = Resting(self)
+        self._rest.changed.connect(self._show_rest)
         self.show_error(error)
 
     def show_error(self, error: CannotOpenError) -> None:
@@ -126,6 +127,7 @@ class FailurePage(QWidget):
         if state.asks_passphrase:
             self.unlock = UnlockField()
             self.unlock.unlock_requested.connect(self._on_unlock_requested)
+            self._show_rest()
             forgot = Button(tr("I forgot it"), "quiet")
             forgot.setObjectName("failure-forgot")
             forgot.clicked.connect(self._on_phrase_requested)
@@ -188,7 +190,7 @@ class FailurePage(QWidget):
 
     def _way_in(self) -> WayIn:
         self._empty()
-        self.way_in = WayIn(self._start, self._workers, self._dialogs)
+        self.way_in = WayIn(self._start, self._workers, self._dialogs, self._rest)
         self.way_in.key_found.connect(self.key_found)
         self.way_in.restored.connect(self.retry_requested)
         self.way_in.back_requested.connect(self._on_back_requested)
@@ -255,12 +257,17 @@ class FailurePage(QWidget):
     def _on_key_found(self, key: bytes) -> None:
         self.key_found.emit(key)
 
+    @Slot()
+    def _show_rest(self) -> None:
+        if self.unlock is not None:
+            self.unlock.show_resting(self._rest.seconds)
+
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, WrongKeyError) and self.unlock is not None:
             self.unlock.show_trying("")
             self.unlock.show_problem(f"{error.sentence} {error.next_step}".strip())
-            self.unlock.rest(self._tries.miss())
+            self._rest.miss()
         elif isinstance(error, CannotOpenError):
             self.show_error(error)
         else:

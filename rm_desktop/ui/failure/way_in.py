@@ -18,6 +18,7 @@ from rm_desktop.domain.words import tr
 from rm_desktop.services.start import Start
 from rm_desktop.ui.dialogs import Dialogs
 from rm_desktop.ui.private.pages import LockPage, PhrasePage, RenewPage
+from rm_desktop.ui.private.resting import Resting
 from rm_desktop.ui.workers import Workers
 
 if TYPE_CHECKING:
@@ -32,10 +33,11 @@ class WayIn(QWidget):
     restored = Signal()
     back_requested = Signal()
 
-    def __init__(self, start: Start, workers: Workers, dialogs: Dialogs) -> None:
+    def __init__(self, start: Start, workers: Workers, dialogs: Dialogs, rest: Resting) -> None:
         super().__init__()
         self.setObjectName("failure-way-in")
         self._start, self._workers, self._dialogs = start, workers, dialogs
+        self._rest = rest
         self._key = b""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -69,7 +71,7 @@ class WayIn(QWidget):
             now_ms,
             clock.local_zone(),
         )
-        flow = RestoreFlow(ground, self._dialogs, back=tr("Back"))
+        flow = RestoreFlow(ground, self._dialogs, self._rest, back=tr("Back"))
         flow.back_requested.connect(self.back_requested)
         flow.ready.connect(self._on_ready)
         self._put(flow)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from rm_desktop.domain.errors import (
     BadInputError,
@@ -19,7 +19,7 @@ from rm_desktop.domain.errors import (
 )
 from rm_desktop.domain.words import tr
 from rm_desktop.services.profile import Profile
-from rm_desktop.ui.private.tries import Tries
+from rm_desktop.ui.private.resting import Resting
 from rm_desktop.ui.workers import Workers
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 #: The wish that a copy of the key lies in the keyring whenever the pages are unlocked.
 AT_START = "private_at_start"
-_SECOND_MS = 1000
 
 
 class Door(QObject):
@@ -52,16 +51,13 @@ class Door(QObject):
         self._profile = profile
         self._workers = Workers(self, threads=1)  # what is asked for later happens later
         self._turn = 0
-        self._tries = Tries()
+        self.rest = Resting(self)
+        self.rest.changed.connect(self.changed)
         self._key = self._rescue_key = b""
         self._shows_words = False
         self.trying = self.problem = ""
-        self.resting = 0
         self._trouble: CannotOpenError | None = None
         self._anew = False
-        self._second = QTimer(self)
-        self._second.setInterval(_SECOND_MS)
-        self._second.timeout.connect(self._on_second)
 
     @classmethod
     def of(cls, house: QObject, profile: Profile) -> Door:
@@ -84,6 +80,11 @@ class Door(QObject):
     def is_open(self) -> bool:
         """Tell whether private pages may be shown to whoever sits there."""
         return self.private.is_open and self.is_home
+
+    @property
+    def resting(self) -> int:
+        """For how many seconds no other try is taken."""
+        return self.rest.seconds
 
     @property
     def trouble(self) -> CannotOpenError | None:
@@ -124,7 +125,7 @@ class Door(QObject):
     def close(self) -> None:
         """Wait for the worker."""
         self._turn += 1
-        self._second.stop()
+        self.rest.stop()
         self._workers.close()
 
     # -- in ---------------------------------------------------------------------------------
@@ -246,14 +247,13 @@ class Door(QObject):
         turn, then, found = outcome
         if turn != self._turn:
             if isinstance(found, WrongKeyError):  # leaving the page makes it no less of a try
-                self._rest(self._tries.miss())
-                self.changed.emit()
+                self.rest.miss()
             return
         self.trying = ""
         if isinstance(found, KnownError):
             self._refuse(found)
         elif found:
-            self._tries = Tries()
+            self.rest.forgive()
             then(found)
         self.changed.emit()
 
@@ -268,7 +268,7 @@ class Door(QObject):
         if isinstance(error, WrongKeyError | BadInputError):
             self.problem = f"{error.sentence} {error.next_step}".strip()
             if isinstance(error, WrongKeyError):
-                self._rest(self._tries.miss())
+                self.rest.miss()
         elif isinstance(error, CannotOpenError):
             self._trouble = error
         else:
@@ -323,18 +323,6 @@ class Door(QObject):
         if not isinstance(error, KnownError):
             raise error
         self.said.emit(f"{error.sentence} {error.next_step}".strip())
-
-    def _rest(self, seconds: int) -> None:
-        self.resting = seconds
-        if seconds:
-            self._second.start()
-
-    @Slot()
-    def _on_second(self) -> None:
-        self.resting = max(0, self.resting - 1)
-        if not self.resting:
-            self._second.stop()
-        self.changed.emit()
 
 
 def door_of(context: Context) -> Door:

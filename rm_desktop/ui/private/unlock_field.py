@@ -7,7 +7,7 @@ Keys: Enter unlocks. Signals: `unlock_requested(str)`. Tokens: danger for what w
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rm_desktop.domain.words import tr
@@ -20,8 +20,6 @@ from rm_desktop.ui.widgets.field_row import FieldRow
 from rm_desktop.ui.widgets.flow_layout import FlowRow
 from rm_desktop.ui.widgets.label import Label
 from rm_desktop.ui.widgets.passphrase_field import PassphraseField
-
-_SECOND_MS = 1000
 
 
 class UnlockField(QWidget):
@@ -39,9 +37,6 @@ class UnlockField(QWidget):
         self._caps = Label(tr("Caps Lock seems to be on."), "caption", "warn", wrap=True)
         self._resting = 0
         self._is_trying = False
-        self._second = QTimer(self)
-        self._second.setInterval(_SECOND_MS)
-        self._second.timeout.connect(self._on_second)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(S)
@@ -97,18 +92,6 @@ class UnlockField(QWidget):
         self._say(words)
         if begun:
             announce(self, words)
-
-    def rest(self, seconds: int) -> None:
-        """Count down by itself, where no door does."""
-        self.show_resting(seconds)
-        if seconds:
-            self._second.start()
-
-    @Slot()
-    def _on_second(self) -> None:
-        self.show_resting(max(0, self._resting - 1))
-        if not self._resting:
-            self._second.stop()
 
     def _say(self, words: str) -> None:
         self._status.show_text(words)

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from rm_desktop.domain.errors import KnownError
+from rm_desktop.domain.errors import KnownError, WrongKeyError
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
 from rm_desktop.services.restore_ground import Looked
 from rm_desktop.ui.dialogs import Dialogs
 from rm_desktop.ui.private.pages import LockPage
+from rm_desktop.ui.private.resting import Resting
 from rm_desktop.ui.restore import words as said
 from rm_desktop.ui.restore.pages import KeyPage, ListPage, PreviewPage
 from rm_desktop.ui.workers import Workers
@@ -29,15 +30,21 @@ if TYPE_CHECKING:
 
 
 class RestoreFlow(QWidget):
-    """Signals: `ready(Restore)` once confirmed and prepared, `back_requested`."""
+    """Signals: `ready(Restore)` once confirmed and prepared, `back_requested`.
+
+    Wrong passphrases count in `rest` with those that were typed elsewhere; a right one of a backup
+    forgives none of them, for anybody may bring a backup of their own.
+    """
 
     ready = Signal(object)
     back_requested = Signal()
 
-    def __init__(self, ground: Ground, dialogs: Dialogs, *, back: str) -> None:
+    def __init__(self, ground: Ground, dialogs: Dialogs, rest: Resting, *, back: str) -> None:
         super().__init__()
         self.setObjectName("restore")
         self._ground, self._dialogs, self._back = ground, dialogs, back
+        self._rest = rest
+        rest.changed.connect(self._show_rest)
         self._workers = Workers(self, threads=1)
         self._folder = ground.backups.folder
         self._copy = Path()
@@ -96,6 +103,7 @@ class RestoreFlow(QWidget):
         page.phrase_given.connect(self._on_phrase_given)
         page.back_requested.connect(self._on_back_requested)
         self._put(page)
+        self._show_rest()
 
     def _put_preview(self, looked: Looked) -> None:
         self._looked = looked
@@ -153,7 +161,7 @@ class RestoreFlow(QWidget):
 
             return ground.look(open_with_passphrase(copy, passphrase))
 
-        self._run(tr("Trying the passphrase…"), look, self._put_preview)
+        self._try(tr("Trying the passphrase…"), look)
 
     @Slot(str)
     def _on_phrase_given(self, words: str) -> None:
@@ -164,7 +172,7 @@ class RestoreFlow(QWidget):
 
             return ground.look(open_with_phrase(copy, words))
 
-        self._run(tr("Trying the phrase…"), look, self._put_preview)
+        self._try(tr("Trying the phrase…"), look)
 
     @Slot()
     def _on_confirmed(self) -> None:
@@ -181,7 +189,16 @@ class RestoreFlow(QWidget):
     def _on_prepared(self, act: Restore) -> None:
         self.ready.emit(act)
 
+    @Slot()
+    def _show_rest(self) -> None:
+        if isinstance(self.page, KeyPage):
+            self.page.show_resting(self._rest.seconds)
+
     # -- the worker -------------------------------------------------------------------------
+
+    def _try(self, words: str, look: Callable[[], Looked]) -> None:
+        if not self._rest.seconds:
+            self._run(words, look, self._put_preview)
 
     def _run(self, words: str, work: Callable[[], object], then: Callable[..., None]) -> None:
         self._turn += 1
@@ -199,13 +216,14 @@ class RestoreFlow(QWidget):
     @Slot(object)
     def _on_came(self, came: tuple[int, Callable[..., None], object]) -> None:
         turn, then, result = came
-        if turn != self._turn:
-            return
-        self.page.show_trying("")
-        if isinstance(result, KnownError):
-            self.page.show_problem(f"{result.sentence} {result.next_step}".strip())
-        else:
-            then(result)
+        if turn == self._turn:
+            self.page.show_trying("")
+            if isinstance(result, KnownError):
+                self.page.show_problem(f"{result.sentence} {result.next_step}".strip())
+            else:
+                then(result)
+        if isinstance(result, WrongKeyError):
+            self._rest.miss()  # also when the page was left meanwhile
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:

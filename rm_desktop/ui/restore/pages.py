@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.private.pages import LockPage, note
+from rm_desktop.ui.private.tries import rest_words
 from rm_desktop.ui.private.unlock_field import UnlockField
 from rm_desktop.ui.restore.words import kept_words
 from rm_desktop.ui.theme.tokens import M, S
@@ -89,7 +90,7 @@ class ListPage(LockPage):
         row.setSpacing(M)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Label(when, "medium", wrap=True))
+        words.addWidget(Label(when[:1].upper() + when[1:], "medium", wrap=True))
         words.addWidget(Label(kept_words(kept), "caption", "ink-2", wrap=True))
         row.addLayout(words, 1)
         look = Button(tr("Look"))
@@ -127,14 +128,18 @@ class KeyPage(LockPage):
             self.unlock.unlock_requested.connect(self.passphrase_given)
             self.body.addWidget(self.unlock)
         self._row: FieldRow | None = None
+        self._use: Button | None = None
         if ways.phrase:
             self.words = TextArea(tr("The twelve words"), max_length=1000, lines=3)
             self.words.submitted.connect(self.phrase_given)
             self._row = FieldRow(tr("Recovery phrase"), self.words)
             self.body.addWidget(self._row)
-            use = Button(tr("Use the phrase"))
-            use.clicked.connect(self._on_use_clicked)
-            self.body.addWidget(use, 0, Qt.AlignmentFlag.AlignLeft)
+            self._use = Button(tr("Use the phrase"))
+            self._use.clicked.connect(self._on_use_clicked)
+            self.body.addWidget(self._use, 0, Qt.AlignmentFlag.AlignLeft)
+        self._resting = Label("", "caption", "ink-2", wrap=True)
+        self._resting.hide()
+        self.body.addWidget(self._resting)
         back = Button(tr("Back"), "quiet")
         back.clicked.connect(self.back_requested)
         self.body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
@@ -148,6 +153,16 @@ class KeyPage(LockPage):
             self.unlock.show_problem(sentence)
         elif self._row is not None:
             self._row.show_problem(sentence)
+
+    def show_resting(self, seconds: int) -> None:
+        """Count down to the next try."""
+        if self._use is not None:
+            self._use.setEnabled(not seconds)
+        if self.unlock is not None:
+            self.unlock.show_resting(seconds)
+        else:
+            self._resting.show_text(rest_words(seconds))
+            self._resting.setVisible(bool(seconds))
 
     def start(self) -> None:
         first = self.unlock or self.words

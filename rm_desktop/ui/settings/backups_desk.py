@@ -125,6 +125,8 @@ class BackupsDesk(QObject):
 
     @Slot(object)
     def _on_house_changed(self, changes: Changes) -> None:
+        if changes.touches(Kind.ACTOR) and not door_of(self._context).is_home:
+            self.restore_left.emit()
         if changes.touches(Kind.BACKUP) and self._card.isVisible():
             self.show()
 
@@ -145,7 +147,9 @@ class BackupsDesk(QObject):
             lambda: now_ms().wall_ms,
             profile.clock.local_zone(),
         )
-        flow = RestoreFlow(ground, context.dialogs, back=tr("Back to Settings"))
+        flow = RestoreFlow(
+            ground, context.dialogs, door_of(context).rest, back=tr("Back to Settings")
+        )
         flow.back_requested.connect(self.restore_left)
         flow.ready.connect(self._on_ready)
         self.restore_shown.emit(flow)

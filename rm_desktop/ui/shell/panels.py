@@ -132,16 +132,13 @@ class Panels(QObject):
             to(Where.TOGETHER, tr("Together"), "rings", "Ctrl 5"),
             to(Where.SETTINGS, tr("Settings"), "gear", "Ctrl ,"),
             to(Where.RECOVERY, tr("Recovery phrase"), "info"),
-            Entry(
-                tr("Restore a backup"),
-                detail,
-                "clock",
-                partial(conductor.go, Place(Where.SETTINGS, focus="restore")),
-            ),
             Entry(tr("Hand over the laptop"), detail, "hand-over", conductor.hand_over),
             Entry(tr("Light or dark"), detail, "eye-off", self._toggle_dark),
             Entry(tr("List of keys"), detail, "keyboard", self.open_keys, "Ctrl /"),
         ]
+        if desk.open_pair.actor == desk.open_pair.you:
+            restore = partial(conductor.go, Place(Where.SETTINGS, focus="restore"))
+            entries.append(Entry(tr("Restore a backup"), detail, "clock", restore))
         if conductor.profile.private_is_open:
             lock = conductor.lock_requested.emit
             entries.append(Entry(tr("Lock private pages"), detail, "lock", lock, "Ctrl L"))
