@@ -171,7 +171,8 @@ class Work:
         known, page = self._kept(), None
         if len(known) < _MOST_PAGES and self._dice.random() < 0.3:
             announce("")
-            begun = self._desk.journal.begin(text=self._words())
+            begun = self._desk.journal.begin()
+            begun.splice(0, 0, self._words())
             begun.rest()
             self._pages[begun.id] = False
             return self._page(begun.id)
