@@ -13,6 +13,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from rm_desktop.domain.unmarked import unmarked
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.journal.facts import shortened
 from rm_desktop.ui.journal.sharing import PASSAGE_LIMIT, with_paragraph
@@ -80,7 +81,7 @@ class SharePage(SidePage):
             box.deleteLater()
         self._made = []
         for paragraph in paragraphs:
-            box = CheckBox(shortened(paragraph, _LONG_PICK))
+            box = CheckBox(shortened(unmarked(paragraph), _LONG_PICK))
             box.setToolTip("")
             box.toggled.connect(partial(self._on_picked, paragraph))
             self._boxes.addWidget(box)

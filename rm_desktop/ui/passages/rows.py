@@ -11,6 +11,7 @@ from rm_desktop.domain.date_words import short_day
 from rm_desktop.domain.entities import Passage
 from rm_desktop.domain.names import first_name
 from rm_desktop.domain.text import harmless
+from rm_desktop.domain.unmarked import unmarked
 from rm_desktop.domain.words import tr
 
 Voice = Literal["you", "them", "both"]
@@ -54,7 +55,7 @@ def passage_rows(
                 first_name(harmless(name(passage.by))),
                 cast("Voice", voice(passage.by)),
                 tr("{shared} · {seen}", shared=words, seen=seen),
-                "" if waits and not is_mine else harmless(passage.text),
+                "" if waits and not is_mine else unmarked(harmless(passage.text)),
                 waits and not is_mine,
                 waits and is_mine,
             )

@@ -29,7 +29,6 @@ from rm_desktop.ui.together.purpose_card import WishesView
 from rm_desktop.ui.together.rhythm import RhythmPlan, rhythm_view
 from rm_desktop.ui.together.version_page import VersionPage
 from rm_desktop.ui.together.versions import Versions
-from rm_desktop.ui.widgets.scroll_column import bring_into_sight
 
 #: Places within the screen beside the ids of objectives.
 AGREEMENT = "agreement"
@@ -180,8 +179,7 @@ class TogetherScreen(Screen):
             row.passage.face.setFocus()
             self.overview.column.ensureWidgetVisible(row)
         elif focus in self.pair.passages:
-            passages.read(self.context, focus)  # who came for it reads it
-            bring_into_sight(self.overview.passages)
+            passages.come_for(self.overview.passages, self.context, focus)
 
     # -- wiring ---------------------------------------------------------------------------
 

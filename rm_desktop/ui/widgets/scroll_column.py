@@ -6,7 +6,9 @@ Keys: as QScrollArea; the focused child is brought into sight. Signals: none. To
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, QTimer
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -18,6 +20,8 @@ _ALWAYS_OFF, _NO_FOCUS = 1, 0
 
 #: Room around cards for their focus ring, and beside them for a scroll bar (as in the sheet).
 RING, BAR = XS, 10
+#: Turns of layout from a page that was just filled to one where everything has its place.
+_TURNS = 3
 
 
 def lay_out_page(
@@ -41,17 +45,21 @@ def in_line(widget: QWidget) -> QWidget:
 
 def bring_into_sight(part: QWidget) -> None:
     """Scroll to a part that has just opened, once it has its place; its head comes first."""
+    QTimer.singleShot(0, part, partial(scroll_to, part))
 
-    def scroll() -> None:
-        area = part.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        page = area.widget() if area is not None else None
-        if area is not None and page is not None and page.isAncestorOf(part):
-            area.ensureWidgetVisible(part, 0, L)
-            area.ensureVisible(0, part.mapTo(page, QPoint()).y(), 0, L)
 
-    QTimer.singleShot(0, part, scroll)
+def scroll_to(part: QWidget) -> None:
+    """Give everything its place now, and scroll to a part; its head comes first."""
+    area = part.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    page = area.widget() if area is not None else None
+    if area is None or page is None or not page.isAncestorOf(part):
+        return
+    for _ in range(_TURNS):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    area.ensureWidgetVisible(part, 0, L)
+    area.ensureVisible(0, part.mapTo(page, QPoint()).y(), 0, L)
 
 
 class ScrollColumn(QScrollArea):

@@ -31,6 +31,18 @@ def test_the_author_can_take_back_what_was_not_read() -> None:
     assert read.words == "shared 24 Nov · read 25 Nov"
 
 
+def test_marks_of_markdown_are_not_shown() -> None:
+    (row,) = passage_rows(
+        (Passage("1", by="maya", text="They measure **reach**", session="s", shared_at=1),),
+        "maya",
+        lambda _member: "Maya Okafor",
+        lambda _member: "you",
+        lambda _at: TODAY,
+        TODAY,
+    )
+    assert row.text == "They measure reach"
+
+
 def test_the_reader_opens_it_first() -> None:
     unread, read = rows("henrik")
     assert (unread.text, unread.can_read, unread.can_withdraw) == ("", True, False)

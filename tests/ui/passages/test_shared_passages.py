@@ -82,13 +82,48 @@ def test_the_partner_reads_it_and_then_it_stays(
     assert together.findChild(QPushButton, "passage-withdraw") is None
 
 
-def test_coming_for_a_passage_reads_it(passage: str, together: TogetherScreen, desk: Desk) -> None:
+def test_coming_for_a_passage_reads_it(
+    qtbot: QtBot, passage: str, together: TogetherScreen, desk: Desk
+) -> None:
     together.show_place(Place(Where.TOGETHER, focus=passage))
+    QApplication.processEvents()
     assert not desk.open_pair.pair.passages[passage].seen_at  # its author looks
     desk.members.hand_over()
     together.show_place(Place(Where.TOGETHER, focus=passage))
+    qtbot.waitUntil(lambda: bool(desk.open_pair.pair.passages[passage].seen_at))
     assert WORDS in words(together)
-    assert desk.open_pair.pair.passages[passage].seen_at
+
+
+def test_who_comes_for_a_passage_sees_all_of_it_before_it_counts_as_read(
+    qtbot: QtBot, context: Context, unlocked: Private, desk: Desk, held: str
+) -> None:
+    long = "\n\n".join(f"Paragraph {n} of what I wrote that evening." for n in range(4))
+    page = desk.journal.begin(session=held, text=f"{long} {unlocked.is_open}")
+    for n in range(4):
+        desk.passages.share(page.id, f"{n}\n\n{long}", held)
+    wanted = desk.open_pair.pair.shared_passages[1].id
+    desk.members.hand_over()
+    screen = TogetherScreen(context)
+    qtbot.addWidget(screen)
+    screen.resize(1072, 560)
+    screen.show_place(Place(Where.TOGETHER, focus=wanted))
+    QApplication.processEvents()
+    assert not desk.open_pair.pair.passages[wanted].seen_at  # it is on no screen
+    screen.show_place(Place(Where.TOGETHER, focus=wanted))
+    screen.show()
+    qtbot.waitUntil(lambda: bool(desk.open_pair.pair.passages[wanted].seen_at))
+    others = (p for p in desk.open_pair.pair.shared_passages if p.id != wanted)
+    assert not any(each.seen_at for each in others)
+
+    def is_whole() -> bool:
+        row = screen.overview.passages.row(wanted)
+        return row is not None and row.visibleRegion().boundingRect() == row.rect()
+
+    qtbot.waitUntil(is_whole)
+    row = screen.overview.passages.row(wanted)
+    assert row is not None
+    assert "Paragraph 3" in row.row.text
+    assert row.height() < screen.overview.column.viewport().height()
 
 
 def test_without_a_passage_there_is_no_card(together: TogetherScreen) -> None:
