@@ -75,6 +75,7 @@ class LockPanel(QWidget):
     @Slot()
     def show_door(self) -> None:
         """Show how things stand; a page stays, with what was typed, until another one is right."""
+        self._by_phrase = self._by_phrase and self._door.shows_words
         shown, door = self.shown, self._door
         if shown == Shown.CONTENT:
             self._by_phrase = False
@@ -167,8 +168,10 @@ class LockPanel(QWidget):
 
     @Slot()
     def _on_forgotten(self) -> None:
-        self._by_phrase = True
         self._door.forget()
+        self._by_phrase = True
+        self._door.show_words(shown=True)  # a lock takes away what is typed, too
+        self.show_door()
         self.start()
 
     @Slot()

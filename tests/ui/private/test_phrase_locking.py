@@ -12,6 +12,9 @@ from rm_desktop.services.desk import Desk
 from rm_desktop.services.profile import Profile
 from rm_desktop.system.clock import FakeClock
 from rm_desktop.ui.places import Place, Where
+from rm_desktop.ui.private.pages import PhrasePage, UnlockPage
+from rm_desktop.ui.private.panel import LockPanel
+from rm_desktop.ui.private.shown import Shown
 from rm_desktop.ui.recovery.decisions import Step
 from rm_desktop.ui.recovery.screen import RecoveryScreen
 from rm_desktop.ui.shell.desktop import DesktopLock
@@ -112,3 +115,20 @@ def test_a_key_by_the_phrase_goes(window: Window, qtbot: QtBot, clock: FakeClock
     go_away(window, clock, how)
     assert not door.holds_key
     assert window.profile.private.fetch(WORDS)
+
+
+@pytest.mark.parametrize("how", AWAY)
+def test_words_that_are_typed_go(window: Window, clock: FakeClock, how: str) -> None:
+    window.open()
+    window.locking.put_away()
+    window.conductor.go(Place(Where.JOURNAL))
+    panel = window.conductor.screen.findChild(LockPanel)
+    assert isinstance(panel, LockPanel)
+    assert isinstance(panel.page, UnlockPage)
+    panel.page.forgotten.emit()
+    assert isinstance(panel.page, PhrasePage)
+    go_away(window, clock, how)
+    panel = window.conductor.screen.findChild(LockPanel)
+    assert isinstance(panel, LockPanel)
+    assert panel.shown == (Shown.GUEST if how == "handed over" else Shown.UNLOCK)
+    assert not isinstance(panel.page, PhrasePage)
