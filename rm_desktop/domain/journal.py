@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -101,6 +102,18 @@ def _derived(what: str, origin: str) -> str:
 def word_count(text: str) -> int:
     """Return how many words a text has; signs of Markdown that stand alone are none."""
     return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
+def own_word_count(text: str, template: str) -> int:
+    """Return how many words of a text a person wrote beside the questions of its template."""
+    asked = Counter(line.strip() for line in template.splitlines())
+    count = 0
+    for line in text.splitlines():
+        if asked[line.strip()] > 0:
+            asked[line.strip()] -= 1
+        else:
+            count += word_count(line)
+    return count
 
 
 def is_empty(page: Page, text: str) -> bool:

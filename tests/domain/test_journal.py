@@ -13,6 +13,7 @@ from rm_desktop.domain.journal import (
     day_of,
     is_empty,
     note_id,
+    own_word_count,
     page_from_plain,
     page_to_plain,
     passage_id,
@@ -32,6 +33,21 @@ PAGES = st.builds(
     made_at=st.integers(0, 2**47),
     binned_at=st.integers(0, 2**47),
 )
+
+
+def test_the_questions_of_a_template_are_not_counted_but_what_was_made_of_them_is() -> None:
+    asked = "## What happened\n\n\n## What now\n"
+    assert own_word_count(asked, asked) == 0
+    assert own_word_count("## What happened\nHe waited.\n\n## What now\n", asked) == 2
+    assert own_word_count("## What happened to me\n", asked) == 4
+    assert own_word_count("## What now\n## What now\n", asked) == 2
+
+
+@given(st.text(), st.text())
+def test_without_a_template_every_word_is_ones_own(text: str, template: str) -> None:
+    assert own_word_count(text, "") == word_count(text)
+    assert own_word_count(text, template) <= word_count(text)
+    assert own_word_count(template, template) == 0
 
 
 def test_a_page_belongs_to_the_day_on_its_writers_wall() -> None:

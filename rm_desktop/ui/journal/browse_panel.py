@@ -109,7 +109,8 @@ class BrowsePanel(Card):
 
     def show_total(self, total: int, *, several: bool, binned: int) -> None:
         """Say how much there is to search, and whether there is a bin or another pair."""
-        self.search.setPlaceholderText(trn("Search {n} entry…", "Search {n} entries…", total))
+        some = trn("Search {n} entry…", "Search {n} entries…", total)
+        self.search.setPlaceholderText(some if total else tr("Search…"))
         self.every.setVisible(several)
         self.bin.set_text(tr("Bin ({n})", n=binned))
         self.bin.setVisible(bool(binned))

@@ -17,7 +17,7 @@ _WIDE = 150
 
 
 class ChipField(TextField):
-    """`ChipField(tr("New tag"), tr("listening"))`."""
+    """`ChipField(tr("New tag"), tr("For example: listening"))`."""
 
     left = Signal()
 

@@ -276,11 +276,15 @@ class JournalContent(QWidget):
         self._on_entry = to_entry
         self.fit()
 
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to look through, and nothing is being written."""
+        return self.browsing.is_empty and self.opened.page is None
+
     def tell_emptied(self) -> bool:
         """Tell whether there is nothing to look through, and nothing is being written."""
-        empty = self.browsing.is_empty and self.opened.page is None
-        self.emptied.emit(empty)
-        return empty
+        self.emptied.emit(self.is_empty)
+        return self.is_empty
 
     def fit(self) -> None:
         """Give list and entry the room there is."""

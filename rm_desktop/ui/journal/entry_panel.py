@@ -14,7 +14,7 @@ from PySide6.QtCore import QPoint, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rm_desktop.domain.journal import word_count
+from rm_desktop.domain.journal import own_word_count
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.editor.pane import Notes, NotesPane
 from rm_desktop.ui.journal.counting import saved_words
@@ -57,7 +57,7 @@ class EntryPanel(Card):
     ) -> None:
         super().__init__(margin=0, fill=True, parent=parent)
         self.setObjectName("journal-entry")
-        self._saved, self._words = "", 0
+        self._saved, self._words, self._asked = "", 0, ""
         self.facts = FactRow(known_tags)
         self.title = TitleField()
         self.pane = NotesPane(tr("Text of the entry"), "", time_of_day, tr("Write for yourself"))
@@ -73,7 +73,7 @@ class EntryPanel(Card):
         self.back.hide()
         self.more = IconButton("more", tr("More for this entry"), small=True)
         self.more.setObjectName("entry-more")
-        self._empty = EmptyState("", tr("New entry"))
+        self._empty = EmptyState("", tr("New entry"), tone="primary")
         self._empty.setObjectName("journal-empty")
         self._count = QTimer(self)
         self._count.setSingleShot(True)
@@ -137,13 +137,14 @@ class EntryPanel(Card):
             self.pane.show_notes(text)
             self.facts.close_date()
             self._saved = ""
+        asked, self._asked = self._asked, facts.template_text
         self.title.show_title(title)
         self.facts.show_facts(facts)
         self._prompt.show_text(facts.prompt_text)
         self._prompt.setVisible(bool(facts.prompt_text))
         self._empty.hide()
         self._sheet.show()
-        if new:
+        if new or asked != self._asked:
             self.count()
 
     def show_none(self, sentence: str, action: str) -> None:
@@ -169,7 +170,7 @@ class EntryPanel(Card):
     @Slot()
     def count(self) -> None:
         """Count the words and say how many there are."""
-        self._words = word_count(self.pane.edit.written)
+        self._words = own_word_count(self.pane.edit.written, self._asked)
         self._say()
         self.counted.emit(self._words)
 

@@ -53,7 +53,7 @@ class FactRow(FlowRow):
         self.prompt = FactChip("entry-prompt")
         self.template = FactChip("entry-template")
         self.new_tag = FactChip("entry-new-tag")
-        self.tag_field = ChipField(tr("New tag"), tr("listening"))
+        self.tag_field = ChipField(tr("New tag"), tr("For example: listening"))
         self.new_tag.show_fact(tr("+ Tag"), tr("Add a tag"), "quiet")
         for part in (self.date, self.date_field, self._about, self.session, self.prompt):
             self.add(part)

@@ -45,6 +45,7 @@ class Facts:
     prompts: Choices = ()
     template: str = ""
     template_words: str = ""
+    template_text: str = ""
     templates: Choices = ()
     tags: tuple[str, ...] = ()
 
@@ -82,6 +83,7 @@ class FactReader:
             prompts=self._reflecting(),
             template=page.template if template else "",
             template_words=template.name if template else "",
+            template_text=template.text() if template else "",
             templates=tuple((each.id, each.name) for each in self._templates.values()),
             tags=page.tags,
         )

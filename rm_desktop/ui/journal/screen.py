@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from rm_desktop.domain.changes import Changes, Kind
+from rm_desktop.domain.names import first_name
+from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
 from rm_desktop.services.history import History
 from rm_desktop.ui.journal.content import JournalContent
@@ -31,7 +34,7 @@ class JournalScreen(Screen):
         self.setObjectName("journal")
         self._wanted: Place | None = None
         self._held_focus = False
-        self.header = PageHeader(tr("Journal"), tr("Private to you. Encrypted on this laptop."))
+        self.header = PageHeader(tr("Journal"))
         self._lock = Button(tr("Lock"), hint="Ctrl L")
         self._lock.setObjectName("journal-lock")
         self._new = Button(tr("New entry"), "primary")
@@ -76,6 +79,12 @@ class JournalScreen(Screen):
         """Open an entry or begin one; while it is locked, as soon as it is not."""
         self._wanted = place if place.id else None
         self._go_to_wanted()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass the focus on to where one begins, while there is no entry yet."""
+        super().focusInEvent(event)
+        if self._made is not None and self._made.is_empty:
+            self._made.start()
 
     def refresh(self) -> None:
         self._show_actions()
@@ -129,10 +138,20 @@ class JournalScreen(Screen):
     @Slot()
     def _show_actions(self) -> None:
         is_open = self.gate.is_open
+        self._show_whose()
         self._lock.setVisible(is_open)
         self._new.setVisible(is_open)
         if self._made is not None:
             self._made.tell_emptied()
+
+    def _show_whose(self) -> None:
+        """Say whose it is: the owner's, also while their partner has the keyboard."""
+        opened = self.context.desk.open_pair
+        words = tr("Private to you. Encrypted on this laptop.")
+        if opened.actor != opened.you:
+            owner = harmless(first_name(opened.glance.name(opened.you)))
+            words = tr("Private to {name}. Encrypted on this laptop.", name=owner)
+        self.header.show_words(tr("Journal"), words)
 
     def _put_away(self) -> None:
         """Store what is half typed, before the vault puts its pages away."""

@@ -42,7 +42,7 @@ class ProveOverlay(Overlay):
         page.body.addSpacing(S)
         page.body.addWidget(self.field)
         ground = PanelGround(page)
-        super().__init__(ground, window, width=WIDTH, top=TOP)
+        super().__init__(ground, window, width=WIDTH, top=TOP, keeps_typed=True)
         self.setObjectName("private-prove")
         self.setProperty(PRIVATE_TEXT, True)
         self._then = then
@@ -88,7 +88,7 @@ class ChangeOverlay(Overlay):
         page.body.addSpacing(S)
         page.body.addWidget(self.form)
         ground = PanelGround(page)
-        super().__init__(ground, window, width=WIDTH, top=TOP)
+        super().__init__(ground, window, width=WIDTH, top=TOP, keeps_typed=True)
         self.setObjectName("private-change")
         self.setProperty(PRIVATE_TEXT, True)
         self._context, self._door = context, door_of(context)

@@ -24,7 +24,7 @@ class UnlockOverlay(Overlay):
     ) -> None:
         self.lock_panel = LockPanel(context, purpose)
         ground = PanelGround(self.lock_panel)
-        super().__init__(ground, window, width=WIDTH, top=TOP)
+        super().__init__(ground, window, width=WIDTH, top=TOP, keeps_typed=True)
         self.setObjectName("private-overlay")
         self._then = then
         self._door = door_of(context)

@@ -189,7 +189,7 @@ class Conductor(QObject):
         if pair.next_number > pair.charter.count:
             progress = tr("Session {n}", n=pair.next_number)
         if opened.actor != opened.you:
-            progress = tr("{name} at the keyboard", name=_first(pair.name(opened.actor)))
+            progress = tr("{name}’s turn", name=_first(pair.name(opened.actor)))
         self.frame.rail.show_pair(you, partner, title, progress)
         other = pair.partner_of(opened.actor).name
         words = (
@@ -292,6 +292,11 @@ class Conductor(QObject):
 
     def _on_handed_over(self) -> None:
         self._show_rail()
+        if (
+            self.place.where == Where.JOURNAL
+            and self.desk.open_pair.actor != self.desk.open_pair.you
+        ):
+            self.go(Place(Where.TODAY))  # the partner has nothing to read there
         self._focus_screen()  # not on the button that would hand straight back
 
     def _focus_screen(self) -> None:

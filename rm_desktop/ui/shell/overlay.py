@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from rm_desktop.ui.theme import hue, px
 from rm_desktop.ui.theme.tokens import XL
@@ -16,17 +16,28 @@ _SHADE = 110
 class Overlay(QWidget):
     """Dims its window and shows one panel; gives the focus back when it closes.
 
+    Where it `keeps_typed`, a click beside it closes it only while its fields are empty.
+
     Signals: `closed`.
     """
 
     closed = Signal()
 
-    def __init__(self, panel: QWidget, window: QWidget, *, width: int, top: int = 80) -> None:
+    def __init__(
+        self,
+        panel: QWidget,
+        window: QWidget,
+        *,
+        width: int,
+        top: int = 80,
+        keeps_typed: bool = False,
+    ) -> None:
         super().__init__(window)
         self._panel = Card(margin=0, fill=True, parent=self)
         self._panel.body.addWidget(panel)
         self._width, self._top = width, top
         self._window = window
+        self._keeps_typed = keeps_typed
         self._former: QWidget | None = None
         window.installEventFilter(self)
         self._panel.installEventFilter(self)
@@ -74,8 +85,15 @@ class Overlay(QWidget):
         return super().eventFilter(watched, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self._panel.geometry().contains(event.position().toPoint()):
+        beside = not self._panel.geometry().contains(event.position().toPoint())
+        if beside and not (self._keeps_typed and self._holds_typed):
             self.close_panel()
+
+    @property
+    def _holds_typed(self) -> bool:
+        lines = self._panel.findChildren(QLineEdit)
+        areas = self._panel.findChildren(QPlainTextEdit)
+        return any(each.text() for each in lines) or any(each.toPlainText() for each in areas)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

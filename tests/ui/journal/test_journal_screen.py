@@ -24,10 +24,12 @@ from rm_desktop.ui.journal.content import JournalContent
 from rm_desktop.ui.journal.screen import JournalScreen
 from rm_desktop.ui.journal.share_page import SharePage
 from rm_desktop.ui.journal.versions_page import VersionsPage
+from rm_desktop.ui.only_you import QUICK
 from rm_desktop.ui.places import Place, Where, new_entry
 from rm_desktop.ui.screen import Context
+from rm_desktop.ui.widgets.elided_label import ElidedLabel
 from tests.ui.conftest import Heard
-from tests.ui.journal.conftest import Write
+from tests.ui.journal.conftest import WORDS, Write
 
 Shown = Callable[[], JournalContent]
 TODAY = date(2026, 11, 26)
@@ -77,6 +79,51 @@ def test_an_empty_journal_says_one_sentence_and_offers_one_button(shown: Shown) 
     assert not content.browse.isVisible()
     content.panel._empty.action_requested.emit()  # noqa: SLF001 - its one button
     assert content.panel.title.hasFocus()
+
+
+def test_arriving_in_an_empty_journal_enter_begins_an_entry(
+    qtbot: QtBot, screen: JournalScreen, shown: Shown
+) -> None:
+    content = shown()
+    screen.setFocus()  # as the shell does
+    assert QApplication.focusWidget() is content.panel.begin_button.focusProxy()
+    assert content.browse.search.placeholderText() == "Search…"
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert content.panel.title.hasFocus()
+
+
+def test_the_first_passphrase_leads_to_the_first_entry_not_to_the_lock(
+    qtbot: QtBot, screen: JournalScreen, shown: Shown, profile: Profile
+) -> None:
+    shown()
+    profile.private.lock()
+    QApplication.sendPostedEvents(None, 52)  # what was deleted later
+    assert screen.gate.panel is not None
+    screen.gate.panel.start()
+    profile.private.open(profile.private.fetch(WORDS))
+    QApplication.processEvents()
+    assert screen.content is not None
+    assert QApplication.focusWidget() is screen.content.panel.begin_button.focusProxy()
+
+
+def test_to_the_partner_it_is_private_to_its_owner(screen: JournalScreen, shown: Shown) -> None:
+    shown()
+    texts = [each.whole_text for each in screen.header.findChildren(ElidedLabel)]
+    assert "Private to you. Encrypted on this laptop." in texts
+    screen.context.desk.members.hand_over()
+    texts = [each.whole_text for each in screen.header.findChildren(ElidedLabel)]
+    assert "Private to Maya. Encrypted on this laptop." in texts
+
+
+def test_the_questions_of_a_template_are_no_words_of_ones_own(shown: Shown) -> None:
+    content = shown()
+    content.begin(hints={"template": QUICK})
+    counted: list[int] = []
+    content.panel.counted.connect(counted.append)
+    content.panel.count()
+    QTest.keyClicks(content.panel.pane.edit, "I gave it up")
+    content.panel.count()
+    assert counted == [0, 4]
 
 
 def test_what_is_typed_is_saved_without_a_button(shown: Shown, journal: Journal) -> None:

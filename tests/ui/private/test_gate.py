@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from rm_desktop.ui.private.door import door_of
 from rm_desktop.ui.private.gate import PrivateGate
-from rm_desktop.ui.private.overlay import show_unlock
+from rm_desktop.ui.private.overlay import UnlockOverlay, show_unlock
 from rm_desktop.ui.private.pages import SetUpPage, UnlockPage
 from rm_desktop.ui.private.panel import LockPanel
 from rm_desktop.ui.private.shown import Shown
@@ -132,6 +132,25 @@ def test_a_compact_gate_is_one_button_that_opens_the_panel_over_the_window(
         page.form.chosen.emit(WORDS)
     assert gate.content is not None
     assert context.profile.private.is_open
+
+
+def test_a_click_beside_the_panel_keeps_what_was_typed(
+    qtbot: QtBot, context: Context, open_gate: Callable[..., PrivateGate]
+) -> None:
+    gate = open_gate()
+    set_up(qtbot, gate)
+    door_of(context).lock()
+    show_unlock(gate, context, lambda: None)
+    [overlay] = gate.findChildren(UnlockOverlay)
+    page = overlay.lock_panel.page
+    assert isinstance(page, UnlockPage)
+    qtbot.keyClicks(page.unlock.field.field, "violet har")
+    qtbot.mouseClick(overlay, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+    assert overlay.isVisible()
+    assert page.unlock.field.text() == "violet har"
+    page.unlock.field.clear()
+    qtbot.mouseClick(overlay, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+    assert not overlay.isVisible()
 
 
 def test_unlocking_goes_on_at_once_where_it_is_open(

@@ -290,9 +290,16 @@ def test_the_rail_says_who_is_at_the_keyboard(
     press(qtbot, conductor.frame, "rail-hand-over")
     press(qtbot, conductor.frame, "hand-over-accept")
     names = {label.whole_text for label in conductor.frame.rail.findChildren(ElidedLabel)}
-    assert "Henrik at the keyboard" in names
+    assert "Henrik’s turn" in names
     assert conductor.frame.focusWidget() is conductor.screen
     assert desk.open_pair.actor != desk.open_pair.you
+
+
+def test_a_hand_over_in_the_journal_leads_to_today(qtbot: QtBot, conductor: Conductor) -> None:
+    conductor.go(Place(Where.JOURNAL))
+    press(qtbot, conductor.frame, "rail-hand-over")
+    press(qtbot, conductor.frame, "hand-over-accept")
+    assert conductor.place == Place(Where.TODAY)
 
 
 @pytest.mark.parametrize(
