@@ -56,6 +56,9 @@ class FileKeyStore:
     def give_up(self) -> None:
         """Do nothing: nobody waits for files."""
 
+    def take_up(self) -> None:
+        """Do nothing: a folder has not stopped answering."""
+
 
 class Rewrap(Act):
     """A vault that a passphrase, a phrase and a keyring open; one of these ways is changed.

@@ -72,8 +72,7 @@ def guest(stage: Stage) -> None:
 def trouble(error: CannotOpenError, stage: Stage) -> None:
     """The private vault cannot be opened, and why."""
     door = _locked(stage)
-    door.trouble = error
-    door.changed.emit()
+    door.stop_for(error)
 
 
 def veil(stage: Stage) -> None:

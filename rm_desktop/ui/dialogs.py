@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6 import QtCore, QtWidgets  # used late: dialogs cost 5 ms when first named, Qt 20
+from PySide6 import QtCore, QtGui, QtWidgets  # used late: dialogs cost 5 ms when first named, Qt 20
 
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.theme import px
@@ -73,7 +73,9 @@ class WindowDialogs:
     def _wrap(self, words: QtWidgets.QLabel) -> None:
         """Break long words of a question into lines of a width that can be read."""
         words.setTextFormat(QtCore.Qt.TextFormat.PlainText)  # names stand in it
-        room = self._parent.screen().availableGeometry().width() - px(_BESIDE)
+        here = self._parent.geometry().center()
+        screen = QtGui.QGuiApplication.screenAt(here) or QtGui.QGuiApplication.primaryScreen()
+        room = screen.availableGeometry().width() - px(_BESIDE)
         words.setFixedWidth(min(px(_WIDEST), room, words.sizeHint().width()))
         words.setWordWrap(True)
 

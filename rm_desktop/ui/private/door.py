@@ -96,6 +96,11 @@ class Door(QObject):
             )
         return self._trouble
 
+    def stop_for(self, error: CannotOpenError) -> None:
+        """Say from now on that no passphrase would help, and why."""
+        self._trouble = error
+        self.changed.emit()
+
     @property
     def holds_key(self) -> bool:
         """Tell whether a recovery phrase gave the key, and a new passphrase is to be chosen."""
