@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -83,10 +83,10 @@ class Frame(QWidget):
         self._act = act
         if self._notice is None:
             self._notice = self._make_notice()
-        self._notice.setMaximumWidth(max(px(320), self.width() - px(2 * XL)))
         self._notice.show_notice(text, action)
         self._place_notice()
         self._notice.raise_()
+        QTimer.singleShot(0, self, self._place_notice)  # the page may show what it tells of
         self._timer.start(ACTION_MS if action else NOTICE_MS)
 
     def hush(self) -> None:
@@ -119,12 +119,20 @@ class Frame(QWidget):
         if act is not None:
             act()
 
+    @Slot()
     def _place_notice(self) -> None:
-        if self._notice is None:
+        notice = self._notice
+        if notice is None or not notice.isVisible():
             return
-        size = self._notice.size()
-        left = (self.width() - size.width()) // 2
-        self._notice.move(left, self.height() - size.height() - px(XL))
+        from rm_desktop.ui.shell.clear_place import clear_place, controls_in
+
+        edge = px(XL)
+        notice.setMaximumWidth(min(self.width(), max(px(320), self.width() - 2 * edge)))
+        notice.fit()
+        room = self.rect().adjusted(0, edge, 0, -edge)
+        if notice.width() <= self.width() - 2 * edge:
+            room.adjust(edge, 0, -edge, 0)
+        notice.move(clear_place(notice.size(), room, controls_in(self, notice)))
 
     @Slot()
     def fit(self) -> None:
@@ -136,6 +144,12 @@ class Frame(QWidget):
         self.fit()
         self._place_notice()
         self.resized.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.notice:
+            # once its own parts have heard of the new size
+            QTimer.singleShot(0, self, self._place_notice)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

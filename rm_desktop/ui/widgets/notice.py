@@ -56,8 +56,16 @@ class Notice(QFrame):
         self._action.setVisible(bool(action))
         self.setAccessibleName(text)
         self.show()
-        self.adjustSize()
+        self.fit()
         announce(self, text)
+
+    def fit(self) -> None:
+        """Take the room its words need, as after another text size or width."""
+        row = self.layout()
+        if row is not None:
+            row.invalidate()
+            row.activate()
+        self.adjustSize()
 
     def _on_close_clicked(self) -> None:
         self.hide()
