@@ -24,7 +24,7 @@ def test_a_backup_is_put_in_place_and_what_came_later_is_kept_beside_it(app: App
     press("ctrl+comma")
     app.click("backups-restore")
     app.click("restore-look")
-    app.sees("Not in it, or otherwise in it than now: 1 topic.")
+    app.sees("Missing from it, or different in it: 1 topic.")
     app.click("restore-confirm")
     app.sees("The backup is in place.")
     press("ctrl+n")

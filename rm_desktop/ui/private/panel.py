@@ -14,6 +14,7 @@ from rm_desktop.domain.errors import CannotOpenError, KnownError
 from rm_desktop.domain.names import first_name
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
+from rm_desktop.services.data_folder import data_folder
 from rm_desktop.services.private import PrivateState
 from rm_desktop.services.recovery import RecoveryState
 from rm_desktop.ui.folders import show_in_browser
@@ -131,6 +132,8 @@ class LockPanel(QWidget):
     def _unlock(self) -> LockPage:
         state = self._context.profile.recovery.state
         hint = "" if state == RecoveryState.CONFIRMED else not_recoverable()
+        if data_folder(self._context.profile).passing:
+            hint = stays_locked()
         page = UnlockPage(self._purpose, hint=hint)
         page.unlock_requested.connect(self._door.unlock)
         page.forgotten.connect(self._on_forgotten)
@@ -227,6 +230,14 @@ class LockPanel(QWidget):
         wide = max(480, super().sizeHint().width())
         tall = self.page.heightForWidth(wide)
         return QSize(wide, tall if tall > 0 else super().sizeHint().height())
+
+
+def stays_locked() -> str:
+    """Return what to know about the private pages of a sample: nobody knows their passphrase."""
+    return tr(
+        "The pages that came with the sample have no passphrase that anybody knows, so they stay "
+        "locked. Nothing of yours is lost: the next sample brings them along again."
+    )
 
 
 def not_recoverable() -> str:

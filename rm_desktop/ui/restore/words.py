@@ -22,7 +22,7 @@ _KB, _MB = 1000, 1_000_000
 def moment_words(ms: int, zone: str, today: date) -> str:
     """Return "today, 14:00" or "Saturday 28 Nov, 14:00"."""
     moment = local_time(ms, zone)
-    day = tr("Today") if moment.date() == today else day_words(moment.date(), today)
+    day = tr("today") if moment.date() == today else day_words(moment.date(), today)
     return tr("{day}, {time}", day=day, time=time_words(moment))
 
 
@@ -64,7 +64,12 @@ def kept_words(kept: Kept) -> str:
 
 def preview_words(preview: Preview, zone: str, today: date) -> Iterator[str]:
     """Yield what somebody should know before restoring, a sentence each."""
-    yield tr("It holds {things}.", things=counted(preview.counts))
+    if any(preview.counts.values()):
+        yield tr("It holds {things}.", things=counted(preview.counts))
+    elif preview.vault == "private":
+        yield tr("It holds nothing: restoring it empties your journal and your private notes.")
+    else:
+        yield tr("It holds nothing: restoring it empties what you two share.")
     if preview.newest:
         newest = moment_words(preview.newest, zone, today)
         yield tr("Its newest change: {moment}.", moment=newest)
@@ -74,7 +79,7 @@ def preview_words(preview: Preview, zone: str, today: date) -> Iterator[str]:
         yield tr("The present cannot be read, so the two cannot be compared.")
     elif preview.lacks.counts:
         things = counted(preview.lacks.counts)
-        yield tr("Not in it, or otherwise in it than now: {things}.", things=things)
+        yield tr("Missing from it, or different in it: {things}.", things=things)
         if preview.lacks.newest:
             newest = moment_words(preview.lacks.newest, zone, today)
             yield tr("The newest of that: {moment}.", moment=newest)

@@ -64,6 +64,7 @@ class BackupsCard(Card):
             if folder
             else tr("A second folder, on a stick or another disk, outlives this laptop.")
         )
+        self.choose.set_text(tr("Choose another…") if folder else tr("Choose a second folder…"))
         self.drop.setVisible(bool(folder))
 
     def show_busy(self, words: str) -> None:

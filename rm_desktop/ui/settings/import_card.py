@@ -1,7 +1,8 @@
 """Bringing a journal in from elsewhere: files or a folder, looked at first, then taken in.
 
 Purpose: nobody starts over. States: idle, looking, previewed, taking in, done. Keys: those of its
-controls. Signals: `file_requested`, `folder_requested`, `take_in_requested`, `cancelled`.
+controls. Signals: `file_requested`, `folder_requested`, `take_in_requested`, `cancelled`,
+`journal_requested`.
 Tokens: warn for what cannot be read.
 """
 
@@ -9,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr, trn
@@ -36,6 +37,7 @@ class ImportCard(Card):
     unlock_requested = Signal()
     take_in_requested = Signal()
     cancelled = Signal()
+    journal_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Bring a journal in"), margin=20, parent=parent)
@@ -54,6 +56,9 @@ class ImportCard(Card):
         self.take_in.setObjectName("import-take-in")
         self.cancel = Button(tr("Cancel"), "quiet")
         self.cancel.setObjectName("import-cancel")
+        self.journal = Button(tr("Show in journal"))
+        self.journal.setObjectName("import-show")
+        self._had_focus = False
         self._said = QVBoxLayout()
         self._said.setSpacing(XS)
         self._bar = ProgressLine()
@@ -61,24 +66,27 @@ class ImportCard(Card):
         self.body.addLayout(self._said)
         self.body.addWidget(self._bar)
         self.body.addSpacing(S)
-        self._buttons = line(self.take_in, self.cancel)
+        self._buttons = line(self.take_in, self.cancel, self.journal)
         self.body.addWidget(self._buttons)
         self.file.clicked.connect(self.file_requested)
         self.folder.clicked.connect(self.folder_requested)
         self.unlock.clicked.connect(self.unlock_requested)
         self.take_in.clicked.connect(self.take_in_requested)
         self.cancel.clicked.connect(self.cancelled)
+        self.journal.clicked.connect(self.journal_requested)
         self.show_idle(is_open=False)
 
     def show_idle(self, *, is_open: bool) -> None:
         """Offer to begin; where private pages are locked, to unlock them first."""
         self._say()
         self._show(choosing=is_open, unlocking=not is_open)
+        self._go_on(self.file if is_open else self.unlock)
 
     def show_busy(self, words: str) -> None:
         """Say what is being done, with a way to stop it."""
         self._say((words, "ink-2"))
         self._show(busy=True)
+        self._go_on(self.cancel)
 
     def show_progress(self, done: int, of: int) -> None:
         """Show how far it has come; of 0: nobody knows how many there are."""
@@ -93,12 +101,13 @@ class ImportCard(Card):
         lines += [(sentence, "ink") for sentence in incoming.sentences]
         if incoming.titles:
             titles = ", ".join(tr("“{title}”", title=harmless(t)) for t in incoming.titles)
-            lines.append((tr("First of all: {titles}.", titles=titles), "ink-2"))
+            lines.append((tr("For example: {titles}.", titles=titles), "ink-2"))
         lines += _refusals(incoming)
         if not incoming.added:
             lines.append((tr("There is nothing new in it."), "ink-2"))
         self._say(*lines)
         self._show(choosing=True, previewing=bool(incoming.added))
+        self._go_on(self.take_in if incoming.added else self.file)
 
     def show_done(self, incoming: Incoming) -> None:
         """Say what came in."""
@@ -106,7 +115,8 @@ class ImportCard(Card):
         if not incoming.is_whole:
             words = tr("{words} The rest was left: it was cancelled.", words=words)
         self._say((words, "ink"), *_refusals(incoming))
-        self._show(choosing=True)
+        self._show(choosing=True, done=bool(incoming.added))
+        self._go_on(self.journal if incoming.added else self.file)
 
     def show_problem(self, sentence: str, *, is_open: bool) -> None:
         """Say why it cannot be read."""
@@ -120,15 +130,24 @@ class ImportCard(Card):
         unlocking: bool = False,
         previewing: bool = False,
         busy: bool = False,
+        done: bool = False,
     ) -> None:
+        focused = QApplication.focusWidget()
+        self._had_focus = focused is not None and self.isAncestorOf(focused)
         self.file.setVisible(choosing)
         self.folder.setVisible(choosing)
         self.unlock.setVisible(unlocking)
         self.take_in.setVisible(previewing)
         self.cancel.setVisible(busy or previewing)
-        self._buttons.setVisible(busy or previewing)
+        self.journal.setVisible(done)
+        self._buttons.setVisible(busy or previewing or done)
         if not busy:
             self._bar.hide()
+
+    def _go_on(self, button: Button) -> None:
+        """Put the focus where one goes on, if it was here before buttons came and went."""
+        if self._had_focus:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say(self, *lines: tuple[str, str]) -> None:
         while (item := self._said.takeAt(0)) is not None:

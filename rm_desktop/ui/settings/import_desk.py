@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from rm_desktop.domain.changes import Changes, Kind
 from rm_desktop.domain.errors import KnownError
 from rm_desktop.domain.words import tr
+from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.private.door import door_of
 from rm_desktop.ui.private.overlay import show_unlock
 from rm_desktop.ui.screen import Context
@@ -42,6 +43,7 @@ class ImportDesk(QObject):
         card.unlock_requested.connect(self._on_unlock_requested)
         card.take_in_requested.connect(self._on_take_in_requested)
         card.cancelled.connect(self._on_cancelled)
+        card.journal_requested.connect(lambda: context.go(Place(Where.JOURNAL)))
         context.house.changed.connect(self._on_house_changed)
 
     def close(self) -> None:

@@ -85,6 +85,7 @@ def test_a_lock_takes_the_content_away_and_the_passphrase_brings_it_back(
     assert "the journal" not in words_of(gate)
     page = panel_of(gate).page
     assert isinstance(page, UnlockPage)
+    assert "sample" in words_of(page)  # its key is in memory only, as the sample’s
     qtbot.keyClicks(page.unlock.field.field, WORDS)
     with qtbot.waitSignal(gate.opened, timeout=10_000):
         qtbot.mouseClick(page.unlock.button, Qt.MouseButton.LeftButton)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,15 +16,18 @@ from rm_desktop.domain.entities import WrapUp
 from rm_desktop.services.backups import FOLDER
 from rm_desktop.services.desk import Desk
 from rm_desktop.services.profile import Profile
+from rm_desktop.services.restore import Preview
 from rm_desktop.ui.dialogs import AnsweredDialogs
 from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.private.asked import ChangeOverlay, ProveOverlay
 from rm_desktop.ui.private.door import AT_START, door_of
 from rm_desktop.ui.restore.flow import RestoreFlow
 from rm_desktop.ui.restore.pages import KeyPage, ListPage, PreviewPage
+from rm_desktop.ui.restore.words import preview_words
 from rm_desktop.ui.screen import Context
 from rm_desktop.ui.settings.pair_card import PARTNER, YOU
 from rm_desktop.ui.settings.screen import SettingsScreen
+from rm_desktop.vault.contents import Lacking
 from tests.ui.conftest import Heard
 
 WORDS = "violet harbour tennis anchovy"
@@ -186,7 +190,7 @@ def test_a_backup_is_made_and_said(
     qtbot.waitUntil(lambda: "no backup yet" in words_of(card), timeout=10_000)
     press(card, "backups-make")
     qtbot.waitUntil(lambda: "2 verified copies" in words_of(card), timeout=20_000)
-    assert "Private pages: Today" in words_of(card)
+    assert "Private pages: today" in words_of(card)
     assert len(profile.backups.listed()) == 2
 
 
@@ -205,9 +209,20 @@ def test_a_second_folder_gets_copies_and_a_wrong_one_is_refused(
     dialogs.path = tmp_path_factory.mktemp("stick")
     press(card, "backups-folder")
     qtbot.waitUntil(lambda: str(dialogs.path) in words_of(card), timeout=20_000)
+    assert card.choose.text() == "Choose another…"
     qtbot.waitUntil(lambda: bool(list(Path(str(dialogs.path)).iterdir())), timeout=20_000)
     press(card, "backups-folder-drop")
     assert profile.settings.get(FOLDER) == ""
+
+
+@pytest.mark.parametrize(("vault", "empties"), [("private", "journal"), ("workspace", "share")])
+def test_a_backup_that_holds_nothing_says_what_restoring_it_does(vault: str, empties: str) -> None:
+    lacks = Lacking({"entry": 2}, 2, 0)
+    preview = Preview(vault, 0, Reason.ASKED, {}, 0, lacks, is_other=False)
+    said = tuple(preview_words(preview, "Europe/London", date(2026, 11, 26)))
+    assert said[0].startswith("It holds nothing: restoring it empties")
+    assert empties in said[0]
+    assert said[1] == "Missing from it, or different in it: 2 journal entries."
 
 
 def begin_restore(qtbot: QtBot, screen: SettingsScreen, kind: str) -> RestoreFlow:
@@ -240,7 +255,7 @@ def test_private_pages_go_back_to_a_backup_and_the_present_is_kept(
     flow = begin_restore(qtbot, screen, "private")
     said = words_of(flow)
     assert "It holds 1 journal entry." in said
-    assert "Not in it, or otherwise in it than now: 1 journal entry." in said
+    assert "Missing from it, or different in it: 1 journal entry." in said
     press(flow, "restore-confirm")
     qtbot.waitUntil(lambda: any("in place" in said for said, _ in heard.said), timeout=20_000)
     assert not profile.private_is_open
@@ -332,19 +347,27 @@ def test_a_journal_is_looked_at_before_it_comes_in_and_twice_adds_nothing(
     screen: SettingsScreen,
     opened: Desk,
     dialogs: AnsweredDialogs,
+    heard: Heard,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     screen.refresh()
     card = screen.page.bring
     dialogs.path = journal_folder(tmp_path_factory.mktemp("from"))
+    screen.activateWindow()
+    card.folder.setFocus()
     press(card, "import-folder")
     qtbot.waitUntil(lambda: "2 new entries" in words_of(card), timeout=20_000)
+    assert card.take_in.hasFocus()
+    assert "For example: “" in words_of(card)
     assert "Left out: " in words_of(card)
     assert "broken.md" in words_of(card)
     assert opened.journal.count() == 1
     press(card, "import-take-in")
     qtbot.waitUntil(lambda: "2 entries came in." in words_of(card), timeout=20_000)
     assert opened.journal.count() == 3
+    assert card.journal.hasFocus()
+    press(card, "import-show")
+    assert heard.places[-1] == Place(Where.JOURNAL)
     press(card, "import-folder")
     qtbot.waitUntil(lambda: "nothing new" in words_of(card), timeout=20_000)
 
