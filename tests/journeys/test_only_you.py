@@ -144,7 +144,7 @@ def test_a_passage_is_shown_read_and_then_stays(window: Window) -> None:
     assert window.sees("Maya shared a passage with you")
     window.press("read-passage")
     assert window.is_at(Where.TOGETHER)
-    assert window.sees("I was nervous before the first hour")
+    window.qtbot.waitUntil(lambda: window.sees("I was nervous before the first hour"))
     assert not window.sees("nobody knew")
     window.go(1)
     assert not window.sees("shared a passage")
