@@ -43,7 +43,7 @@ class DamagedError(CannotOpenError):
     """The file cannot be read although the key fits, or its header is broken."""
 
 
-class MissingError(DamagedError):
+class MissingError(CannotOpenError):
     """The files of a vault that was here are gone."""
 
 

@@ -28,8 +28,8 @@ def test_what_is_too_long_is_refused_with_its_limit() -> None:
     assert error.next_step == "Shorten it and try again; nothing was changed."
 
 
-def test_there_are_ten_states_in_which_a_profile_cannot_be_opened() -> None:
-    assert len(STATES) == 10
+def test_there_are_eleven_states_in_which_a_vault_cannot_be_opened() -> None:
+    assert len(STATES) == 11
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -67,6 +67,7 @@ def _look_of(error: CannotOpenError) -> tuple[str, str, tuple[Offer, ...]]:
         errors.KeyNotFoundError: (tr("Your notes are locked"), "lock", _KEYLESS),
         errors.WrongKeyError: (tr("The key does not fit"), "lock", _UNFIT),
         errors.DamagedError: (tr("The data folder is damaged"), "warning", _BROKEN),
+        errors.MissingError: (tr("Files are missing here"), "folder", _BROKEN),
         errors.PartlyReadableError: (tr("Not everything can be read"), "warning", _BROKEN),
         errors.DiskFullError: (tr("The disk is full"), "warning", _PASSING),
         errors.ReadOnlyError: (tr("Nothing can be saved here"), "folder", _PASSING),
