@@ -22,7 +22,21 @@ HERE = Path(__file__).resolve().parent
 #: Run by themselves, since counting branches slows every line: they cover the domain alone.
 DOMAIN = "tests/domain"
 #: Run beside the long run, to share two cores evenly.
-ASIDE = ("tests/faults", "tests/simulation", "tests/sync", "tests/relay", "tests/wire")
+ASIDE = tuple(
+    f"tests/{room}"
+    for room in (
+        "documents",
+        "exchange",
+        "faults",
+        "relay",
+        "services",
+        "simulation",
+        "sync",
+        "system",
+        "vault",
+        "wire",
+    )
+)
 ORDINARY = "not window_manager and not real_keyring"
 NOTHING_SELECTED = 5  # pytest's exit status
 
@@ -58,7 +72,7 @@ GATES = (
     Gate("sizes", (str(PYTHON), str(HERE / "sizes.py")), only_warns=True),
     Gate("changelog", (str(PYTHON), str(HERE / "changelog.py"))),
     Gate("tests of the domain", _module("pytest", "-q", DOMAIN, "--cov", "--cov-report=term")),
-    Gate("tests of faults and sync", _module("pytest", "-q", *ASIDE)),
+    Gate("tests below the screens", _module("pytest", "-q", "-m", ORDINARY, *ASIDE)),
     Gate(
         "tests with a window manager",
         _marked("window_manager", "bash", str(HERE / "with_window_manager.sh")),
