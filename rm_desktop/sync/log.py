@@ -263,10 +263,15 @@ class SpaceLog:
         return {
             device: head
             for device, head in heads.items()
-            if device in self.chains
-            and 0 < head.sequence <= self.chains[device].head.sequence
-            and self.hash_at(device, head.sequence) != head.hash
+            if device in self.chains and head.sequence and self._denies(device, head)
         }
+
+    def _denies(self, device: bytes, head: Head) -> bool:
+        if head.hash == NO_HEAD.hash:
+            return True  # its sender knows of two histories
+        if head.sequence > self.chains[device].head.sequence:
+            return False
+        return self.hash_at(device, head.sequence) != head.hash
 
     def _improper(self, device: bytes, envelope: Envelope, content: Content) -> str | None:
         """Return why a device may not say this, None if it may."""

@@ -26,7 +26,7 @@ def test_nothing_is_lost_whatever_happens(stretch: int) -> None:
             raise AssertionError(f"seed {seed}") from error
 
 
-@pytest.mark.parametrize("seed", [13, 25, 67, 80, 6108, 10827])
+@pytest.mark.parametrize("seed", [13, 25, 67, 80, 6108, 10827, 31394, 54013])
 def test_histories_that_once_lost_something_hold(seed: int) -> None:
     History(seed).play()
 
