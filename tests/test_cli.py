@@ -366,3 +366,10 @@ def test_the_app_opens_a_profile_with_a_key_it_is_handed(sample: Sample) -> None
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.strip() == str(sample.root)
+
+
+def test_a_start_that_nobody_touches_opens_no_vault(sample: Sample) -> None:
+    told = UNTIL_IDLE.replace("print(start.root)", "print('sqlalchemy' in sys.modules)")
+    command = (sys.executable, "-c", told, "--profile", str(sample.root))
+    done = run(key=sample.key, command=command, QT_QPA_PLATFORM="offscreen")
+    assert (done.returncode, done.stdout.strip()) == (0, "False"), done.stderr

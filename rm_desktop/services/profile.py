@@ -66,12 +66,10 @@ class Profile:
 
     @property
     def private_is_begun(self) -> bool:
-        """Tell whether there is a private vault; a start learns it by the names of files only."""
-        from rm_desktop.system.paths import ProfilePaths
-        from rm_desktop.vault.header import header_path
-
-        path = ProfilePaths(self.ports.vault().path.parent).private
-        return path.exists() or header_path(path).exists()
+        """Tell whether there are private pages; a start knows it without opening anything."""
+        if "private" in self.__dict__ and self.private.is_there:
+            return True
+        return bool(self.settings.get(PRIVATE_MADE))
 
     @property
     def private_is_open(self) -> bool:
