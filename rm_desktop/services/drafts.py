@@ -12,7 +12,9 @@ from rm_desktop.domain.instant import Instant
 from rm_desktop.domain.journal import DraftState, Page, PageKind, topic_of_draft
 from rm_desktop.domain.text import TITLE_LIMIT, one_line
 from rm_desktop.domain.words import tr
-from rm_desktop.services.pages import OpenPage, Pages, page_of
+from rm_desktop.services.open_page import OpenPage
+from rm_desktop.services.page_rows import page_of
+from rm_desktop.services.pages import Pages
 from rm_desktop.vault.page_shelf import PagesOf
 
 if TYPE_CHECKING:

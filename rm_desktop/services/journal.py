@@ -15,8 +15,10 @@ from rm_desktop.domain.journal import Page, PageKind, day_of, wall_ms
 from rm_desktop.domain.journal_templates import ENERGY_LOG, Energy, read_energy
 from rm_desktop.domain.words import tr
 from rm_desktop.services.history import History
+from rm_desktop.services.open_page import OpenPage
 from rm_desktop.services.open_pair import OpenPair
-from rm_desktop.services.pages import OpenPage, Pages, page_of
+from rm_desktop.services.page_rows import page_of
+from rm_desktop.services.pages import Pages
 from rm_desktop.vault.page_shelf import PagesOf
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from rm_desktop.exchange.journal_entries import Attachment, ImportedEntry, Refus
 from rm_desktop.exchange.journal_sources import read_journal
 from rm_desktop.services.journal_incoming import Incoming, Tally, mark
 from rm_desktop.services.journal_known import Known, Verdict
-from rm_desktop.services.pages import page_row, page_words
+from rm_desktop.services.page_rows import page_row, page_words
 from rm_desktop.vault.rows import NewText
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rm_desktop.documents.text import TextDocument
 from rm_desktop.domain.journal import Page
 from rm_desktop.exchange.journal_entries import ImportedEntry, content, origin, said
-from rm_desktop.services.pages import page_of
+from rm_desktop.services.page_rows import page_of
 
 if TYPE_CHECKING:
     from rm_desktop.vault.vault import Vault

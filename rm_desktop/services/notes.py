@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from rm_desktop.documents.text import Listener, TextDocument
+from rm_desktop.documents.text import TextDocument
 from rm_desktop.domain.changes import Changes, Kind
 from rm_desktop.domain.pair import Pair, notes_id
 from rm_desktop.services.open_pair import OpenPair
+from rm_desktop.services.open_text import OpenText
 from rm_desktop.services.projection import notes_row
 from rm_desktop.vault.rows import SearchRow
 
@@ -21,63 +22,21 @@ BATCH_MS = 300
 REST_MS = 2000
 
 
-class OpenNotes:
-    """The notes of one topic while an editor shows them; positions are UTF-16 units."""
+class OpenNotes(OpenText):
+    """The notes of one topic while an editor shows them."""
 
     def __init__(self, item: str, pair: OpenPair, vault: Callable[[], Vault]) -> None:
         """Load the text; a topic without notes has an empty one."""
         self.item = item
         self._pair = pair
         self._vault = vault
-        self._unsaved: list[bytes] = []
-        self._unindexed = False
         ident = notes_id(item)
         stored = vault().load_document(ident)
-        self._document = (
+        super().__init__(
             TextDocument(ident, stored.snapshot or b"", stored.updates)
             if stored
             else TextDocument(ident)
         )
-
-    @property
-    def text(self) -> str:
-        """The whole text."""
-        return self._document.text
-
-    @property
-    def length(self) -> int:
-        """The length in UTF-16 units."""
-        return self._document.length
-
-    def slice(self, start: int, end: int) -> str:
-        """Return the text between two positions."""
-        return self._document.slice(start, end)
-
-    def splice(self, at: int, removed: int, inserted: str) -> None:
-        """Replace a stretch; it is stored by the next `save`."""
-        self._document.splice(at, removed, inserted)
-
-    def listen(self, listener: Listener) -> Callable[[], None]:
-        """Hear of changes that did not come in through `splice`; return how to stop."""
-        return self._document.listen(listener)
-
-    def can_undo(self) -> bool:
-        """Tell whether there is typing to take back."""
-        return self._document.can_undo()
-
-    def can_redo(self) -> bool:
-        """Tell whether something taken back can be done again."""
-        return self._document.can_redo()
-
-    def undo(self) -> None:
-        """Take back the latest stretch of typing."""
-        self._document.undo()
-        self.save()
-
-    def redo(self) -> None:
-        """Do again what was taken back last."""
-        self._document.redo()
-        self.save()
 
     def save(self) -> bool:
         """Store what was typed; tell whether there was anything.

@@ -12,7 +12,8 @@ from rm_desktop.domain.journal import passage_id
 from rm_desktop.domain.text import check_length
 from rm_desktop.domain.words import tr
 from rm_desktop.services.history import Step
-from rm_desktop.services.pages import OpenPage, Pages
+from rm_desktop.services.open_page import OpenPage
+from rm_desktop.services.pages import Pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from rm_desktop.domain.journal import Page, PageKind, note_id
 from rm_desktop.domain.words import tr
-from rm_desktop.services.pages import OpenPage, Pages, page_of
+from rm_desktop.services.open_page import OpenPage
+from rm_desktop.services.page_rows import page_of
+from rm_desktop.services.pages import Pages
 from rm_desktop.vault.page_shelf import PagesOf
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rm_desktop.documents.text import TextDocument
 from rm_desktop.domain.journal import page_from_plain
-from rm_desktop.services.pages import page_row, page_words
+from rm_desktop.services.page_rows import page_row, page_words
 from rm_desktop.services.rebuild import Key
 from rm_desktop.vault.rows import ItemRow, SearchRow
 

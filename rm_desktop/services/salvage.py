@@ -21,7 +21,7 @@ from rm_desktop.domain.journal import PageKind, page_from_plain
 from rm_desktop.domain.pair import notes_id
 from rm_desktop.domain.words import tr
 from rm_desktop.services import projection
-from rm_desktop.services.pages import page_row, page_words
+from rm_desktop.services.page_rows import page_row, page_words
 from rm_desktop.services.rebuild import read_pair, rebuild
 from rm_desktop.services.salvage_report import Fate, Named, Report, Salvaged
 from rm_desktop.system.paths import ProfilePaths

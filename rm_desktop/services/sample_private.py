@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rm_desktop.services.desk import Desk
-    from rm_desktop.services.pages import OpenPage
+    from rm_desktop.services.open_page import OpenPage
     from rm_desktop.services.profile import Profile
 
 FILE = "private.toml"

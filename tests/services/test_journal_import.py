@@ -15,7 +15,8 @@ from rm_desktop.domain.journal import Page, PageKind, note_id
 from rm_desktop.exchange.journal_json import journal_json
 from rm_desktop.services.journal_import import JournalImport
 from rm_desktop.services.journal_incoming import mark
-from rm_desktop.services.pages import Pages, page_of
+from rm_desktop.services.page_rows import page_of
+from rm_desktop.services.pages import Pages
 from rm_desktop.services.private import LockedError, Private
 from tests.laptop import Laptop
 

@@ -6,7 +6,7 @@ import pytest
 
 from rm_desktop.documents.text import Splice
 from rm_desktop.domain.text_changes import Piece, PieceKind
-from rm_desktop.services.pages import VERSION_MS
+from rm_desktop.services.open_page import VERSION_MS
 from rm_desktop.services.private import Private
 from rm_desktop.services.upkeep import tidy
 from rm_desktop.services.versions import FEW

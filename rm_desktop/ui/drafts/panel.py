@@ -27,7 +27,7 @@ from rm_desktop.ui.widgets.scroll_column import bring_into_sight
 if TYPE_CHECKING:
     from rm_desktop.domain.pair import Pair
     from rm_desktop.services.drafts import Drafts
-    from rm_desktop.services.pages import OpenPage
+    from rm_desktop.services.open_page import OpenPage
     from rm_desktop.ui.screen import Context
 
 _KINDS = frozenset({Kind.PAGE, Kind.ITEM, Kind.SESSION, Kind.ORDER, Kind.MEMBER})

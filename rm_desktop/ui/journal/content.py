@@ -26,7 +26,7 @@ from rm_desktop.ui.theme import px
 from rm_desktop.ui.theme.tokens import L
 
 if TYPE_CHECKING:
-    from rm_desktop.services.pages import OpenPage
+    from rm_desktop.services.open_page import OpenPage
 
 _LIST, _ROOMY_LIST, _ROOMY = 272, 300, 980
 #: Below this width (at 100 %) the list and the entry take turns.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rm_desktop.domain.date_words import long_day
 from rm_desktop.domain.journal import Page
 from rm_desktop.domain.words import tr, trn
-from rm_desktop.services.pages import PREVIEW
+from rm_desktop.services.page_rows import PREVIEW
 from rm_desktop.ui.journal.rows import EntryRow, RowWords
 
 if TYPE_CHECKING:

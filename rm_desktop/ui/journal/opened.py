@@ -12,7 +12,7 @@ from rm_desktop.ui.journal.facts import session_of_today
 if TYPE_CHECKING:
     from rm_desktop.domain.journal_templates import JournalTemplate
     from rm_desktop.services.journal import Journal
-    from rm_desktop.services.pages import OpenPage
+    from rm_desktop.services.open_page import OpenPage
 
 
 class Opened:

@@ -18,7 +18,7 @@ from rm_desktop.ui.private.door import door_of
 from rm_desktop.ui.screen import Context
 
 if TYPE_CHECKING:
-    from rm_desktop.services.pages import OpenPage
+    from rm_desktop.services.open_page import OpenPage
 
 _PDF = ".pdf"
 

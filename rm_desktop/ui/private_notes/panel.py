@@ -25,7 +25,7 @@ from rm_desktop.ui.theme.tokens import S
 from rm_desktop.ui.widgets.label import Label
 
 if TYPE_CHECKING:
-    from rm_desktop.services.pages import OpenPage
+    from rm_desktop.services.open_page import OpenPage
     from rm_desktop.ui.screen import Context
 
 
