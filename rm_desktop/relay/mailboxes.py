@@ -1,4 +1,4 @@
-"""Mailboxes: where two devices that do not know each other yet leave three sealed messages."""
+"""Mailboxes: where two devices that do not know each other yet leave four sealed messages."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from sqlalchemy import Connection, delete, insert, select
 
 from rm_desktop.relay.problems import RefusalError
 from rm_desktop.relay.tables import mailbox
+from rm_desktop.wire.pairing import SLOTS
 
-SLOTS = ("offer", "answer", "welcome")
 #: A mailbox is good for so long, in milliseconds.
 GOOD_FOR_MS = 24 * 3_600_000
 _CLOSED = "closed"

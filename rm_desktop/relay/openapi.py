@@ -28,7 +28,11 @@ _REFUSED = {
     "description": "Refused; why stands in the problem.",
     "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
 }
-_IDS = {"space": "^[0-9a-f]{32}$", "name": "^[0-9a-f]{64}$", "slot": "^(offer|answer|welcome)$"}
+_IDS = {
+    "space": "^[0-9a-f]{32}$",
+    "name": "^[0-9a-f]{64}$",
+    "slot": "^(offer|answer|reveal|welcome)$",
+}
 
 
 @cache

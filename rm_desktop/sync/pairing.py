@@ -1,7 +1,8 @@
-"""How a second device comes to a space: two machines that exchange three sealed messages.
+"""How a second device comes to a space: two machines that exchange four sealed messages.
 
 Pure: what they say is handed out as bytes for a mailbox, what they hear is handed in. See
-PROTOCOL.md, *Pairing*.
+PROTOCOL.md, *Pairing*. Each letter is heard once: the same again changes nothing, another one is
+refused.
 """
 
 from __future__ import annotations
@@ -29,19 +30,21 @@ from rm_desktop.wire.pairing import (
     Answer,
     EpochKey,
     Offer,
+    Reveal,
     Welcome,
     answer_from,
     offer_from,
     packed_message,
+    reveal_from,
     welcome_from,
 )
 
 VERSION = 1
 DIGITS = 6
-_NAME_BYTES = 32
+_NAME_BYTES = _NUMBER_BYTES = 32
 
 Chance = Callable[[int], bytes]
-_T = TypeVar("_T", Offer, Answer, Welcome)
+_T = TypeVar("_T", Offer, Answer, Reveal, Welcome)
 
 
 def mailbox_of(secret: bytes) -> bytes:
@@ -56,7 +59,11 @@ def new_secret(chance: Chance) -> bytes:
 
 @dataclass(slots=True)
 class Inviter:
-    """The one who invites. `offer`, then `hear`, then both compare `digits`, then `welcome`."""
+    """The one who invites. `offer`, `hear`, `reveal`, then both compare `digits`, then `welcome`.
+
+    The offer commits to a number that enters into the digits and is shown only after the answer
+    has come: who comes between the two cannot try answers out until the digits fit.
+    """
 
     secret: bytes = field(repr=False)
     device: DeviceKeys
@@ -67,16 +74,19 @@ class Inviter:
     own_device: bool = False
     guest: Answer | None = None
     _ephemeral: bytes = field(init=False, repr=False)
+    _number: bytes = field(init=False, repr=False)
     _offer: bytes = field(init=False, repr=False)
+    _answer: bytes = field(default=b"", repr=False)
     _key: bytes = field(default=b"", repr=False)
 
     def __post_init__(self) -> None:
-        self._ephemeral = self.chance(KEY_BYTES)
+        self._ephemeral, self._number = self.chance(KEY_BYTES), self.chance(_NUMBER_BYTES)
         message = Offer(
             version=VERSION,
             space=self.space,
             device=self.device.public,
             ephemeral=crypto_scalarmult_base(self._ephemeral),
+            commitment=_derived(self._number, b"commitment"),
             pair=self.pair,
             host=self.host,
             own_device=self.own_device,
@@ -88,16 +98,23 @@ class Inviter:
         return _closed(self.secret, b"offer", self._offer, self.chance)
 
     def hear(self, letter: bytes) -> None:
-        """Take the answer; raises `RefusedError` for one that is none."""
+        """Take the answer; raises `RefusedError` for one that is none, or a second one."""
         data = _opened(self.secret, b"answer", letter)
+        if self._answer not in (b"", data):
+            raise RefusedError("another one answered")
         answer = _understood(answer_from, data)
         self._key = _agreed(self.secret, self._ephemeral, answer.ephemeral, self._offer, data)
-        self.guest = answer
+        self.guest, self._answer = answer, data
+
+    def reveal(self) -> bytes:
+        """Return the third letter, without which the guest sees no digits."""
+        message = packed_message(Reveal(self._number))
+        return _closed(_known(self._key), b"reveal", message, self.chance)
 
     @property
     def digits(self) -> str:
         """Return the number that both screens show."""
-        return _digits(self._key)
+        return _digits(self._key, self._number)
 
     def welcome(
         self,
@@ -114,12 +131,12 @@ class Inviter:
             pair=self.pair,
             member=member,
         )
-        return _closed(self._key, b"welcome", packed_message(message), self.chance)
+        return _closed(_known(self._key), b"welcome", packed_message(message), self.chance)
 
 
 @dataclass(slots=True)
 class Joiner:
-    """The one who comes. `hear` the offer, `answer`, both compare `digits`, `enter`."""
+    """The one who comes. `hear` the offer, `answer`, `hear_reveal`, compare `digits`, `enter`."""
 
     secret: bytes = field(repr=False)
     device: DeviceKeys
@@ -130,6 +147,7 @@ class Joiner:
     _offer: bytes = field(default=b"", repr=False)
     _answer: bytes = field(init=False, repr=False)
     _key: bytes = field(default=b"", repr=False)
+    _number: bytes = field(default=b"", repr=False)
 
     def __post_init__(self) -> None:
         self._ephemeral = self.chance(KEY_BYTES)
@@ -142,29 +160,38 @@ class Joiner:
         self._answer = packed_message(message)
 
     def hear(self, letter: bytes) -> None:
-        """Take the offer; raises `RefusedError` for one that is none."""
-        self._offer = _opened(self.secret, b"offer", letter)
-        offer = _understood(offer_from, self._offer)
-        self._key = _agreed(
-            self.secret, self._ephemeral, offer.ephemeral, self._offer, self._answer
-        )
-        self.host = offer
+        """Take the offer; raises `RefusedError` for one that is none, or a second one."""
+        data = _opened(self.secret, b"offer", letter)
+        if self._offer not in (b"", data):
+            raise RefusedError("another one offered")
+        offer = _understood(offer_from, data)
+        self._key = _agreed(self.secret, self._ephemeral, offer.ephemeral, data, self._answer)
+        self.host, self._offer = offer, data
 
     def answer(self) -> bytes:
         """Return the second letter."""
         return _closed(self.secret, b"answer", self._answer, self.chance)
 
+    def hear_reveal(self, letter: bytes) -> None:
+        """Take the host's number; raises `RefusedError` unless the offer committed to it."""
+        number = _understood(reveal_from, _opened(self._key, b"reveal", letter)).number
+        if self.host is None or _derived(number, b"commitment") != self.host.commitment:
+            raise RefusedError("not the number that was promised")
+        self._number = number
+
     @property
     def digits(self) -> str:
         """Return the number that both screens show."""
-        return _digits(self._key)
+        return _digits(self._key, self._number)
 
     def enter(self, letter: bytes) -> Welcome:
         """Take the welcome; raises `RefusedError` unless the host and we are named in it."""
+        if not self._number:
+            raise RefusedError("a welcome before anything could be compared")
         welcome = _understood(welcome_from, _opened(self._key, b"welcome", letter))
         named = all(device_id(keys) == ident for ident, keys in welcome.devices.items())
         host = self.host
-        known = host is not None and welcome.devices.get(device_id(host.device)) == host.device
+        known = host is not None and device_id(host.device) in welcome.devices
         if not (named and known and self.device.id in welcome.devices):
             raise RefusedError("a welcome by somebody else")
         return welcome
@@ -188,11 +215,16 @@ def _agreed(secret: bytes, mine: bytes, theirs: bytes, offer: bytes, answer: byt
     return _derived(secret, b"key", shared, offer, answer)
 
 
-def _digits(key: bytes) -> str:
-    if not key:
+def _known(part: bytes) -> bytes:
+    """Return a part of what was agreed on; a key that is empty would be everybody's."""
+    if not part:
         raise LookupError("nothing was agreed on yet")
-    number = int.from_bytes(_derived(key, b"digits"), "big") % 10**DIGITS
-    return f"{number:0{DIGITS}}"
+    return part
+
+
+def _digits(key: bytes, revealed: bytes) -> str:
+    words = _derived(_known(key), b"digits", _known(revealed))
+    return f"{int.from_bytes(words, 'big') % 10**DIGITS:0{DIGITS}}"
 
 
 def _closed(key: bytes, slot: bytes, data: bytes, chance: Chance) -> bytes:
@@ -202,6 +234,8 @@ def _closed(key: bytes, slot: bytes, data: bytes, chance: Chance) -> bytes:
 
 def _opened(key: bytes, slot: bytes, letter: bytes) -> bytes:
     nonce, words = letter[:NONCE_BYTES], letter[NONCE_BYTES:]
+    if not key:
+        raise RefusedError("nothing was agreed on yet")
     try:
         return unseal(words, slot, nonce, _derived(key, b"seal"))
     except (CryptoError, ValueError, TypeError) as error:

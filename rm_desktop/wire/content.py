@@ -7,7 +7,7 @@ from typing import Annotated, Final
 import msgspec
 from msgspec import Meta
 
-from rm_desktop.wire.envelope import BadMessageError, Head
+from rm_desktop.wire.envelope import BadMessageError, Count, Head
 
 #: More documents, devices or updates than this are in no envelope of ours.
 MOST_UPDATES, MOST_DEVICES = 10_000, 64
@@ -19,7 +19,7 @@ Id = Annotated[bytes, Meta(min_length=16, max_length=16)]
 PublicKey = Annotated[bytes, Meta(min_length=32, max_length=32)]
 Name = Annotated[str, Meta(max_length=200)]
 DocumentId = Annotated[str, Meta(min_length=1, max_length=100)]
-Heads = dict[bytes, Head]
+Heads = Annotated[dict[Id, Head], Meta(max_length=MOST_DEVICES)]
 
 
 class _Content(
@@ -81,9 +81,9 @@ class Admission(_Content, frozen=True, tag="admission"):
 class Removal(_Content, frozen=True, tag="removal"):
     """Devices leave after the sequence that is named; those who stay get the next epoch's key."""
 
-    devices: Annotated[Heads, Meta(max_length=MOST_DEVICES)]
-    epoch: int
-    sealed_keys: Annotated[dict[bytes, bytes], Meta(max_length=MOST_DEVICES)]
+    devices: Heads
+    epoch: Count
+    sealed_keys: Annotated[dict[Id, bytes], Meta(max_length=MOST_DEVICES)]
 
 
 class Snapshot(_Content, frozen=True, tag="snapshot"):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Annotated, Final
 
 import msgspec
+from msgspec import Meta
 
 VERSION: Final = 1
 ID_BYTES, HASH_BYTES, KEY_ID_BYTES = 16, 32, 8
@@ -16,7 +17,9 @@ MOST_BYTES: Final = 4 * 1024 * 1024
 _SIGNED = b"rm-desktop envelope 1\n"
 _LENGTH = 4
 #: Beyond this no counter of ours gets; larger ones are a forger's.
-MOST_COUNT = 2**53
+MOST_COUNT: Final = 2**53
+
+Count = Annotated[int, Meta(ge=0, le=MOST_COUNT)]
 
 
 class BadMessageError(ValueError):
@@ -26,8 +29,8 @@ class BadMessageError(ValueError):
 class Head(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     """How far a chain is known: its last sequence, and that envelope's hash."""
 
-    sequence: int
-    hash: bytes
+    sequence: Count
+    hash: Annotated[bytes, Meta(min_length=HASH_BYTES, max_length=HASH_BYTES)]
 
 
 #: The head of a chain of which nothing is known.

@@ -1,4 +1,4 @@
-"""The three messages by which a second device comes to a space; see PROTOCOL.md, *Pairing*."""
+"""The four messages by which a second device comes to a space; see PROTOCOL.md, *Pairing*."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ import msgspec
 from msgspec import Meta
 
 from rm_desktop.wire.content import Heads, Id, Name, PublicKey, PublicKeys
-from rm_desktop.wire.envelope import BadMessageError
+from rm_desktop.wire.envelope import BadMessageError, Count
 
 SECRET_BYTES: Final = 16
+#: The letters of a pairing, in the order in which they are left in the mailbox.
+SLOTS: Final = ("offer", "answer", "reveal", "welcome")
 #: An invitation is good for so long, in milliseconds.
 GOOD_FOR_MS: Final = 24 * 3_600_000
 MOST_MESSAGE_BYTES: Final = 256 * 1024
@@ -30,12 +32,13 @@ class Invitation(msgspec.Struct, frozen=True):
 
 
 class Offer(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """From the one who invites."""
+    """From the one who invites; `commitment` is the hash of a number that is shown later."""
 
     version: int
     space: Id
     device: PublicKeys
     ephemeral: PublicKey
+    commitment: Annotated[bytes, Meta(min_length=32, max_length=32)]
     pair: Name
     host: Name
     own_device: bool
@@ -50,10 +53,16 @@ class Answer(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields
     guest: Name
 
 
+class Reveal(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """The number that the offer committed to, shown once the answer can no longer be chosen."""
+
+    number: Annotated[bytes, Meta(min_length=32, max_length=32)]
+
+
 class EpochKey(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     """The key of one epoch."""
 
-    epoch: int
+    epoch: Count
     key: Annotated[bytes, Meta(min_length=32, max_length=32)]
 
 
@@ -65,13 +74,13 @@ class Welcome(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_field
     """
 
     keys: Annotated[list[EpochKey], Meta(min_length=1, max_length=1_000)]
-    devices: Annotated[dict[bytes, PublicKeys], Meta(max_length=64)]
+    devices: Annotated[dict[Id, PublicKeys], Meta(max_length=64)]
     since: Heads
     pair: Name
     member: Name
 
 
-Message = Offer | Answer | Welcome
+Message = Offer | Answer | Reveal | Welcome
 
 
 def packed_message(message: Message) -> bytes:
@@ -87,6 +96,11 @@ def offer_from(data: bytes) -> Offer:
 def answer_from(data: bytes) -> Answer:
     """Read an answer; raises `BadMessageError`."""
     return _read(data, _answers)
+
+
+def reveal_from(data: bytes) -> Reveal:
+    """Read what an offer committed to; raises `BadMessageError`."""
+    return _read(data, _reveals)
 
 
 def welcome_from(data: bytes) -> Welcome:
@@ -126,8 +140,9 @@ def invitation_from(link: str) -> Invitation:
 
 _offers = msgspec.msgpack.Decoder(Offer)
 _answers = msgspec.msgpack.Decoder(Answer)
+_reveals = msgspec.msgpack.Decoder(Reveal)
 _welcomes = msgspec.msgpack.Decoder(Welcome)
-_T = TypeVar("_T", Offer, Answer, Welcome)
+_T = TypeVar("_T", Offer, Answer, Reveal, Welcome)
 
 
 def _read(data: bytes, decoder: msgspec.msgpack.Decoder[_T]) -> _T:

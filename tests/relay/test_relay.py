@@ -176,7 +176,7 @@ def test_a_mailbox_takes_one_of_each_and_a_second_answer_closes_it(
     assert henrik.call("PUT", f"{box}/answer", b"answer")[0] == 204
     assert maya.call("GET", f"{box}/answer") == (200, b"answer")
     assert problem(henrik.call("PUT", f"{box}/answer", b"mallory")) == (410, "gone")
-    for slot in ("offer", "answer", "welcome"):
+    for slot in ("offer", "answer", "reveal", "welcome"):
         assert problem(maya.call("GET", f"{box}/{slot}")) == (410, "gone")
 
 

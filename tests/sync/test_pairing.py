@@ -27,6 +27,7 @@ def meet(secret: bytes | None = None, other: bytes | None = None) -> tuple[Invit
 def agree(inviter: Inviter, joiner: Joiner) -> None:
     joiner.hear(inviter.offer())
     inviter.hear(joiner.answer())
+    joiner.hear_reveal(inviter.reveal())
 
 
 def welcome(inviter: Inviter, joiner: Joiner) -> bytes:
@@ -61,6 +62,7 @@ def test_who_holds_the_link_and_comes_between_shows_other_digits() -> None:
     fake_guest.hear(inviter.offer())
     inviter.hear(fake_guest.answer())
     fake_host.hear(joiner.answer())
+    joiner.hear_reveal(fake_host.reveal())
     assert inviter.digits != joiner.digits
 
 
@@ -90,13 +92,19 @@ def test_no_changed_letter_is_taken(data: st.DataObject) -> None:
     letters = {
         "offer": inviter.offer(),
         "answer": joiner.answer(),
+        "reveal": inviter.reveal(),
         "welcome": welcome(inviter, joiner),
     }
     slot = data.draw(st.sampled_from(sorted(letters)))
     letter = bytearray(letters[slot])
     at = data.draw(st.integers(0, len(letter) * 8 - 1))
     letter[at // 8] ^= 1 << at % 8
-    hear = {"offer": joiner.hear, "answer": inviter.hear, "welcome": joiner.enter}[slot]
+    hear = {
+        "offer": joiner.hear,
+        "answer": inviter.hear,
+        "reveal": joiner.hear_reveal,
+        "welcome": joiner.enter,
+    }[slot]
     with pytest.raises(RefusedError):
         hear(bytes(letter))
     for other in sorted(letters.keys() - {slot}):
@@ -114,6 +122,50 @@ def test_a_point_of_low_order_agrees_on_nothing() -> None:
     evil._answer = packed_message(message)  # noqa: SLF001 - what no joiner of ours would say
     with pytest.raises(RefusedError):
         inviter.hear(evil.answer())
+
+
+def test_no_answer_can_be_tried_out_against_digits_that_are_known() -> None:
+    """Who answers has seen nothing yet of the number that the digits are made of."""
+    secret = new_secret(CHANCE)
+    inviter, joiner = meet(secret)
+    joiner.hear(inviter.offer())
+    with pytest.raises(LookupError):
+        _ = joiner.digits
+    with pytest.raises(LookupError):
+        inviter.reveal()
+
+
+def test_the_number_shown_is_the_one_that_was_promised() -> None:
+    inviter, joiner = meet()
+    joiner.hear(inviter.offer())
+    inviter.hear(joiner.answer())
+    inviter._number = bytes(32)  # noqa: SLF001 - what no inviter of ours would do
+    with pytest.raises(RefusedError):
+        joiner.hear_reveal(inviter.reveal())
+    with pytest.raises(RefusedError):
+        joiner.enter(welcome(inviter, joiner))
+
+
+def test_each_letter_is_heard_once() -> None:
+    secret = new_secret(CHANCE)
+    inviter, joiner = meet(secret)
+    agree(inviter, joiner)
+    digits = inviter.digits
+    other_host, other_guest = meet(secret)
+    other_guest.hear(inviter.offer())
+    for hear, letter in ((inviter.hear, other_guest.answer()), (joiner.hear, other_host.offer())):
+        with pytest.raises(RefusedError):
+            hear(letter)
+    agree(inviter, joiner)  # the same again, after an answer that was lost
+    assert inviter.digits == joiner.digits == digits
+
+
+def test_nobody_is_welcomed_before_anything_was_agreed_on() -> None:
+    inviter, joiner = meet()
+    with pytest.raises(LookupError):
+        welcome(inviter, joiner)
+    with pytest.raises(RefusedError):
+        joiner.enter(b"letter" * 20)
 
 
 def test_a_relay_sees_a_name_that_tells_nothing_of_the_secret() -> None:

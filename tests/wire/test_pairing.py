@@ -13,12 +13,14 @@ from rm_desktop.wire.pairing import (
     EpochKey,
     Invitation,
     Offer,
+    Reveal,
     Welcome,
     answer_from,
     invitation_from,
     link_of,
     offer_from,
     packed_message,
+    reveal_from,
     welcome_from,
 )
 
@@ -60,19 +62,22 @@ def test_what_is_no_invitation_is_refused(link: str) -> None:
         invitation_from(link)
 
 
-def test_the_three_messages_are_read_as_they_were_written() -> None:
-    offer = Offer(1, b"o" * 16, KEYS, b"e" * 32, "Maya & Henrik", "Maya", own_device=False)
+def test_the_four_messages_are_read_as_they_were_written() -> None:
+    offer = Offer(
+        1, b"o" * 16, KEYS, b"e" * 32, b"c" * 32, "Maya & Henrik", "Maya", own_device=False
+    )
     answer = Answer(1, KEYS, b"e" * 32, "Henrik")
     welcome = Welcome(
         [EpochKey(1, b"k" * 32)], {b"d" * 16: KEYS}, {b"d" * 16: Head(3, b"h" * 32)}, "p", "m"
     )
     assert offer_from(packed_message(offer)) == offer
+    assert reveal_from(packed_message(Reveal(b"n" * 32))) == Reveal(b"n" * 32)
     assert answer_from(packed_message(answer)) == answer
     assert welcome_from(packed_message(welcome)) == welcome
 
 
 @given(st.binary(max_size=200))
 def test_garbage_is_no_message(data: bytes) -> None:
-    for read in (offer_from, answer_from, welcome_from):
+    for read in (offer_from, answer_from, reveal_from, welcome_from):
         with pytest.raises(BadMessageError):
             read(data)
