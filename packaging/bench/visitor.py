@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QListView
 
 from bench.asked import answer, heard
 from rm_desktop import bootstrap
+from rm_desktop.__main__ import look_for_garbage_seldom
 from rm_desktop.services.start import Start
 from rm_desktop.ui.app import Curtain
 from rm_desktop.ui.places import Where
@@ -166,6 +167,7 @@ class Visitor(QObject):
 def answer_as(kind: type[Visitor]) -> int:
     """Open the window and answer until nobody asks any more."""
     root, key, *_ = heard()
+    look_for_garbage_seldom()  # as the app does
     QApplication(["bench"])
     visitor = kind(Path(root), bytes.fromhex(key))
     while asked := heard():
