@@ -42,6 +42,11 @@ def hashed(secret: str) -> bytes:
     return blake2b(secret.encode(), digest_size=HASH_BYTES).digest()
 
 
+def id_of(signing: bytes, sealing: bytes) -> bytes:
+    """Return the id of a device: nobody can claim one without its keys."""
+    return blake2b(b"rm-desktop device 1\n" + signing + sealing, digest_size=ID_BYTES).digest()
+
+
 def check_proof(relay: str, enrol: Enrol) -> None:
     """Raise `RefusalError` unless the device owns its keys and means this relay."""
     words = enrolment_words(relay, enrol.signing, enrol.sealing)
@@ -58,13 +63,14 @@ def let_in(connection: Connection, wishes: Sequence[Enrolment]) -> list[Enrolled
 
 def _let_in(connection: Connection, wish: Enrolment) -> Enrolled | RefusalError:
     keys = bytes.fromhex(wish.enrol.signing), bytes.fromhex(wish.enrol.sealing)
-    ident = blake2b(b"rm-desktop device 1\n" + keys[0] + keys[1], digest_size=ID_BYTES).digest()
+    ident = id_of(*keys)
     token = secrets.token_urlsafe(_TOKEN_BYTES)
-    known = connection.scalar(select(device.c.id).where(device.c.id == ident)) is not None
-    if known:
-        connection.execute(update(device).where(device.c.id == ident).values(token=hashed(token)))
-    elif not (wish.open_door or _uses_up(connection, wish)):
+    known = connection.execute(select(device).where(device.c.id == ident)).one_or_none()
+    is_new = known is None or known.token is None
+    if is_new and not (wish.open_door or _uses_up(connection, wish)):
         return RefusalError("not_permitted", "a permit of this relay is needed")
+    if known is not None:
+        connection.execute(update(device).where(device.c.id == ident).values(token=hashed(token)))
     else:
         row = {"id": ident, "signing": keys[0], "sealing": keys[1], "token": hashed(token)}
         connection.execute(insert(device), row | {"made_at": wish.now_ms})
@@ -93,6 +99,23 @@ def _grant(connection: Connection, wish: Granting) -> str | RefusalError:
     if count >= MOST_PERMITS:
         return RefusalError("too_many", "too many permits are waiting", PERMIT_MS // 1000)
     return add_permit(connection, wish.device, wish.now_ms)
+
+
+def introduce(connection: Connection, keys: Sequence[tuple[bytes, bytes]], now_ms: int) -> None:
+    """Know devices by their public keys alone, so that what they signed can be brought by others.
+
+    After a store was lost, those who come first bring the chains of those who come later, or never.
+    """
+    wanted = {id_of(*each): each for each in keys}
+    known = set(
+        map(bytes, connection.scalars(select(device.c.id).where(device.c.id.in_(sorted(wanted)))))
+    )
+    rows = [
+        {"id": ident, "signing": wanted[ident][0], "sealing": wanted[ident][1], "made_at": now_ms}
+        for ident in sorted(wanted.keys() - known)
+    ]
+    if rows:
+        connection.execute(insert(device), rows)
 
 
 def add_permit(connection: Connection, made_by: bytes | None, now_ms: int, words: str = "") -> str:

@@ -29,7 +29,9 @@ _NOT_ALLOWED, _BROKEN, _BUSY = 405, 500, 503
 
 def make_app(calls: Calls) -> Starlette:
     """Return the application for calls that were set up."""
-    metrics = Metrics({"listening": lambda: calls.hub.listening})
+    metrics = Metrics(
+        {"listening": lambda: calls.hub.listening, "waiting": lambda: calls.writer.waiting}
+    )
 
     async def show_metrics(_request: Request) -> Response:
         return PlainTextResponse(metrics.text(), media_type="text/plain; version=0.0.4")
@@ -87,6 +89,7 @@ def _guarded(name: str, act: Handler, metrics: Metrics) -> Handler:
         except Exception as error:  # noqa: BLE001 - a bug of ours; what was sent is not logged
             _log.error("%s: %s", name, type(error).__name__)
             response = _problem(Problem("broken", "an error of the relay"), _BROKEN)
+        response.headers.setdefault("Cache-Control", "no-store")
         metrics.count(name, response.status_code, time.perf_counter() - began)
         return response
 

@@ -17,6 +17,7 @@ from starlette.responses import Response, StreamingResponse
 from rm_desktop.relay import accounts, keeping, mailboxes, spaces
 from rm_desktop.relay.database import Database
 from rm_desktop.relay.hub import Hub
+from rm_desktop.relay.incarnation import Tide, current
 from rm_desktop.relay.limits import Buckets, Settings
 from rm_desktop.relay.problems import RefusalError
 from rm_desktop.relay.tables import access
@@ -43,12 +44,12 @@ _T = TypeVar("_T")
 class Calls:
     """Everything a call needs, and one method for each."""
 
-    def __init__(self, database: Database, settings: Settings, incarnation: str) -> None:
+    def __init__(self, database: Database, settings: Settings, tide: Tide) -> None:
         """Begin to serve a database that was prepared."""
-        self.database, self.settings, self.incarnation = database, settings, incarnation
+        self.database, self.settings = database, settings
         self.hub = Hub()
-        self.wake = Wake(database, self.hub.say)
-        self.writer = Writer(database)
+        self.wake = Wake(database, self.hub.say, self.hub.close)
+        self.writer = Writer(database, tide.rise)
         self._known = Buckets(settings.calls, settings.burst, time.monotonic)
         self._strangers = Buckets(settings.stranger_calls, settings.stranger_burst, time.monotonic)
 
@@ -58,7 +59,7 @@ class Calls:
         """POST /devices."""
         self._strangers.take(self._address(request))
         wish = _decoded(await self._body(request, 4096), Enrol)
-        accounts.check_proof(self.incarnation, wish)
+        accounts.check_proof(await self._read(current), wish)
         enrolment = accounts.Enrolment(wish, _now_ms(), self.settings.open_door)
         return _json(await self._write(accounts.let_in, enrolment), 201)
 
@@ -73,18 +74,19 @@ class Calls:
     async def open_space(self, request: Request) -> Response:
         """PUT /spaces/{space}."""
         by = await self._caller(request)
-        asked = _decoded(await self._body(request, 8192), Access)
+        of, asked = _space(request), _decoded(await self._body(request, 32_768), Access)
         devices = frozenset(map(bytes.fromhex, asked.devices))
-        made = await self._write(spaces.open_to, spaces.Opening(_space(request), by, devices))
+        keys = tuple(
+            (bytes.fromhex(each.signing), bytes.fromhex(each.sealing)) for each in asked.keys
+        )
+        made = await self._write(spaces.open_to, spaces.Opening(of, by, devices, keys, _now_ms()))
         return Response(status_code=201 if made else 200)
 
     async def state(self, request: Request) -> Response:
         """GET /spaces/{space}."""
         by, of = await self._caller(request), _space(request)
         quota = self.settings.quota
-        return _json(
-            await self._read(lambda each: spaces.state_of(each, of, by, self.incarnation, quota))
-        )
+        return _json(await self._read(lambda each: spaces.state_of(each, of, by, quota)))
 
     async def keep(self, request: Request) -> Response:
         """POST /spaces/{space}/envelopes."""
@@ -95,7 +97,7 @@ class Calls:
         if grown.news:
             event = msgspec.json.encode(Event(of.hex(), grown.position))
             await self._say(of, by, b"event: change\ndata: " + event + b"\n\n")
-        return _json(Kept(self.incarnation, grown.position))
+        return _json(Kept(grown.incarnation, grown.position))
 
     def _checked(self, of: bytes, by: bytes, body: bytes) -> keeping.Offered:
         """Read and check an offer away from the loop: signatures take their time."""
@@ -185,14 +187,14 @@ class Calls:
 
     async def healthy(self, _request: Request) -> Response:
         """GET /healthz: the database answers; and which store it is, for enrolling."""
-        await self._read(lambda each: each.execute(select(1)))
-        return _json(Health(self.incarnation))
+        return _json(Health(await self._read(current)))
 
     def close(self) -> None:
         """Finish what was begun."""
         self.hub.close()
         self.wake.close()
         self.writer.close()
+        self.database.close()
 
     async def _caller(self, request: Request) -> bytes:
         """Return the device whose token came with a call."""

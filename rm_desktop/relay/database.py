@@ -2,64 +2,37 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
-from sqlalchemy.engine import make_url
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool
 
-from rm_desktop.relay.tables import fact, metadata
+from rm_desktop.relay.problems import NoDatabaseError, NoDriverError
 
-_INCARNATION = "incarnation"
 _BUSY_SECONDS = 10
 _POOL = 8
 
 
 class Database:
-    """Connections to one database, and which incarnation of a store it is."""
+    """Connections to one database. Nothing that is sent to it appears in an error's words."""
 
     def __init__(self, address: str) -> None:
-        """Connect; nothing is made yet."""
-        url = make_url(address)
-        self.is_sqlite = url.get_backend_name() == "sqlite"
-        if self.is_sqlite:
-            if url.database:
-                Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-            self.engine = create_engine(
-                url,
-                poolclass=QueuePool,
-                pool_size=_POOL,
-                connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
-            )
-            event.listen(self.engine, "connect", _set_up_sqlite)
-            event.listen(self.engine, "begin", _begin_sqlite)
-        else:
-            self.engine = create_engine(
-                url.set(drivername="postgresql+psycopg"), pool_size=_POOL, pool_pre_ping=True
-            )
-
-    def prepare(self, *, restored: bool = False) -> None:
-        """Make the tables where there are none; a restored store becomes another incarnation."""
-        with self.engine.begin() as connection:
-            metadata.create_all(connection)
-            found = connection.scalar(select(fact.c.value).where(fact.c.name == _INCARNATION))
-            if found is None:
-                connection.execute(insert(fact), {"name": _INCARNATION, "value": _number()})
-            elif restored:
-                connection.execute(
-                    update(fact).where(fact.c.name == _INCARNATION).values(value=_number())
-                )
-
-    @property
-    def incarnation(self) -> str:
-        """The number this store was given when it was made or restored."""
-        with self.reading() as connection:
-            found = connection.scalar(select(fact.c.value).where(fact.c.name == _INCARNATION))
-        return str(found)
+        """Connect when it is first used; raises `CannotServeError` for an address that is none."""
+        try:
+            url = make_url(address)
+            self.is_sqlite = url.get_backend_name() == "sqlite"
+            self.engine = _sqlite(url) if self.is_sqlite else _postgresql(url)
+        except ModuleNotFoundError as error:
+            raise NoDriverError(error.name or "psycopg") from error
+        except (ArgumentError, NoSuchModuleError) as error:
+            raise NoDatabaseError("it has no address of a database we know") from error
+        except OSError as error:
+            raise NoDatabaseError(error.strerror) from error
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -80,6 +53,32 @@ class Database:
         self.engine.dispose()
 
 
+def _sqlite(url: URL) -> Engine:
+    if url.database:
+        Path(url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=_POOL,
+        hide_parameters=True,
+        connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
+    )
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _postgresql(url: URL) -> Engine:
+    if not url.get_backend_name().startswith("postgres"):
+        raise NoDatabaseError("it is neither SQLite nor PostgreSQL")
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_size=_POOL,
+        pool_pre_ping=True,
+        hide_parameters=True,
+    )
+
+
 def _set_up_sqlite(raw: Any, _record: object) -> None:  # noqa: ANN401 - the driver's
     raw.isolation_level = None  # SQLAlchemy begins, see below
     for words in (
@@ -93,10 +92,3 @@ def _set_up_sqlite(raw: Any, _record: object) -> None:  # noqa: ANN401 - the dri
 def _begin_sqlite(connection: Connection) -> None:
     writing = connection.get_execution_options().get("rm_writing")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-
-def _number() -> str:
-    return secrets.token_hex(16)
-
-
-__all__ = ["Database", "Engine"]

@@ -11,6 +11,7 @@ from nacl.exceptions import CryptoError
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from rm_desktop.relay.incarnation import current
 from rm_desktop.relay.problems import RefusalError
 from rm_desktop.relay.tables import access, chain, device, envelope, space
 from rm_desktop.wire.envelope import HASH_BYTES, BadMessageError, Envelope, decoded, signed
@@ -31,6 +32,7 @@ class Grown(NamedTuple):
     space: bytes
     position: int
     news: bool
+    incarnation: str
 
 
 def read_offer(space_id: bytes, by: bytes, stream: Sequence[bytes], quota: int) -> Offered:
@@ -76,6 +78,7 @@ class _Spaces:
 
     def __init__(self, connection: Connection, wanted: set[bytes]) -> None:
         self._connection = connection
+        self._incarnation = current(connection)
         ids = sorted(wanted)  # the same order everywhere, or two processes wait for each other
         rows = connection.execute(
             select(space).where(space.c.id.in_(ids)).order_by(space.c.id).with_for_update()
@@ -107,7 +110,7 @@ class _Spaces:
             position += 1
             self._add(each, data, hashed, position)
         self._spaces[offer.space] = [position, size]
-        return Grown(offer.space, position, bool(news))
+        return Grown(offer.space, position, bool(news), self._incarnation)
 
     def _new(self, offer: Offered) -> list[tuple[Envelope, bytes, bytes]]:
         """Return what is not there yet; raises `RefusalError` where something does not fit."""

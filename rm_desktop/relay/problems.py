@@ -1,4 +1,4 @@
-"""Why a relay refuses a call; every one becomes a `Problem` with its status."""
+"""Why a relay refuses a call, each a `Problem` with its status; and why it does not even start."""
 
 from __future__ import annotations
 
@@ -13,3 +13,27 @@ class RefusalError(Exception):
         super().__init__(words or kind)
         self.problem = Problem(kind, words or kind.replace("_", " "), retry_after)
         self.status = KINDS[kind]
+
+
+class CannotServeError(Exception):
+    """A relay that does not start; what there is was not changed. Says what it is about."""
+
+
+class NewerStoreError(CannotServeError):
+    """The database was written by a newer version, or is none of a relay's; its revision."""
+
+
+class NoDatabaseError(CannotServeError):
+    """The database does not answer, or its address is none; why."""
+
+
+class NoDriverError(CannotServeError):
+    """The database wants a library that is not installed; its name."""
+
+
+class NoCertificateError(CannotServeError):
+    """The certificate or its key cannot be read; why."""
+
+
+class NoAddressError(CannotServeError):
+    """Nothing can listen there; why."""

@@ -1,32 +1,46 @@
-"""`rm-desktop serve`: a relay in one command, on SQLite unless it is told otherwise."""
+"""A relay as it is run: its plan, its sockets, and a server that stops gracefully."""
 
 from __future__ import annotations
 
 import ipaddress
 import logging
-import secrets
+import signal
 import socket
+import ssl
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import uvicorn
+from sqlalchemy.exc import DatabaseError
 
 from rm_desktop.relay.accounts import add_permit
 from rm_desktop.relay.app import make_app
 from rm_desktop.relay.calls import Calls
 from rm_desktop.relay.database import Database
+from rm_desktop.relay.incarnation import Seen, Tide, seen_in, settle
 from rm_desktop.relay.limits import Settings
+from rm_desktop.relay.migrations.upgrade import bring_up_to_date
+from rm_desktop.relay.problems import (
+    CannotServeError,
+    NoAddressError,
+    NoCertificateError,
+    NoDatabaseError,
+)
 
 _PATIENCE_S = 10
+_WAITING = 2048
 
 
-class UnsafeError(Exception):
-    """What was asked for would send tokens in clear over a network."""
+class UnsafeError(CannotServeError):
+    """What was asked for would send tokens in clear over a network; the host."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a relay is to be run."""
+    """How a relay is to be run.
+
+    `seen` is the file that remembers the store's tide; `unix` a socket's path, not an address.
+    """
 
     database: str
     host: str = "127.0.0.1"
@@ -36,10 +50,12 @@ class Plan:
     permits: tuple[str, ...] = ()
     restored: bool = False
     settings: Settings = field(default_factory=Settings)
+    seen: Path | None = None
+    unix: Path | None = None
 
     def check(self) -> None:
         """Raise `UnsafeError` for plain HTTP that others can hear."""
-        if self.certificate or self.settings.behind_proxy or _is_loopback(self.host):
+        if self.unix or self.certificate or self.settings.behind_proxy or _is_loopback(self.host):
             return
         raise UnsafeError(self.host)
 
@@ -52,22 +68,35 @@ def _is_loopback(host: str) -> bool:
 
 
 def prepare(plan: Plan) -> Calls:
-    """Make the database ready and return what serves it."""
+    """Make the database ready and return what serves it; raises `CannotServeError`."""
     plan.check()
     database = Database(plan.database)
-    database.prepare(restored=plan.restored)
-    with database.writing() as connection:
-        for words in plan.permits:
-            add_permit(connection, None, 0, words)
-    return Calls(database, plan.settings, database.incarnation)
+    seen = _settled(database, plan)
+    return Calls(database, plan.settings, Tide(database, plan.seen, seen))
+
+
+def _settled(database: Database, plan: Plan) -> Seen:
+    try:
+        with database.writing() as connection:
+            bring_up_to_date(connection)
+            seen = settle(connection, seen_in(plan.seen), restored=plan.restored)
+            for words in plan.permits:
+                add_permit(connection, None, 0, words)
+            return seen
+    except DatabaseError as error:
+        database.close()
+        raise NoDatabaseError(type(error.orig).__name__) from error
+    except CannotServeError:
+        database.close()
+        raise
 
 
 def new_permit(plan: Plan) -> str:
-    """Make a permit for one device and return it."""
+    """Make a permit for one device and return it; the relay may be running."""
     database = Database(plan.database)
-    database.prepare()
+    _settled(database, plan)
     with database.writing() as connection:
-        found = add_permit(connection, None, 0, secrets.token_urlsafe(16))
+        found = add_permit(connection, None, 0)
     database.close()
     return found
 
@@ -100,4 +129,32 @@ def server_for(plan: Plan) -> Stopping:
         proxy_headers=False,
         h11_max_incomplete_event_size=64 * 1024,
     )
+    try:
+        config.load()
+    except (OSError, ssl.SSLError) as error:
+        calls.close()
+        raise NoCertificateError(error.strerror or "it is no certificate") from error
     return Stopping(config, calls)
+
+
+def door_for(plan: Plan) -> socket.socket:
+    """Return the socket a relay listens on; raises `NoAddressError`."""
+    try:
+        if plan.unix:
+            plan.unix.unlink(missing_ok=True)
+            door = socket.socket(socket.AF_UNIX)
+            door.bind(str(plan.unix))
+            door.listen(_WAITING)
+            return door
+        family = socket.AF_INET6 if ":" in plan.host else socket.AF_INET
+        return socket.create_server((plan.host, plan.port), family=family, backlog=_WAITING)
+    except OSError as error:
+        raise NoAddressError(error.strerror or "that is no address") from error
+
+
+def run(server: Stopping, door: socket.socket) -> None:
+    """Serve until SIGTERM or SIGINT; then finish what was begun and return."""
+    for kind in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(kind, signal.SIG_IGN)  # the server hears them itself, and repeats them after
+    with door:
+        server.run(sockets=[door])

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select
+from sqlalchemy import Connection, Select, and_, delete, func, insert, or_, select
 
+from rm_desktop.relay.accounts import introduce
+from rm_desktop.relay.incarnation import current
 from rm_desktop.relay.problems import RefusalError
 from rm_desktop.relay.tables import access, chain, envelope, space
 from rm_desktop.wire.relay import SpaceHead, SpaceState
@@ -19,11 +21,16 @@ MOST_SPACES = 200
 
 
 class Opening(NamedTuple):
-    """A device's wish that these devices, itself among them, may use a space."""
+    """A device's wish that these devices, itself among them, may use a space.
+
+    `keys` are public keys of devices whose chains it will bring, enrolled here or not.
+    """
 
     space: bytes
     by: bytes
     devices: frozenset[bytes]
+    keys: tuple[tuple[bytes, bytes], ...]
+    now_ms: int
 
 
 class Ending(NamedTuple):
@@ -57,7 +64,7 @@ def open_to(connection: Connection, wishes: Sequence[Opening]) -> list[bool | Re
 def _open_to(connection: Connection, wish: Opening) -> bool | RefusalError:
     if wish.by not in wish.devices:
         return RefusalError("bad_request", "a device cannot shut itself out")
-    known = connection.scalar(select(space.c.id).where(space.c.id == wish.space))
+    known = connection.scalar(_locked(wish.space))
     mine = and_(access.c.device == wish.by)
     if known is None:
         count = connection.scalar(select(func.count()).select_from(access).where(mine)) or 0
@@ -72,7 +79,13 @@ def _open_to(connection: Connection, wish: Opening) -> bool | RefusalError:
         connection.execute(delete(access).where(access.c.space == wish.space))
     rows = [{"space": wish.space, "device": each} for each in sorted(wish.devices)]
     connection.execute(insert(access), rows)
+    introduce(connection, wish.keys, wish.now_ms)
     return known is None
+
+
+def _locked(of: bytes) -> Select[bytes]:
+    """Return what takes a space's row first: whoever writes to a space does so, one by one."""
+    return select(space.c.id).where(space.c.id == of).with_for_update()
 
 
 def end(connection: Connection, wishes: Sequence[Ending]) -> list[RefusalError | None]:
@@ -81,6 +94,7 @@ def end(connection: Connection, wishes: Sequence[Ending]) -> list[RefusalError |
 
 
 def _end(connection: Connection, wish: Ending) -> RefusalError | None:
+    connection.execute(_locked(wish.space))
     try:
         may_use(connection, wish.space, wish.by)
     except RefusalError as refusal:
@@ -91,9 +105,7 @@ def _end(connection: Connection, wish: Ending) -> RefusalError | None:
     return None
 
 
-def state_of(
-    connection: Connection, of: bytes, by: bytes, incarnation: str, quota: int
-) -> SpaceState:
+def state_of(connection: Connection, of: bytes, by: bytes, quota: int) -> SpaceState:
     """Return what is held of a space; raises `RefusalError`."""
     may_use(connection, of, by)
     row = connection.execute(select(space).where(space.c.id == of)).one()
@@ -101,7 +113,7 @@ def state_of(
         select(chain).where(chain.c.space == of).order_by(chain.c.device)
     ).all()
     return SpaceState(
-        incarnation=incarnation,
+        incarnation=current(connection),
         position=row.position,
         heads=[
             SpaceHead(bytes(head.device).hex(), head.sequence, bytes(head.hash).hex())

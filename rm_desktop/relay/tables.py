@@ -7,6 +7,7 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
+    Integer,
     LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
@@ -20,11 +21,12 @@ metadata = MetaData()
 _ID = LargeBinary(16)
 _HASH = LargeBinary(32)
 
-fact = Table(
-    "fact",
+incarnation = Table(
+    "incarnation",
     metadata,
-    Column("name", String(40), primary_key=True),
-    Column("value", String(200), nullable=False),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("number", String(32), nullable=False, unique=True),
+    Column("tide", BigInteger, nullable=False),
 )
 
 device = Table(
@@ -33,7 +35,7 @@ device = Table(
     Column("id", _ID, primary_key=True),
     Column("signing", _HASH, nullable=False),
     Column("sealing", _HASH, nullable=False),
-    Column("token", _HASH, nullable=False, unique=True),
+    Column("token", _HASH, unique=True),  # none: only known by its public keys
     Column("made_at", BigInteger, nullable=False),
 )
 

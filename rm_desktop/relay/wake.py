@@ -7,11 +7,14 @@ import threading
 from asyncio import AbstractEventLoop
 from base64 import b64decode, b64encode
 from collections.abc import Callable
+from contextlib import suppress
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from rm_desktop.relay.database import Database
 
 _CHANNEL = "rm_relay"
-_PATIENCE_S = 1.0
+_PATIENCE_S = 5.0
 _AGAIN_S = 2.0
 
 #: Hears the devices that are meant, and the words for them.
@@ -21,10 +24,10 @@ Hear = Callable[[frozenset[bytes], bytes], None]
 class Wake:
     """Words for devices, heard in every process on the same PostgreSQL; on SQLite here alone."""
 
-    def __init__(self, database: Database, hear: Hear) -> None:
-        """Begin with nobody else to tell; `listen` changes that."""
-        self._database, self._hear = database, hear
-        self._stopping = threading.Event()
+    def __init__(self, database: Database, hear: Hear, missed: Callable[[], None]) -> None:
+        """Begin with nobody else to tell; `missed` hears of what may be lost."""
+        self._database, self._hear, self._missed = database, hear, missed
+        self._stopping, self._heard = threading.Event(), threading.Event()
         self._thread: threading.Thread | None = None
 
     def listen(self, loop: AbstractEventLoop) -> None:
@@ -35,12 +38,15 @@ class Wake:
             target=self._listen, args=(loop,), name="relay-wake", daemon=True
         )
         self._thread.start()
+        self._heard.wait(_PATIENCE_S)
 
     def say(self, devices: frozenset[bytes], words: bytes) -> None:
         """Tell everybody's listeners; may wait for the database, so from a worker thread."""
         if self._database.is_sqlite:
             raise LookupError("one process needs no telling")
-        told = json.dumps([[each.hex() for each in devices], b64encode(words).decode()])
+        self._notify(json.dumps([[each.hex() for each in devices], b64encode(words).decode()]))
+
+    def _notify(self, told: str) -> None:
         with self._database.engine.connect() as connection:
             connection.exec_driver_sql("SELECT pg_notify(%s, %s)", (_CHANNEL, told))
             connection.commit()
@@ -48,23 +54,34 @@ class Wake:
     def close(self) -> None:
         """Stop listening."""
         self._stopping.set()
-        if self._thread is not None:
-            self._thread.join()
+        if self._thread is None:
+            return
+        with suppress(SQLAlchemyError):  # it looks by itself, only later
+            self._notify("")
+        self._thread.join()
 
     def _listen(self, loop: AbstractEventLoop) -> None:
-        import psycopg
+        from psycopg import OperationalError
 
-        address = self._database.engine.url.set(drivername="postgresql")
         while not self._stopping.is_set():
             try:
-                with psycopg.connect(
-                    address.render_as_string(hide_password=False), autocommit=True
-                ) as connection:
-                    connection.execute(f"LISTEN {_CHANNEL}")
-                    while not self._stopping.is_set():
-                        for note in connection.notifies(timeout=_PATIENCE_S):
-                            devices, words = json.loads(note.payload)
-                            meant = frozenset(map(bytes.fromhex, devices))
-                            loop.call_soon_threadsafe(self._hear, meant, b64decode(words))
-            except psycopg.OperationalError:
-                self._stopping.wait(_AGAIN_S)  # listeners find out by fetching
+                self._hear_out(loop)
+            except OperationalError:
+                self._stopping.wait(_AGAIN_S)
+
+    def _hear_out(self, loop: AbstractEventLoop) -> None:
+        import psycopg
+
+        url = self._database.engine.url.set(drivername="postgresql")
+        address = url.render_as_string(hide_password=False)
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(f"LISTEN {_CHANNEL}")
+            if self._heard.is_set():  # what was said meanwhile nobody heard: they ask anew
+                loop.call_soon_threadsafe(self._missed)
+            self._heard.set()
+            while not self._stopping.is_set():
+                for note in connection.notifies(timeout=_PATIENCE_S, stop_after=1):
+                    if note.payload:
+                        devices, words = json.loads(note.payload)
+                        meant = frozenset(map(bytes.fromhex, devices))
+                        loop.call_soon_threadsafe(self._hear, meant, b64decode(words))

@@ -7,16 +7,20 @@ one by one, 4,400–5,650 appends a second in groups), and each is answered only
 from __future__ import annotations
 
 import threading
+import time
 from asyncio import AbstractEventLoop, Future, get_running_loop
 from collections.abc import Callable, Sequence
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
 
 from rm_desktop.relay.database import Database
 
 MOST_TOGETHER = 256
+_TRIES = 3
+_AFTER_S = 1.0
 
 #: Does several jobs on one connection; returns a result or an error for each, in their order.
 Act = Callable[[Connection, Sequence[Any]], Sequence[object]]
@@ -32,9 +36,10 @@ class _Job(NamedTuple):
 class Writer:
     """Carries out what is asked, in groups; the order of one space's jobs is kept."""
 
-    def __init__(self, database: Database) -> None:
-        """Begin at once; `close` ends it."""
-        self._database = database
+    def __init__(self, database: Database, after: Callable[[], None]) -> None:
+        """Begin at once; `close` ends it. `after` is done soon after something was written."""
+        self._database, self._after = database, after
+        self._due: float | None = None
         self._queue: SimpleQueue[_Job | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="relay-writer", daemon=True)
         self._thread.start()
@@ -51,34 +56,64 @@ class Writer:
         self._queue.put(None)
         self._thread.join()
 
+    @property
+    def waiting(self) -> int:
+        """How many jobs wait for their turn."""
+        return self._queue.qsize()
+
     def _work(self) -> None:
-        while True:
+        ends = False
+        while not ends:
             jobs, ends = self._gather()
             for act, group in _by_act(jobs):
                 self._carry_out(act, group)
-            if ends:
-                return
+            self._see_to_after(now=ends)
 
     def _gather(self) -> tuple[list[_Job], bool]:
-        """Wait for a job and take with it what else is waiting."""
+        """Wait for a job and take with it what else is waiting; none when something else is due."""
         jobs = list[_Job]()
-        job = self._queue.get()
-        while job is not None:
-            jobs.append(job)
-            if len(jobs) >= MOST_TOGETHER or self._queue.empty():
-                return jobs, False
-            job = self._queue.get()
+        wait = None if self._due is None else max(0.0, self._due - time.monotonic())
+        try:
+            job = self._queue.get(timeout=wait)
+            while job is not None:
+                jobs.append(job)
+                if len(jobs) >= MOST_TOGETHER:
+                    return jobs, False
+                job = self._queue.get_nowait()
+        except Empty:
+            return jobs, False
         return jobs, True
+
+    def _see_to_after(self, *, now: bool) -> None:
+        if self._due is not None and (now or time.monotonic() >= self._due):
+            self._due = None
+            self._after()
 
     def _carry_out(self, act: Act, jobs: list[_Job]) -> None:
         results: Sequence[object]
         try:
-            with self._database.writing() as connection:
-                results = act(connection, [job.asked for job in jobs])
+            results = self._written(act, jobs)
         except Exception as error:  # noqa: BLE001 - each of them has to hear of it
-            results = [error] * len(jobs)
+            if len(jobs) > 1:  # of one of them; the others must not suffer
+                for job in jobs:
+                    self._carry_out(act, [job])
+                return
+            results = [error]
         for job, result in zip(jobs, results, strict=True):
             job.loop.call_soon_threadsafe(_finish, job.done, result)
+
+    def _written(self, act: Act, jobs: list[_Job]) -> Sequence[object]:
+        for tries in range(1, _TRIES + 1):
+            try:
+                with self._database.writing() as connection:
+                    results = act(connection, [job.asked for job in jobs])
+                break
+            except IntegrityError:  # another process came first; now what it made is seen
+                if tries == _TRIES:
+                    raise
+        if self._due is None:
+            self._due = time.monotonic() + _AFTER_S
+        return results
 
 
 def _by_act(jobs: list[_Job]) -> list[tuple[Act, list[_Job]]]:

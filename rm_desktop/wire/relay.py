@@ -81,10 +81,21 @@ class Kept(_Message, frozen=True):
     position: Count
 
 
+class DevicePublic(_Message, frozen=True):
+    """A device's public keys; they are what its id is made of."""
+
+    signing: HexHash
+    sealing: HexHash
+
+
 class Access(_Message, frozen=True):
-    """Which devices may read and write a space; only one of them may say so."""
+    """Which devices may read and write a space; only one of them may say so.
+
+    `keys` lets a relay check the chains of devices that are not enrolled at it, or no more.
+    """
 
     devices: Annotated[list[HexId], Meta(min_length=1, max_length=64)]
+    keys: Annotated[list[DevicePublic], Meta(max_length=64)] = []
 
 
 class Event(_Message, frozen=True):

@@ -1,0 +1,6 @@
+"""How a relay's database of an older version becomes one of ours; revisions are numbered."""
+
+from __future__ import annotations
+
+HEAD = "0001"
+EARLIER: frozenset[str] = frozenset()
