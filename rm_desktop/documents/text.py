@@ -9,6 +9,7 @@ from typing import Any
 
 import loro
 
+from rm_desktop.documents.arrivals import Arrivals
 from rm_desktop.documents.guard import DocumentError, guard, weakly
 
 _TYPING = "typing"
@@ -16,6 +17,10 @@ _TYPING = "typing"
 _ABOUT = "about"
 #: An undo step is at least this long, in seconds, and goes on to the end of its word.
 UNDO_STEP = 1.0
+#: No place in a text takes more bytes.
+MOST_CURSOR = 64
+#: How positions are counted.
+_UTF16, _CODE_POINTS = loro.PositionType.Utf16, loro.PositionType.Unicode
 #: For Loro, which ends steps after a time alone, in milliseconds: never, and at once.
 _GO_ON, _BEGIN = 2**40, 0
 
@@ -49,9 +54,10 @@ class TextDocument:
         self._doc = loro.LoroDoc()
         self._text = self._doc.get_text("text")
         self._about = self._doc.get_map(_ABOUT)
+        self._arrivals = Arrivals(self._doc)
         for blob in (snapshot, *updates):
             if blob:
-                guard(self._doc.import_, blob)
+                self._arrivals.take(blob)
         self._undo = loro.UndoManager(self._doc)
         self._undo.add_exclude_origin_prefix(_ABOUT)
         self._undo.set_merge_interval(_BEGIN)
@@ -78,6 +84,35 @@ class TextDocument:
     def slice(self, start: int, end: int) -> str:
         """Return the text between two UTF-16 positions."""
         return str(guard(self._text.slice_utf16, start, end))
+
+    def cursor(self, at: int) -> bytes:
+        """Return a place in the text that stays right while others type, as some twenty bytes.
+
+        It is tied to the character behind it: what is written at it comes before it.
+        """
+        place = self._counted(at, _UTF16, _CODE_POINTS)
+        return bytes(guard(self._text.get_cursor, place, loro.Side.Middle).encode())
+
+    def position(self, cursor: bytes) -> int | None:
+        """Return where a place is now; None while we have not what it is tied to, or for no place.
+
+        Whoever sent it may mean harm: it is looked at only if it is short and of this text.
+        """
+        if len(cursor) > MOST_CURSOR:
+            return None
+        try:
+            place = guard(loro.Cursor.decode, cursor)
+            if place.container != self._text.id:
+                return None
+            found = guard(self._doc.get_cursor_pos, place).current.pos
+            return self._counted(found, _CODE_POINTS, _UTF16)
+        except DocumentError:
+            return None
+
+    def _counted(self, at: int, kind: loro.PositionType, wanted: loro.PositionType) -> int:
+        """Return a position as it is counted otherwise."""
+        text: Any = self._text  # the library's own list of names lacks this one
+        return int(guard(text.convert_pos, at, kind, wanted))
 
     def splice(self, at: int, removed: int, inserted: str) -> None:
         """Replace a stretch of the text; counts are UTF-16 units."""
@@ -162,7 +197,7 @@ class TextDocument:
         """Take in what another copy of this text wrote and tell the listeners."""
         before = self.text
         for update in updates:
-            guard(self._doc.import_, update)
+            self._arrivals.take(update)
         self._tell(before)
 
     def can_undo(self) -> bool:
@@ -180,6 +215,11 @@ class TextDocument:
     def redo(self) -> None:
         """Do again what was last taken back."""
         self._step(self._undo.redo)
+
+    @property
+    def early(self) -> list[bytes]:
+        """Updates of others that wait for what they build on; no snapshot holds them."""
+        return self._arrivals.early
 
     def snapshot(self) -> bytes:
         """Return the whole document; what is pending is committed first."""
