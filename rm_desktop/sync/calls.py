@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from rm_desktop.sync.keys import DeviceKeys
 from rm_desktop.wire.content import Update
 from rm_desktop.wire.envelope import Head
 
@@ -32,6 +33,19 @@ class Rehearse(NamedTuple):
     """Try updates out where they can do no harm; answered by `Rehearsed`."""
 
     updates: list[Update]
+
+
+class Join(NamedTuple):
+    """Make this device known where the space is kept, and let these devices use it.
+
+    Answered by `Joined`. `token` is what another device of ours was given there, if one was;
+    `permit` is what the place's owner gave.
+    """
+
+    keys: DeviceKeys
+    devices: list[bytes]
+    token: str = ""
+    permit: str = ""
 
 
 Call = Ask | Offer | Fetch | Rehearse
@@ -63,15 +77,24 @@ class Rehearsed(NamedTuple):
     harmful: frozenset[int]
 
 
+class Joined(NamedTuple):
+    """The device is known; the token is what it shows from now on."""
+
+    token: str
+
+
 class Trouble(StrEnum):
     """Why a call was not answered."""
 
     OFFLINE = "offline"
+    STRANGER = "stranger"
     REFUSED = "refused"
     CONFLICT = "conflict"
     FULL = "full"
     GONE = "gone"
+    CLOSED = "closed"
     UNTRUSTED = "untrusted"
+    DISK = "disk"
 
 
 class Failed(NamedTuple):
@@ -79,6 +102,15 @@ class Failed(NamedTuple):
 
     trouble: Trouble
     wait_ms: int = 0
+
+
+class TroubleError(Exception):
+    """A relay or a folder did not do what it was asked."""
+
+    def __init__(self, trouble: Trouble, wait_ms: int = 0) -> None:
+        """Say why, and how long it wants to be left alone."""
+        super().__init__(trouble)
+        self.failed = Failed(trouble, wait_ms)
 
 
 Answer = Held | Kept | Came | Rehearsed | Failed

@@ -7,7 +7,6 @@ is whole.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from rm_desktop.sync.calls import (
     Offer,
     Trouble,
 )
+from rm_desktop.sync.regular_files import has_no_room, read_regular, write_new
 from rm_desktop.sync.sealing import hash_of
 from rm_desktop.wire.envelope import (
     ID_BYTES,
@@ -68,14 +68,15 @@ class FolderTransport:
                 case _:
                     raise TypeError(f"a folder is not asked to {call}")
         except OSError as error:
-            return Failed(Trouble.FULL if _no_room(error) else Trouble.OFFLINE)
+            return Failed(Trouble.FULL if has_no_room(error) else Trouble.OFFLINE)
 
     # -- reading ----------------------------------------------------------------------------
 
     def _incarnation(self) -> bytes:
+        mark = read_regular(self._root / _MARK, 2 * ID_BYTES) or b""
         try:
-            found = bytes.fromhex((self._root / _MARK).read_text("ascii"))
-        except (OSError, ValueError):
+            found = bytes.fromhex(mark.decode("ascii"))
+        except ValueError:
             return bytes(ID_BYTES)  # nothing was begun here, or its mark is still on its way
         return found if len(found) == ID_BYTES else bytes(ID_BYTES)
 
@@ -145,7 +146,7 @@ class FolderTransport:
                 return Failed(Trouble.CONFLICT)
             folder = self._root / first.device.hex()
             folder.mkdir(exist_ok=True)
-            if not _write_new(folder / f"{sequence:0{_DIGITS}}{_SUFFIX}", joined(news)):
+            if not write_new(folder / f"{sequence:0{_DIGITS}}{_SUFFIX}", joined(news)):
                 return Failed(Trouble.CONFLICT)
         return Kept(incarnation)
 
@@ -154,18 +155,13 @@ class FolderTransport:
         self._root.mkdir(exist_ok=True)
         mark = self._root / _MARK
         if not mark.exists():
-            _write_new(mark, self._new_incarnation.hex().encode("ascii"))
+            write_new(mark, self._new_incarnation.hex().encode("ascii"))
         return self._incarnation()
 
 
 def _envelopes_in(path: Path) -> list[bytes]:
     """Return the envelopes of a file, as far as it is whole."""
-    try:
-        if path.is_symlink() or path.stat().st_size > _MOST_FILE:
-            return []
-        content = path.read_bytes()
-    except OSError:
-        return []
+    content = read_regular(path, _MOST_FILE)
     while content:
         try:
             return parted(content)
@@ -183,30 +179,3 @@ def _without_last(content: bytes) -> bytes:
             break
         at = following
     return content[:at] if at < len(content) else b""
-
-
-def _write_new(path: Path, content: bytes) -> bool:
-    """Write a file that was not there, durably; tell whether it is ours.
-
-    Under a name of its own first, then linked: no reader ever sees a half, nobody's is replaced.
-    """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    part.unlink(missing_ok=True)
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            return path.read_bytes() == content
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return True
-
-
-def _no_room(error: OSError) -> bool:
-    import errno
-
-    return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)

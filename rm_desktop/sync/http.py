@@ -20,12 +20,12 @@ from rm_desktop.sync.calls import (
     Ask,
     Call,
     Came,
-    Failed,
     Fetch,
     Held,
     Kept,
     Offer,
     Trouble,
+    TroubleError,
 )
 from rm_desktop.sync.keys import DeviceKeys
 from rm_desktop.wire.envelope import BadMessageError, Head, joined, parted
@@ -44,6 +44,8 @@ from rm_desktop.wire.relay import (
 )
 from rm_desktop.wire.relay import Kept as KeptMessage
 
+__all__ = ["Relay", "RelayTransport", "TroubleError", "is_safe"]
+
 #: No answer is larger than this, in bytes; none takes longer than this, in seconds.
 MOST_BYTES = 10 * 1024 * 1024
 _TIMEOUT = httpx2.Timeout(20.0, connect=10.0)
@@ -57,20 +59,11 @@ _TROUBLES = {
     403: Trouble.REFUSED,
     404: Trouble.GONE,
     409: Trouble.CONFLICT,
-    410: Trouble.GONE,
+    410: Trouble.CLOSED,
     413: Trouble.REFUSED,
     507: Trouble.FULL,
 }
 _T = TypeVar("_T")
-
-
-class TroubleError(Exception):
-    """A relay did not do what it was asked."""
-
-    def __init__(self, trouble: Trouble, wait_ms: int = 0) -> None:
-        """Say why, and how long it wants to be left alone."""
-        super().__init__(trouble)
-        self.failed = Failed(trouble, wait_ms)
 
 
 def is_safe(address: str) -> bool:
@@ -166,7 +159,7 @@ class Relay:
         self._call("PUT", f"/mailboxes/{mailbox.hex()}/{slot}", letter, wants="")
 
     def read_letter(self, mailbox: bytes, slot: str) -> bytes:
-        """Return a letter; `GONE` while there is none, and for a closed mailbox."""
+        """Return a letter; `GONE` while there is none, `CLOSED` for a closed mailbox."""
         return self._call("GET", f"/mailboxes/{mailbox.hex()}/{slot}", wants=_OCTETS)[0]
 
     def _call(

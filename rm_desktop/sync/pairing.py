@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import TypeVar
+from typing import NamedTuple, Self, TypeVar
 
+import msgspec
 from nacl.bindings import (
     crypto_aead_xchacha20poly1305_ietf_decrypt as unseal,
 )
@@ -27,9 +28,11 @@ from rm_desktop.wire.content import Heads, PublicKeys
 from rm_desktop.wire.envelope import NONCE_BYTES, BadMessageError
 from rm_desktop.wire.pairing import (
     SECRET_BYTES,
+    VERSION,
     Answer,
     EpochKey,
     Offer,
+    OtherVersionError,
     Reveal,
     Welcome,
     answer_from,
@@ -39,12 +42,35 @@ from rm_desktop.wire.pairing import (
     welcome_from,
 )
 
-VERSION = 1
 DIGITS = 6
 _NAME_BYTES = _NUMBER_BYTES = 32
 
 Chance = Callable[[int], bytes]
 _T = TypeVar("_T", Offer, Answer, Reveal, Welcome)
+
+
+class OtherVersionRefusedError(RefusedError):
+    """The other side speaks another version of this protocol."""
+
+
+class KeptInviter(NamedTuple):
+    """What an inviter is after a restart, for the vault alone."""
+
+    secret: bytes
+    ephemeral: bytes
+    number: bytes
+    offer: bytes
+    answer: bytes
+
+
+class KeptJoiner(NamedTuple):
+    """What a joiner is after a restart, for the vault alone."""
+
+    secret: bytes
+    ephemeral: bytes
+    offer: bytes
+    answer: bytes
+    number: bytes
 
 
 def mailbox_of(secret: bytes) -> bytes:
@@ -72,6 +98,8 @@ class Inviter:
     host: str
     chance: Chance
     own_device: bool = False
+    guest_name: str = ""
+    permit: str = field(default="", repr=False)
     guest: Answer | None = None
     _ephemeral: bytes = field(init=False, repr=False)
     _number: bytes = field(init=False, repr=False)
@@ -90,8 +118,29 @@ class Inviter:
             pair=self.pair,
             host=self.host,
             own_device=self.own_device,
+            guest=self.guest_name,
+            permit=self.permit,
         )
         self._offer = packed_message(message)
+
+    @classmethod
+    def again(cls, kept: bytes, device: DeviceKeys, chance: Chance) -> Self:
+        """Go on after a restart from what was kept."""
+        parts = msgspec.msgpack.decode(kept, type=KeptInviter)
+        offer = offer_from(parts.offer)
+        found = cls(parts.secret, device, offer.space, offer.pair, offer.host, chance)
+        found.own_device, found.guest_name = offer.own_device, offer.guest
+        found.permit = offer.permit
+        found._ephemeral, found._number, found._offer = parts[1:4]
+        if parts.answer:
+            found._take(parts.answer)
+        return found
+
+    @property
+    def kept(self) -> bytes:
+        """What it takes to go on after a restart: secrets, for the vault alone."""
+        parts = self.secret, self._ephemeral, self._number, self._offer, self._answer
+        return msgspec.msgpack.encode(KeptInviter(*parts))
 
     def offer(self) -> bytes:
         """Return the first letter."""
@@ -102,6 +151,9 @@ class Inviter:
         data = _opened(self.secret, b"answer", letter)
         if self._answer not in (b"", data):
             raise RefusedError("another one answered")
+        self._take(data)
+
+    def _take(self, data: bytes) -> None:
         answer = _understood(answer_from, data)
         self._key = _agreed(self.secret, self._ephemeral, answer.ephemeral, self._offer, data)
         self.guest, self._answer = answer, data
@@ -122,6 +174,9 @@ class Inviter:
         devices: Mapping[bytes, PublicKeys],
         since: Heads,
         member: str,
+        *,
+        upto: Heads | None = None,
+        holds: tuple[int, int, int] = (0, 0, 0),
     ) -> bytes:
         """Return the last letter, once both people said that the numbers are the same."""
         message = Welcome(
@@ -130,6 +185,8 @@ class Inviter:
             since=since,
             pair=self.pair,
             member=member,
+            upto=upto or {},
+            holds=holds,
         )
         return _closed(_known(self._key), b"welcome", packed_message(message), self.chance)
 
@@ -159,11 +216,31 @@ class Joiner:
         )
         self._answer = packed_message(message)
 
+    @classmethod
+    def again(cls, kept: bytes, device: DeviceKeys, chance: Chance) -> Self:
+        """Go on after a restart from what was kept."""
+        parts = msgspec.msgpack.decode(kept, type=KeptJoiner)
+        found = cls(parts.secret, device, answer_from(parts.answer).guest, chance)
+        found._ephemeral, found._answer = parts.ephemeral, parts.answer
+        if parts.offer:
+            found._take(parts.offer)
+        found._number = parts.number
+        return found
+
+    @property
+    def kept(self) -> bytes:
+        """What it takes to go on after a restart: secrets, for the vault alone."""
+        parts = self.secret, self._ephemeral, self._offer, self._answer, self._number
+        return msgspec.msgpack.encode(KeptJoiner(*parts))
+
     def hear(self, letter: bytes) -> None:
         """Take the offer; raises `RefusedError` for one that is none, or a second one."""
         data = _opened(self.secret, b"offer", letter)
         if self._offer not in (b"", data):
             raise RefusedError("another one offered")
+        self._take(data)
+
+    def _take(self, data: bytes) -> None:
         offer = _understood(offer_from, data)
         self._key = _agreed(self.secret, self._ephemeral, offer.ephemeral, data, self._answer)
         self.host, self._offer = offer, data
@@ -195,6 +272,11 @@ class Joiner:
         if not (named and known and self.device.id in welcome.devices):
             raise RefusedError("a welcome by somebody else")
         return welcome
+
+
+def offer_in(secret: bytes, letter: bytes) -> Offer:
+    """Return what an offer says, before anything is answered; raises `RefusedError`."""
+    return _understood(offer_from, _opened(secret, b"offer", letter))
 
 
 def _derived(key: bytes, what: bytes, *parts: bytes) -> bytes:
@@ -245,6 +327,8 @@ def _opened(key: bytes, slot: bytes, letter: bytes) -> bytes:
 def _understood(read: Callable[[bytes], _T], data: bytes) -> _T:
     try:
         message = read(data)
+    except OtherVersionError as error:
+        raise OtherVersionRefusedError(str(error)) from error
     except BadMessageError as error:
         raise RefusedError(str(error)) from error
     if getattr(message, "version", VERSION) != VERSION:

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Meta
 
 from rm_desktop.wire.content import Heads, Id, Name, PublicKey, PublicKeys
-from rm_desktop.wire.envelope import BadMessageError, Count
+from rm_desktop.wire.envelope import UNREADABLE, BadMessageError, Count
 
 SECRET_BYTES: Final = 16
 #: The letters of a pairing, in the order in which they are left in the mailbox.
@@ -150,5 +150,5 @@ def _read(data: bytes, decoder: msgspec.msgpack.Decoder[_T]) -> _T:
         raise BadMessageError("larger than any message of a pairing")
     try:
         return decoder.decode(data)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except UNREADABLE as error:
         raise BadMessageError(str(error)) from error

@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rm_desktop.sync.keys import DeviceKeys, RefusedError
-from rm_desktop.sync.pairing import Inviter, Joiner, mailbox_of, new_secret
+from rm_desktop.sync.pairing import (
+    Inviter,
+    Joiner,
+    OtherVersionRefusedError,
+    mailbox_of,
+    new_secret,
+    offer_in,
+)
 from rm_desktop.sync.sealing import Epoch
 from rm_desktop.wire.content import PublicKeys
 
@@ -181,3 +188,52 @@ def test_secrets_do_not_print_themselves() -> None:
     for each in (inviter, joiner):
         assert each._key.hex() not in repr(each)  # noqa: SLF001
         assert repr(each._key) not in repr(each)  # noqa: SLF001
+
+
+def test_both_go_on_after_a_restart_at_any_letter() -> None:
+    inviter, joiner = meet()
+    letters = {}
+
+    def restarted() -> tuple[Inviter, Joiner]:
+        return (
+            Inviter.again(inviter.kept, inviter.device, CHANCE),
+            Joiner.again(joiner.kept, joiner.device, CHANCE),
+        )
+
+    inviter, joiner = restarted()
+    letters["offer"] = inviter.offer()
+    joiner.hear(letters["offer"])
+    inviter, joiner = restarted()
+    inviter.hear(joiner.answer())
+    inviter, joiner = restarted()
+    joiner.hear_reveal(inviter.reveal())
+    inviter, joiner = restarted()
+    assert inviter.digits == joiner.digits
+    assert joiner.enter(welcome(inviter, joiner)).member == "henrik"
+    with pytest.raises(RefusedError):
+        inviter.hear(meet(inviter.secret)[1].answer())
+
+
+def test_an_offer_of_another_version_says_so() -> None:
+    inviter, joiner = meet()
+    import msgspec
+
+    offer = msgspec.msgpack.decode(inviter._offer)  # noqa: SLF001
+    inviter._offer = msgspec.msgpack.encode([2, "and what a later version says", *offer])  # noqa: SLF001
+    with pytest.raises(OtherVersionRefusedError):
+        joiner.hear(inviter.offer())
+    with pytest.raises(OtherVersionRefusedError):
+        offer_in(inviter.secret, inviter.offer())
+
+
+def test_the_permit_for_the_guest_is_sealed() -> None:
+    secret = new_secret(CHANCE)
+    maya = DeviceKeys.make(CHANCE)
+    inviter = Inviter(
+        secret, maya, bytes(16), "pair", "Maya", CHANCE, guest_name="Henrik", permit="quokka" * 5
+    )
+    letter = inviter.offer()
+    assert b"quokka" not in letter
+    assert "quokka" not in repr(inviter)
+    assert offer_in(secret, letter).permit == "quokka" * 5
+    assert offer_in(secret, letter).guest == "Henrik"
