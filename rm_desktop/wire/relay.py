@@ -105,6 +105,13 @@ class Event(_Message, frozen=True):
     position: Count
 
 
+class PresenceEvent(_Message, frozen=True):
+    """What a relay passes on without knowing what it says: a sealed presence, in base64."""
+
+    space: HexId
+    sealed: Annotated[str, Meta(max_length=2800)]
+
+
 class Problem(_Message, frozen=True):
     """Why a call was refused; `kind` is one of `KINDS`, `words` are for a log and for people."""
 
