@@ -19,6 +19,7 @@ from rm_desktop.sync.keys import (
 )
 from rm_desktop.sync.sealing import Epoch, hash_of, opened, unsigned
 from rm_desktop.wire.content import (
+    MOST_DEVICES,
     Admission,
     Content,
     Founding,
@@ -84,7 +85,8 @@ class Chain:
     """One device in a space.
 
     `ends` is where its removal cut it off; `disputed` says that there is another history of it
-    somewhere, and that everything was offered again because of that.
+    somewhere, and that everything was offered again because of that; `former` is the device that
+    this one was before it took another name.
     """
 
     keys: PublicKeys
@@ -92,6 +94,7 @@ class Chain:
     head: Head = NO_HEAD
     ends: Head | None = None
     disputed: bool = False
+    former: bytes = b""
 
 
 @dataclass(slots=True)
@@ -106,8 +109,8 @@ class SpaceLog:
     hashes: Hashes
     chains: dict[bytes, Chain] = field(default_factory=dict)
     epochs: dict[bytes, Epoch] = field(default_factory=dict)
-    #: How far others say they know a chain: what is beyond ours is missing.
-    vouched: dict[bytes, Head] = field(default_factory=dict)
+    #: How far each device says it knows the chains of others: what is beyond ours is missing.
+    vouched: dict[bytes, dict[bytes, Head]] = field(default_factory=dict)
     me: bytes = b""
     removed: bool = False
     #: Hashes of what was taken and is not stored yet.
@@ -142,14 +145,30 @@ class SpaceLog:
     @property
     def missing(self) -> dict[bytes, Head]:
         """The chains that somebody knows further than we do."""
+        found = {device: self._vouched_for(device) for device in self.chains}
         return {
             device: head
-            for device, head in self.vouched.items()
-            if device in self.chains and head.sequence > self.chains[device].head.sequence
+            for device, head in found.items()
+            if head.sequence > self.chains[device].head.sequence
         }
 
+    def _vouched_for(self, device: bytes) -> Head:
+        """Return how far those who were not removed know a chain; a word for oneself is none."""
+        heads = (
+            said[device]
+            for voucher, said in self.vouched.items()
+            if device in said and voucher != device and not self._was_removed(voucher)
+        )
+        return max(heads, key=lambda head: head.sequence, default=NO_HEAD)
+
+    def _was_removed(self, device: bytes) -> bool:
+        return device in self.chains and self.chains[device].ends is not None
+
     def hash_at(self, device: bytes, sequence: int) -> bytes | None:
-        """Return the hash of an envelope that we have, None for one that we have not."""
+        """Return the hash of an envelope; None for one we have not, as from before we came."""
+        chain = self.chains.get(device)
+        if chain is not None and chain.head.sequence == sequence:
+            return chain.head.hash
         return self.recent.get((device, sequence)) or self.hashes(device, sequence)
 
     def look(self, data: bytes) -> Verdict:
@@ -177,8 +196,10 @@ class SpaceLog:
             check_signature(content.keys, signed(envelope), envelope.signature)
         except RefusedError as error:
             return Refused(str(error))
-        if former.ends is not None or device_id(content.keys) != envelope.device:
+        if device_id(content.keys) != envelope.device or len(self.chains) >= MOST_DEVICES:
             return Refused("a successor of nobody", content.former)
+        if former.ends is not None and not self._vouched_for(envelope.device).sequence:
+            return Refused("a successor of a device that was removed", content.former)
         return self._accepted(envelope, data, content)
 
     def _succession(self, envelope: Envelope) -> Succession | None:
@@ -195,12 +216,14 @@ class SpaceLog:
         """Look where it stands in its chain before its seal is opened."""
         device, sequence = envelope.device, envelope.sequence
         if sequence <= chain.head.sequence:
-            if self.hash_at(device, sequence) == hash_of(data):
+            if self.hash_at(device, sequence) in (hash_of(data), None):
                 return Known(device, sequence)
             return self._if_genuine(chain, envelope, self._split(device, sequence))
         if device == self.me:
             return self._if_genuine(chain, envelope, Elsewhere(sequence))
         if sequence > chain.head.sequence + 1:
+            if not _is_signed(envelope, chain.keys):
+                return Refused("signed by nobody")
             return Early(device, sequence)
         return self._next(chain, envelope, data)
 
@@ -234,8 +257,7 @@ class SpaceLog:
 
     def _last_of(self, device: bytes, ends: Head) -> int:
         """Return how far a removed device counts: what a remaining one had taken in by then."""
-        vouched = self.vouched.get(device, NO_HEAD)
-        return max(ends.sequence, vouched.sequence)
+        return max(ends.sequence, self._vouched_for(device).sequence)
 
     def _read(self, chain: Chain, envelope: Envelope, data: bytes) -> Verdict:
         device = envelope.device
@@ -271,7 +293,7 @@ class SpaceLog:
             return True  # its sender knows of two histories
         if head.sequence > self.chains[device].head.sequence:
             return False
-        return self.hash_at(device, head.sequence) != head.hash
+        return self.hash_at(device, head.sequence) not in (head.hash, None)
 
     def _improper(self, device: bytes, envelope: Envelope, content: Content) -> str | None:
         """Return why a device may not say this, None if it may."""
@@ -287,6 +309,9 @@ class SpaceLog:
                     return "an epoch out of turn"
                 if self.me in sealed and self._new_epoch(content) is None:
                     return "a key of an epoch that cannot be opened"
+            case Admission(keys=keys):
+                if len(self.chains) >= MOST_DEVICES and device_id(keys) not in self.chains:
+                    return "more devices than two people have"
             case _:
                 pass
         return None
@@ -298,16 +323,19 @@ class SpaceLog:
             return None
         return Epoch(removal.epoch, key) if len(key) == len(self.epoch.key) else None
 
+    def settle(self, device: bytes, head: Head) -> None:
+        """Know a chain up to a head that is stored."""
+        self.chains[device] = replace(self.chains[device], head=head)
+
     def take(self, accepted: Accepted) -> None:
         """Go on from an envelope that has been stored."""
         device, content = accepted.device, accepted.content
         if isinstance(content, Succession):
             self.admit(content.keys, content.member)
-        self.chains[device] = replace(self.chains[device], head=accepted.head)
+            self.chains[device] = replace(self.chains[device], former=content.former)
+        self.settle(device, accepted.head)
         self.recent[device, accepted.head.sequence] = accepted.head.hash
-        for other, head in content.heads.items():
-            if head.sequence > self.vouched.get(other, NO_HEAD).sequence:
-                self.vouched[other] = head
+        self.vouched[device] = content.heads
         match content:
             case Admission(keys=keys, member=member):
                 self.admit(keys, member)
@@ -329,8 +357,10 @@ class SpaceLog:
         )
 
     def admit(self, keys: PublicKeys, member: str) -> None:
-        """Know a device from now on; one that is known stays as it is."""
-        self.chains.setdefault(device_id(keys), Chain(keys, member))
+        """Know a device from now on; one that is known stays as it is, and gets its member."""
+        chain = self.chains.setdefault(device_id(keys), Chain(keys, member))
+        if not chain.member:
+            self.chains[device_id(keys)] = replace(chain, member=member)
 
     def rename(self, keys: DeviceKeys, former: Head) -> None:
         """Go on as another device of the same member; the former chain is as anybody's."""
@@ -352,12 +382,13 @@ class SpaceLog:
         return True
 
     def _remove(self, removal: Removal) -> None:
-        for device, head in removal.devices.items():
-            chain = self.chains.get(device)
-            if chain is not None and chain.ends is None:
-                self.chains[device] = replace(chain, ends=head)
-        if self.me in removal.devices:
-            self.removed = True
+        for device, chain in list(self.chains.items()):
+            # who was removed goes under every name, also one the remover had not heard of
+            heir = chain.former in removal.devices and device not in removal.sealed_keys
+            if chain.ends is None and (device in removal.devices or heir):
+                ends = removal.devices.get(device, NO_HEAD)
+                self.chains[device] = replace(chain, ends=ends)
+                self.removed |= device == self.me
         if self.me in removal.sealed_keys and (epoch := self._new_epoch(removal)):
             self.epochs[epoch.id] = epoch
 

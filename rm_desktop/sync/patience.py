@@ -37,6 +37,10 @@ class Patience:
         wait = int(most * (1 + jitter) / 2)
         self.retry_at = self._now_ms() + max(wait, min(failed.wait_ms, 86_400_000))
 
+    def be_answered(self) -> None:
+        """Note that it is there; that something came of it is another matter."""
+        self.retry_at, self.trouble = 0, None
+
     def succeed(self) -> None:
         """Forget that it failed."""
         self._failures, self.retry_at, self.trouble = 0, 0, None

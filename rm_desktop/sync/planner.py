@@ -31,7 +31,13 @@ from rm_desktop.sync.patience import Patience
 from rm_desktop.sync.reading import Reading, updates_of
 from rm_desktop.sync.sealing import Sealed, Sealer
 from rm_desktop.sync.store import Store, Told
-from rm_desktop.wire.content import Changes, Content, Succession, succession_words
+from rm_desktop.wire.content import (
+    MOST_DEVICES,
+    Changes,
+    Content,
+    Succession,
+    succession_words,
+)
 from rm_desktop.wire.envelope import NO_HEAD, Head
 
 #: An envelope of changes holds about so much, an offer about so much, in bytes.
@@ -57,12 +63,15 @@ class Planner:
     _refused: set[bytes] = field(default_factory=set)
     #: What the transport held when fetching brought nothing we could use.
     _in_vain: Heads | None = None
+    #: How long to believe no news of a transport that has none for us when asked.
+    _fetching: Patience = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin where the store left off."""
         self.log = self.store.log()
         self._told = self.store.told()
         self.patience = Patience(self.now_ms, self.chance)
+        self._fetching = Patience(self.now_ms, self.chance)
 
     @property
     def trouble(self) -> Trouble | None:
@@ -78,12 +87,20 @@ class Planner:
         """Return the next call, None when there is nothing to do for now."""
         if self._under_way is None and not self.log.removed and self.patience.is_over:
             self._under_way = self._next()
+            if self._under_way is None:
+                self.patience.succeed()  # there is nothing left that could go wrong
             return self._under_way
         return None
 
     def look_again(self) -> None:
         """Ask the transport anew at the next turn, as when it says that there is news."""
         self.held = None
+
+    def hurry(self) -> None:
+        """Try everything now, as when the network came back or a person asked."""
+        self.patience.hurry()
+        self._fetching.hurry()
+        self.look_again()
 
     def answer(self, answer: Answer) -> None:
         """Take what a call brought."""
@@ -94,6 +111,7 @@ class Planner:
             self.patience.fail(answer)
             self.held = self._reading = None
             return
+        self.patience.be_answered()
         match call, answer:
             case Ask(), Held():
                 self._hear(answer)
@@ -105,11 +123,19 @@ class Planner:
                 self._keep(answer.harmful)
             case _:
                 raise TypeError(f"{answer} answers no {call}")
-        self.patience.succeed()
+
+    def become_another(self) -> None:
+        """Take a new name, as a profile does that knows of itself that it was copied."""
+        self._go_on_as_another(self.log.head.sequence + 1)
+        self.held = self._under_way = self._reading = None
 
     def write(self, content: Content) -> None:
         """Put an admission, a removal or a snapshot into our chain."""
         self._seal_as_we(content, 0)
+
+    def last_offer(self, held: Heads) -> Offer | None:
+        """Return our own chain from what a transport holds, also when we were removed."""
+        return self._offered(self.log.me, held)
 
     # -- deciding ---------------------------------------------------------------------------
 
@@ -138,7 +164,7 @@ class Planner:
             for device, head in held.items()
             if self._wants(device) and head.sequence > self._head_of(device).sequence
         ]
-        if not (news or split) or held == self._in_vain:
+        if not (news or split) or held == self._in_vain or not self._fetching.is_over:
             return None
         after = {device: chain.head for device, chain in self.log.chains.items()}
         return after | dict.fromkeys(split, NO_HEAD)
@@ -183,17 +209,20 @@ class Planner:
     def _offer(self, held: Heads) -> Call | None:
         """Offer what we hold and the transport does not: our own first, then everybody's."""
         for device in sorted(self.log.chains, key=lambda each: each != self.log.me):
-            if device in self._refused:
-                continue
-            there, here = held.get(device, NO_HEAD), self.log.chains[device].head
-            if there.sequence >= here.sequence:
-                continue
-            envelopes = self.store.envelopes(device, there.sequence, MOST_OFFERED)
-            last = there.sequence + len(envelopes)
-            found = self.log.hash_at(device, last)
-            if envelopes and found is not None:
-                return Offer(envelopes, {device: Head(last, found)})
+            if device not in self._refused and (offer := self._offered(device, held)) is not None:
+                return offer
         return None
+
+    def _offered(self, device: bytes, held: Heads) -> Offer | None:
+        there, here = held.get(device, NO_HEAD), self.log.chains[device].head
+        if there.sequence >= here.sequence:
+            return None
+        envelopes = self.store.envelopes(device, there.sequence, MOST_OFFERED)
+        last = there.sequence + len(envelopes)
+        found = self.log.hash_at(device, last)
+        if not envelopes or found is None:
+            return None
+        return Offer(envelopes, {device: Head(last, found)})
 
     # -- taking answers ---------------------------------------------------------------------
 
@@ -202,7 +231,8 @@ class Planner:
         if any(told.incarnation) and held.incarnation != told.incarnation:
             self._notice(NoticeKind.NEW_STORE)
         for device, head in told.heads.items():
-            if held.heads.get(device, NO_HEAD).sequence < head.sequence:
+            known = device in self.log.chains  # of others a relay may say what it likes
+            if known and held.heads.get(device, NO_HEAD).sequence < head.sequence:
                 self._notice(NoticeKind.ROLLED_BACK, device, head.sequence)
         self.held = dict(held.heads)
         self._keep_told(Told(held.incarnation, self.held))
@@ -210,7 +240,9 @@ class Planner:
     def _take_as_kept(self, offer: Offer, kept: Kept) -> None:
         if kept.incarnation != self._told.incarnation or self.held is None:
             self.held = None  # another store answered: ask it what it holds
+            self.patience.fail(Failed(Trouble.CONFLICT))
             return
+        self.patience.succeed()
         self.held |= offer.heads
         self._keep_told(Told(kept.incarnation, dict(self.held)))
 
@@ -230,13 +262,16 @@ class Planner:
             self._go_on_as_another(reading.elsewhere)
         elif reading.accepted or reading.changed:
             self._reading = reading
+            self._fetching.succeed()
         else:
             self._in_vain = held
-            self._complain_of_silence()
+            self._fetching.fail(Failed(Trouble.CONFLICT))
+            self._complain_of_silence(reading)
 
-    def _complain_of_silence(self) -> None:
-        for device, head in self.log.missing.items():
-            self._notice(NoticeKind.MISSING, device, head.sequence)
+    def _complain_of_silence(self, reading: Reading) -> None:
+        missing = {device: head.sequence for device, head in self.log.missing.items()}
+        for device, sequence in (missing | reading.early).items():
+            self._notice(NoticeKind.MISSING, device, sequence)
 
     def _keep(self, harmful: frozenset[int]) -> None:
         reading, self._reading = self._reading, None
@@ -245,9 +280,9 @@ class Planner:
         reading.log.recent.clear()
         self.store.keep_received(reading.accepted, harmful, reading.log)
         self.log = reading.log
-        if reading.doubted:
+        if reading.doubted and len(self.log.chains) <= MOST_DEVICES // 2:
             self._go_on_as_another(self.log.head.sequence + 1)
-        elif reading.heals:
+        elif reading.heals:  # also once somebody has doubted each name we took
             self.store.unseal_everything()
         elif reading.echoes:
             self.store.say_again(reading.echoes)
@@ -276,6 +311,8 @@ class Planner:
         self._notice(NoticeKind.NEW_IDENTITY)
 
     def _notice(self, kind: NoticeKind, device: bytes = b"", sequence: int = 0) -> None:
-        notice = Notice(kind, device, sequence)
-        if notice not in self.notices:
-            self.notices.append(notice)
+        known = [n for n, each in enumerate(self.notices) if each[:2] == (kind, device)]
+        for place in known:  # a relay that says something else each time fills no list
+            self.notices[place] = Notice(kind, device, sequence)
+        if not known:
+            self.notices.append(Notice(kind, device, sequence))

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from rm_desktop.sync.log import Accepted, Early, Elsewhere, Forked, Refused, SpaceLog
 from rm_desktop.sync.notices import Notice, NoticeKind
-from rm_desktop.wire.content import Changes, Content, Snapshot, Update
+from rm_desktop.wire.content import MOST_DEVICES, Changes, Content, Snapshot, Update
+from rm_desktop.wire.envelope import sequence_of
 
 
 @dataclass(slots=True)
@@ -26,11 +27,18 @@ class Reading:
     echoes: list[Update] = field(default_factory=list)
     #: Others hold another history of our own chain.
     doubted: bool = False
+    #: The first of each known chain that waits for one that did not come.
+    early: dict[bytes, int] = field(default_factory=dict)
 
     def go_through(self, envelopes: list[bytes]) -> None:
-        """Judge all; those that are early are tried again after the others."""
-        waiting = envelopes
-        while waiting:
+        """Judge all; those that are early are tried again after the others.
+
+        In the order of their chains: somebody who turned tens of thousands round would otherwise
+        have us go through all of them for each. What is still early after that is asked for anew.
+        """
+        waiting = sorted(dict.fromkeys(envelopes), key=sequence_of)
+        for _ in range(MOST_DEVICES):
+            self.early = {}
             early = [data for data in waiting if self._judge(data)]
             if self.elsewhere or len(early) == len(waiting):
                 return
@@ -40,7 +48,9 @@ class Reading:
         """Judge one; tell whether it has to wait for another."""
         verdict = self.log.look(data)
         match verdict:
-            case Early():
+            case Early(device=device, sequence=sequence):
+                if device in self.log.chains:
+                    self.early.setdefault(device, sequence)
                 return True
             case Accepted():
                 if self.log.is_disputed(verdict.device):
@@ -54,7 +64,9 @@ class Reading:
             case Forked(device=device, sequence=sequence):
                 self._dispute(device, sequence)
             case Refused(device=device):
-                self.notices.append(Notice(NoticeKind.REFUSED, device))
+                notice = Notice(NoticeKind.REFUSED, device)
+                if notice not in self.notices:
+                    self.notices.append(notice)
             case _:
                 pass
         return False

@@ -43,10 +43,11 @@ class Epoch(NamedTuple):
 
 
 class Sealed(NamedTuple):
-    """An envelope that was made: its bytes, and the head of the chain after it."""
+    """An envelope that was made: its bytes, the head of the chain after it, and what it says."""
 
     data: bytes
     head: Head
+    content: Content
 
 
 def hash_of(data: bytes) -> bytes:
@@ -79,7 +80,7 @@ class Sealer:
         closed = msgspec.structs.replace(blank, sealed=words)
         closed = msgspec.structs.replace(closed, signature=self._device.sign(signed(closed)))
         data = encoded(closed)
-        return Sealed(data, Head(closed.sequence, hash_of(data)))
+        return Sealed(data, Head(closed.sequence, hash_of(data)), content)
 
 
 def opened(envelope: Envelope, keys: PublicKeys, epochs: Mapping[bytes, Epoch]) -> Content:

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 import msgspec
 from msgspec import Meta
 
-from rm_desktop.wire.envelope import BadMessageError, Count, Head
+from rm_desktop.wire.envelope import UNREADABLE, BadMessageError, Count, Head
 
 #: More documents, devices or updates than this are in no envelope of ours.
 MOST_UPDATES, MOST_DEVICES = 10_000, 64
@@ -117,7 +117,7 @@ def unpacked(data: bytes) -> Content:
         raise BadMessageError("padded in another way")
     try:
         return _decoder.decode(data[_LENGTH : _LENGTH + size])
-    except (msgspec.DecodeError, RecursionError) as error:
+    except UNREADABLE as error:
         raise BadMessageError(str(error)) from error
 
 

@@ -12,14 +12,19 @@ ID_BYTES, HASH_BYTES, KEY_ID_BYTES = 16, 32, 8
 NONCE_BYTES, SIGNATURE_BYTES = 24, 64
 #: The hash that the first envelope of a chain names.
 NOTHING_BEFORE: Final = bytes(HASH_BYTES)
-#: The largest envelope that is made or taken, in bytes.
+#: The largest envelope that is made or taken, and less than the smallest one, in bytes.
 MOST_BYTES: Final = 4 * 1024 * 1024
+LEAST_BYTES: Final = 178
 _SIGNED = b"rm-desktop envelope 1\n"
 _LENGTH = 4
 #: Beyond this no counter of ours gets; larger ones are a forger's.
 MOST_COUNT: Final = 2**53
 
 Count = Annotated[int, Meta(ge=0, le=MOST_COUNT)]
+
+
+#: What a decoder throws at bytes that are not what they should be (text that is no UTF-8, too).
+UNREADABLE: Final = (msgspec.DecodeError, ValueError, OverflowError, RecursionError)
 
 
 class BadMessageError(ValueError):
@@ -95,7 +100,7 @@ def decoded(data: bytes) -> Envelope:
         raise BadMessageError("larger than any envelope")
     try:
         envelope = _decoder.decode(data)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except UNREADABLE as error:
         raise BadMessageError(str(error)) from error
     if envelope.version != VERSION:
         raise BadMessageError(f"version {envelope.version}")
@@ -109,6 +114,14 @@ def decoded(data: bytes) -> Envelope:
     return envelope
 
 
+def sequence_of(data: bytes) -> int:
+    """Return the place in its chain that an envelope names; 0 for what is none."""
+    try:
+        return decoded(data).sequence
+    except BadMessageError:
+        return 0
+
+
 def joined(envelopes: list[bytes]) -> bytes:
     """Return envelopes as an octet stream: each after its length."""
     return b"".join(len(each).to_bytes(_LENGTH, "big") + each for each in envelopes)
@@ -120,7 +133,7 @@ def parted(stream: bytes) -> list[bytes]:
     while at < len(stream):
         size = int.from_bytes(stream[at : at + _LENGTH], "big")
         at += _LENGTH
-        if size > MOST_BYTES or at + size > len(stream):
+        if not LEAST_BYTES <= size <= MOST_BYTES or at + size > len(stream):
             raise BadMessageError("the stream is torn")
         found.append(stream[at : at + size])
         at += size

@@ -13,6 +13,7 @@ from msgspec import Meta
 from rm_desktop.wire.content import Heads, Id, Name, PublicKey, PublicKeys
 from rm_desktop.wire.envelope import UNREADABLE, BadMessageError, Count
 
+VERSION: Final = 1
 SECRET_BYTES: Final = 16
 #: The letters of a pairing, in the order in which they are left in the mailbox.
 SLOTS: Final = ("offer", "answer", "reveal", "welcome")
@@ -24,6 +25,10 @@ _SCHEME = "rm-desktop"
 _LONGEST_LINK = 2_000
 
 
+class OtherVersionError(BadMessageError):
+    """A message of a pairing in another version of this protocol."""
+
+
 class Invitation(msgspec.Struct, frozen=True):
     """Where to meet, and the secret that only the two people know."""
 
@@ -32,7 +37,10 @@ class Invitation(msgspec.Struct, frozen=True):
 
 
 class Offer(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """From the one who invites; `commitment` is the hash of a number that is shown later."""
+    """From the one who invites; `commitment` is the hash of a number that is shown later.
+
+    `guest` is the name the host knows the guest by, `permit` lets the guest enrol at the relay.
+    """
 
     version: int
     space: Id
@@ -42,6 +50,8 @@ class Offer(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=
     pair: Name
     host: Name
     own_device: bool
+    guest: Name = ""
+    permit: Name = ""
 
 
 class Answer(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -70,7 +80,8 @@ class Welcome(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_field
     """What a new device needs to read the space, from the one who invited it.
 
     `devices` are the public keys of all devices ever admitted; `since` are heads before which
-    nothing is needed because a snapshot holds it, `member` is the person the device belongs to.
+    nothing is needed because a snapshot holds it, `upto` those the host knows; `member` is the
+    person the device belongs to, `holds` counts what the pair has, for a preview.
     """
 
     keys: Annotated[list[EpochKey], Meta(min_length=1, max_length=1_000)]
@@ -78,6 +89,8 @@ class Welcome(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_field
     since: Heads
     pair: Name
     member: Name
+    upto: Heads = {}
+    holds: tuple[Count, Count, Count] = (0, 0, 0)
 
 
 Message = Offer | Answer | Reveal | Welcome
@@ -142,6 +155,7 @@ _offers = msgspec.msgpack.Decoder(Offer)
 _answers = msgspec.msgpack.Decoder(Answer)
 _reveals = msgspec.msgpack.Decoder(Reveal)
 _welcomes = msgspec.msgpack.Decoder(Welcome)
+_anything = msgspec.msgpack.Decoder(list[object])
 _T = TypeVar("_T", Offer, Answer, Reveal, Welcome)
 
 
@@ -151,4 +165,16 @@ def _read(data: bytes, decoder: msgspec.msgpack.Decoder[_T]) -> _T:
     try:
         return decoder.decode(data)
     except UNREADABLE as error:
+        if decoder in (_offers, _answers) and _version_in(data) not in (None, VERSION):
+            raise OtherVersionError("of another version") from error
         raise BadMessageError(str(error)) from error
+
+
+def _version_in(data: bytes) -> int | None:
+    """Return the version that a message begins with, whatever else is in it."""
+    try:
+        parts = _anything.decode(data)
+    except UNREADABLE:
+        return None
+    first = parts[0] if parts else None
+    return first if isinstance(first, int) and not isinstance(first, bool) else None

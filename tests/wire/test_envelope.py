@@ -20,6 +20,7 @@ from rm_desktop.wire.content import (
     unpacked,
 )
 from rm_desktop.wire.envelope import (
+    LEAST_BYTES,
     NOTHING_BEFORE,
     BadMessageError,
     Envelope,
@@ -155,12 +156,12 @@ def test_everything_that_says_whose_it_is_is_bound_and_signed(made: Envelope, na
     assert signed(changed) != signed(made)
 
 
-@given(st.lists(st.binary(max_size=100), max_size=5))
+@given(st.lists(st.binary(min_size=LEAST_BYTES, max_size=LEAST_BYTES + 99), max_size=5))
 def test_a_stream_is_parted_where_it_was_joined(several: list[bytes]) -> None:
     assert parted(joined(several)) == several
 
 
-@given(st.lists(st.binary(min_size=1, max_size=50), min_size=1, max_size=4), st.data())
+@given(st.lists(st.binary(min_size=LEAST_BYTES, max_size=300), min_size=1, max_size=4), st.data())
 def test_a_torn_stream_is_noticed(several: list[bytes], data: st.DataObject) -> None:
     whole = joined(several)
     ends = {len(joined(several[:n])) for n in range(len(several) + 1)}
@@ -170,6 +171,29 @@ def test_a_torn_stream_is_noticed(several: list[bytes], data: st.DataObject) -> 
         return
     with pytest.raises(BadMessageError):
         parted(whole[:cut])
+
+
+def test_the_smallest_envelope_is_not_smaller_than_the_least() -> None:
+    assert len(encoded(envelope(sealed=b""))) == LEAST_BYTES
+    for torn in (bytes(4), bytes(4000), (LEAST_BYTES - 1).to_bytes(4, "big") + bytes(300)):
+        with pytest.raises(BadMessageError):
+            parted(torn)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        {b"short": Head(1, bytes(32))},
+        {bytes(16): Head(-1, bytes(32))},
+        {bytes(16): Head(2**64 - 1, bytes(32))},
+        {bytes(16): Head(1, b"short")},
+        {bytes(16): Head(1, bytes(1000))},
+        {n.to_bytes(16, "big"): Head(1, bytes(32)) for n in range(65)},
+    ],
+)
+def test_heads_that_no_store_could_hold_are_refused(heads: dict[bytes, Head]) -> None:
+    with pytest.raises(BadMessageError):
+        unpacked(packed(Changes(heads=heads, updates=[])))
 
 
 def test_padding_must_be_zeros_of_the_right_number() -> None:
