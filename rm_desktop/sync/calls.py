@@ -38,14 +38,15 @@ class Rehearse(NamedTuple):
 class Join(NamedTuple):
     """Make this device known where the space is kept, and let these devices use it.
 
-    Answered by `Joined`. `token` is what another device of ours was given there, if one was;
-    `permit` is what the place's owner gave.
+    Answered by `Joined`. `token` is what this device was given there before, or what another of
+    ours was, from which `enrols` parts it; `permit` is what the place's owner gave.
     """
 
     keys: DeviceKeys
     devices: list[bytes]
     token: str = ""
     permit: str = ""
+    enrols: bool = True
 
 
 Call = Ask | Offer | Fetch | Rehearse
@@ -113,4 +114,4 @@ class TroubleError(Exception):
         self.failed = Failed(trouble, wait_ms)
 
 
-Answer = Held | Kept | Came | Rehearsed | Failed
+Answer = Held | Kept | Came | Rehearsed | Joined | Failed

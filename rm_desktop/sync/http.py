@@ -28,7 +28,9 @@ from rm_desktop.sync.calls import (
     TroubleError,
 )
 from rm_desktop.sync.keys import DeviceKeys
-from rm_desktop.wire.envelope import BadMessageError, Head, joined, parted
+from rm_desktop.sync.wary_client import WaryClient
+from rm_desktop.wire.envelope import UNREADABLE, BadMessageError, Head, joined, parted
+from rm_desktop.wire.pairing import MOST_MESSAGE_BYTES
 from rm_desktop.wire.relay import (
     ENVELOPES_TYPE,
     ROOT,
@@ -46,16 +48,16 @@ from rm_desktop.wire.relay import Kept as KeptMessage
 
 __all__ = ["Relay", "RelayTransport", "TroubleError", "is_safe"]
 
-#: No answer is larger than this, in bytes; none takes longer than this, in seconds.
-MOST_BYTES = 10 * 1024 * 1024
-_TIMEOUT = httpx2.Timeout(20.0, connect=10.0)
+#: No answer is larger than this, in bytes.
+MOST_BYTES, _MOST_LETTER, _MOST_WORDS = 6 * 1024 * 1024, MOST_MESSAGE_BYTES, 64 * 1024
 _JSON, _PROBLEM, _OCTETS = (
     "application/json",
     "application/problem+json",
     "application/octet-stream",
 )
+_MOST_OF = {ENVELOPES_TYPE: MOST_BYTES, _OCTETS: _MOST_LETTER}
 _TROUBLES = {
-    401: Trouble.REFUSED,
+    401: Trouble.STRANGER,
     403: Trouble.REFUSED,
     404: Trouble.GONE,
     409: Trouble.CONFLICT,
@@ -92,12 +94,10 @@ class Relay:
             raise TroubleError(Trouble.UNTRUSTED)
         self.address = address.rstrip("/")
         self.token = token
-        self._client = httpx2.Client(
-            timeout=_TIMEOUT,
-            follow_redirects=False,
-            headers={"Accept-Encoding": "identity", "User-Agent": "rm-desktop"},
-            **options,
-        )
+        try:
+            self._client = WaryClient(address, **options)
+        except (ValueError, ImportError) as error:  # of the system's proxy
+            raise TroubleError(Trouble.OFFLINE) from error
 
     def close(self) -> None:
         """Let connections go."""
@@ -167,6 +167,7 @@ class Relay:
     ) -> tuple[bytes, httpx2.Headers]:
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         url = f"{self.address}{root}{path}"
+        self._client.begin()
         try:
             with self._client.stream(method, url, content=body, headers=headers) as response:
                 return self._answer(response, wants), response.headers
@@ -178,8 +179,9 @@ class Relay:
         kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         if response.headers.get("content-encoding", "identity") != "identity":
             raise TroubleError(Trouble.OFFLINE)
-        body = _bounded(response)
-        if response.status_code in (200, 201, 204):
+        is_good = response.status_code in (200, 201, 204)
+        body = _bounded(response, _MOST_OF.get(wants, _MOST_WORDS) if is_good else _MOST_WORDS)
+        if is_good:
             if kind == wants or not (wants or body):
                 return body
             raise TroubleError(Trouble.OFFLINE)  # a page of somebody between us
@@ -221,17 +223,18 @@ def _held(state: SpaceState) -> Held:
     return Held(bytes.fromhex(state.incarnation), heads)
 
 
-def _bounded(response: httpx2.Response) -> bytes:
-    found = bytearray()
+def _bounded(response: httpx2.Response, most: int) -> bytes:
+    found, size = list[bytes](), 0
     for part in response.iter_raw():
-        found += part
-        if len(found) > MOST_BYTES:
+        found.append(part)
+        size += len(part)
+        if size > most:
             raise TroubleError(Trouble.OFFLINE)
-    return bytes(found)
+    return b"".join(found)
 
 
 def _read(body: bytes, kind: Callable[..., _T]) -> _T:
     try:
         return msgspec.json.decode(body, type=kind)  # type: ignore[no-any-return]
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UNREADABLE as error:
         raise TroubleError(Trouble.OFFLINE) from error
