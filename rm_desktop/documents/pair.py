@@ -11,9 +11,17 @@ from typing import Any
 
 import loro
 
+from rm_desktop.documents.cells import MARK, NOBODY, Cell, is_open, shown, standing, written
 from rm_desktop.documents.guard import guard, weakly
-from rm_desktop.documents.pair_reader import PairReader
-from rm_desktop.documents.schema import BY_KIND, COLLECTED, newest, read_cell
+from rm_desktop.documents.pair_reader import DRAFT, PairReader
+from rm_desktop.documents.schema import (
+    BY_KIND,
+    COLLECTED,
+    TAKEAWAY,
+    cells_of,
+    is_shared,
+    takeaway_of,
+)
 from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.pair import Pair
 
@@ -30,9 +38,15 @@ class PairDocument:
     Verbs change memory only; `commit` ends an edit and hands out what must be stored.
     """
 
-    def __init__(self, ident: str, snapshot: bytes = b"", updates: Iterable[bytes] = ()) -> None:
-        """Load what the vault holds; a new pair starts from nothing."""
+    def __init__(
+        self, ident: str, snapshot: bytes = b"", updates: Iterable[bytes] = (), hand: str = ""
+    ) -> None:
+        """Load what the vault holds; a new pair starts from nothing.
+
+        `hand` tells this device's words from those that the same person writes on another one.
+        """
         self.id = ident
+        self.hand = hand
         self._doc = loro.LoroDoc()
         for blob in (snapshot, *updates):
             if blob:
@@ -53,9 +67,19 @@ class PairDocument:
         """The pair as it stands after the last commit."""
         return self._reader.pair
 
-    def values_by_member(self, kind: Kind, ident: str, field: str) -> Mapping[str, Any]:
-        """Return what each member last put into a shared field."""
-        return self._reader.values_by_member(kind, ident, field)
+    @property
+    def unsettled(self) -> Mapping[tuple[Kind, str], tuple[str, ...]]:
+        """The fields, by entity, in which values differ that were written unknown to each other."""
+        return self._reader.unsettled
+
+    def offered(self, kind: Kind, ident: str, field: str) -> list[Cell]:
+        """Return what stands in a shared field: one cell, or several that wait for an answer.
+
+        The one that is shown comes first.
+        """
+        cells = self._reader.cells(kind, ident, field)
+        first = [shown(cells)] if cells else []
+        return first + [cell for cell in standing(cells) if cell not in first]
 
     def snapshot(self) -> bytes:
         """Return the whole document; what is pending is committed first."""
@@ -76,17 +100,25 @@ class PairDocument:
     def set_fields(self, kind: Kind, ident: str, member: str, **values: Any) -> None:
         """Set fields of one entity, making it if it is new."""
         shelf = BY_KIND[kind]
-        stored = guard(self._doc.get_map(shelf.root).ensure_mergeable_map, ident)
+        stored = self._map(kind, ident)
         have = None
         for name, value in values.items():
-            if name in shelf.shared:
+            if is_shared(shelf, name):
                 have = guard(stored.get_value) if have is None else have
-                self._set_shared(stored, have, name, member, value)
+                self._write((kind, ident, name), cells_of(have, name), member, value)
             else:
                 guard(stored.insert, name, value)
 
+    def settle(self, kind: Kind, ident: str, field: str, member: str, value: Any) -> None:
+        """Answer the question of a shared field with a value, also with the one that is shown."""
+        cells = self._reader.cells(kind, ident, field)
+        self._write((kind, ident, field), cells, member, value, answers=True)
+
     def collect(self, kind: Kind, ident: str, prefix: str, key: str, value: Any) -> None:
         """Put a value under one key of a collecting field (a takeaway, a used-in session)."""
+        if prefix == TAKEAWAY:
+            self.set_fields(kind, ident, key, **{takeaway_of(key): value})
+            return
         if prefix not in COLLECTED:
             raise KeyError(prefix)
         stored = guard(self._doc.get_map(BY_KIND[kind].root).ensure_mergeable_map, ident)
@@ -127,8 +159,12 @@ class PairDocument:
         timeline = guard(self._doc.get_map("timelines").ensure_mergeable_list, session)
         guard(timeline.push, dict(event))
 
-    def set_agreement(self, part: str, key: str, value: Any) -> None:
+    def set_agreement(self, part: str, key: str, value: Any, member: str = "") -> None:
         """Set one entry of the agreement: part is draft, versions or signatures."""
+        if part == DRAFT:
+            cells = self._reader.cells(Kind.AGREEMENT, "", key)
+            self._write((Kind.AGREEMENT, "", key), cells, member, value)
+            return
         stored = guard(self._doc.get_map("agreement").ensure_mergeable_map, part)
         guard(stored.insert, key, value)
 
@@ -154,6 +190,14 @@ class PairDocument:
             guard(self._doc.revert_to, self._settled)
             self._commit_quietly()
         return self._drain()[0]
+
+    def let_see(self, *, sees: bool) -> None:
+        """Tell whether the person sees at once what others write.
+
+        Not while a text is half typed: it stays as it is, whatever comes, so what is typed into it
+        was written without knowledge of that.
+        """
+        self._reader.let_see(sees=sees)
 
     def forget_undo(self) -> None:
         """Forget every step that could be taken back or done again."""
@@ -189,13 +233,27 @@ class PairDocument:
         self._pending.append(bytes(update))
         return True
 
-    @staticmethod
-    def _set_shared(
-        stored: loro.LoroMap, have: dict[str, Any], name: str, member: str, value: Any
+    def _map(self, kind: Kind, ident: str) -> Any:
+        root, key = ("agreement", DRAFT) if kind == Kind.AGREEMENT else (BY_KIND[kind].root, ident)
+        return guard(self._doc.get_map(root).ensure_mergeable_map, key)
+
+    def _write(
+        self,
+        place: tuple[Kind, str, str],
+        cells: list[Cell],
+        member: str,
+        value: Any,
+        *,
+        answers: bool = False,
     ) -> None:
-        read = {key: read_cell(have[key]) for key in have if key.startswith(f"{name}~")}
-        cells = [(cell[0], key, cell[1]) for key, cell in read.items() if cell is not None]
-        if cells and newest(cells) == value:
+        """Write this hand's cell of a shared field, knowing the others' that the person saw."""
+        if cells and shown(cells).value == value and not (answers and is_open(cells)):
             return  # said already: an edit that changes nothing is none
-        stamp = 1 + max((stamp for stamp, _, _ in cells), default=0)
-        guard(stored.insert, f"{name}~{member or 'pair'}", [stamp, value])
+        kind, ident, field = place
+        writer = f"{member}{MARK}{self.hand}" if member and self.hand else member or NOBODY
+        seen = {cell.writer for cell in cells}
+        if not answers:
+            seen = self._reader.seen(kind, ident, field, cells)
+        clock = guard(self._doc.oplog_vv.distance_between, loro.VersionVector())  # all operations
+        cell = written(cells, writer, value, clock, seen)
+        guard(self._map(kind, ident).insert, f"{field}{MARK}{writer}", cell.stored)

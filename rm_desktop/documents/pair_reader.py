@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 import loro
 
+from rm_desktop.documents.cells import MARK, Cell, parted, read_field
 from rm_desktop.documents.guard import guard, weakly
-from rm_desktop.documents.schema import BY_KIND, BY_ROOT, SHELVES, alternatives, build
+from rm_desktop.documents.schema import BY_KIND, BY_ROOT, SHELVES, Shelf, build, cells_of
 from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.entities import AgendaItem, Charter, Entity, Timeline
 from rm_desktop.domain.pair import CHARTER_ID, Pair
@@ -25,6 +26,8 @@ FIELDS = {
     Kind.PASSAGE: "passages",
     Kind.TIMELINE: "timelines",
 }
+#: The part of the agreement that both people write.
+DRAFT = "draft"
 
 
 class PairReader:
@@ -34,6 +37,9 @@ class PairReader:
         """Read the whole document once."""
         self._doc = doc
         self._dirty: set[tuple[Kind, str]] = set()
+        self.unsettled: dict[tuple[Kind, str], tuple[str, ...]] = {}
+        self._is_watched = True
+        self._unseen: set[tuple[Kind, str, str]] = set()
         self.pair = self._read_all(ident)
         self._subscription = doc.subscribe_root(weakly(self._on_event))
 
@@ -52,22 +58,36 @@ class PairReader:
         self.pair = replace(self.pair, **parts)
         return dirty
 
-    def values_by_member(self, kind: Kind, ident: str, field: str) -> Mapping[str, Any]:
-        """Return what each member last put into a shared field."""
-        return alternatives(self._stored(BY_KIND[kind].root, ident) or {}, field)
+    def cells(self, kind: Kind, ident: str, field: str) -> list[Cell]:
+        """Return the cells of a shared field; `ident` is empty for the agreement's draft."""
+        if kind == Kind.AGREEMENT:
+            draft = guard(self._doc.get_map("agreement").get_deep_value).get(DRAFT)
+            return cells_of(draft if isinstance(draft, dict) else {}, field)
+        return cells_of(self._stored(BY_KIND[kind].root, ident) or {}, field)
+
+    def let_see(self, *, sees: bool) -> None:
+        """Tell whether the person sees what others write now; once they do, all was seen."""
+        self._is_watched = sees
+        if sees:
+            self._unseen.clear()
+
+    def seen(self, kind: Kind, ident: str, field: str, cells: Iterable[Cell]) -> set[str]:
+        """Return the writers whose cells of a field came while the person saw what comes."""
+        keys = {cell.writer: (kind, ident, f"{field}{MARK}{cell.writer}") for cell in cells}
+        return {writer for writer, key in keys.items() if key not in self._unseen}
 
     def _read_all(self, ident: str) -> Pair:
         parts: dict[str, Any] = {}
         for shelf in SHELVES:
             stored = self._all_stored(shelf.root, dict)
-            values = {key: build(shelf, key, value) for key, value in stored.items()}
+            values = {key: self._built(shelf, key, value) for key, value in stored.items()}
             if shelf.kind == Kind.CHARTER:
                 parts["charter"] = values.get(CHARTER_ID, Charter(CHARTER_ID))
             else:
                 parts[FIELDS[shelf.kind]] = values
         timelines = self._all_stored("timelines", list)
         parts["timelines"] = {key: _timeline(key, value) for key, value in timelines.items()}
-        parts["agreement"] = guard(self._doc.get_map("agreement").get_deep_value)
+        parts["agreement"] = self._agreement()
         parts["order"] = self._order(parts["items"])
         return Pair(ident, **parts)
 
@@ -75,10 +95,10 @@ class PairReader:
         if kind == Kind.ORDER:
             return {"order": ()}
         if kind == Kind.AGREEMENT:
-            return {"agreement": guard(self._doc.get_map("agreement").get_deep_value)}
+            return {"agreement": self._agreement()}
         if kind == Kind.CHARTER:
             stored = self._stored("charter", CHARTER_ID) or {}
-            return {"charter": build(BY_KIND[kind], CHARTER_ID, stored)}
+            return {"charter": self._built(BY_KIND[kind], CHARTER_ID, stored)}
         values: dict[str, Entity] = dict(getattr(self.pair, FIELDS[kind]))
         for ident in ids:
             found = self._entity(kind, ident)
@@ -92,12 +112,37 @@ class PairReader:
         root = "timelines" if kind == Kind.TIMELINE else BY_KIND[kind].root
         stored = self._stored(root, ident)
         if stored is None:
+            self.unsettled.pop((kind, ident), None)
             return None
         return (
             _timeline(ident, stored)
             if kind == Kind.TIMELINE
-            else build(BY_KIND[kind], ident, stored)
+            else self._built(BY_KIND[kind], ident, stored)
         )
+
+    def _built(self, shelf: Shelf, ident: str, stored: dict[str, Any]) -> Entity:
+        entity, waiting = build(shelf, ident, stored)
+        self._note_waiting((shelf.kind, ident), waiting)
+        return entity
+
+    def _agreement(self) -> dict[str, Any]:
+        """Return the agreement with its draft as it reads."""
+        stored: dict[str, Any] = guard(self._doc.get_map("agreement").get_deep_value)
+        draft = stored.get(DRAFT)
+        if not isinstance(draft, dict):
+            return stored
+        plain, fields = parted(draft)
+        read = {field: read_field(raw) for field, raw in fields.items()}
+        waiting = tuple(sorted(field for field, (_, is_open) in read.items() if is_open))
+        self._note_waiting((Kind.AGREEMENT, ""), waiting)
+        written = {field: value for field, (found, _) in read.items() for value in found}
+        return stored | {DRAFT: plain | written}
+
+    def _note_waiting(self, key: tuple[Kind, str], fields: tuple[str, ...]) -> None:
+        if fields:
+            self.unsettled[key] = fields
+        else:
+            self.unsettled.pop(key, None)
 
     def _all_stored(self, root: str, kind: type) -> dict[str, Any]:
         """Return what the containers of a shelf hold; plain values among them are left out."""
@@ -142,6 +187,15 @@ class PairReader:
                 self._dirty.update((Kind.TIMELINE, each) for each in changed)
             elif root in BY_ROOT:
                 self._dirty.update((BY_ROOT[root].kind, each) for each in changed)
+            if not self._is_watched and event.triggered_by == loro.EventTriggerKind.Import:
+                self._unseen.update(_cells_in(root, ident, _keys(container.diff)))
+
+
+def _cells_in(root: str, ident: str, keys: list[str]) -> list[tuple[Kind, str, str]]:
+    """Return the keys of cells that changed in an entity, or in the agreement's draft."""
+    if root == "agreement":
+        return [(Kind.AGREEMENT, "", key) for key in keys] if ident == DRAFT else []
+    return [(BY_ROOT[root].kind, ident, key) for key in keys] if ident and root in BY_ROOT else []
 
 
 def _keys(diff: Any) -> list[str]:

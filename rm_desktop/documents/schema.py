@@ -1,9 +1,9 @@
 """Where each entity lives in a `pair` document and how its map becomes a value.
 
 One container type per key, for ever: a map that once held a text silently replaces it.
-A *shared* field (one that both people may type into) is stored once per member as
-`field~member: [stamp, value]`; readers take the highest stamp, and the other value is kept for
-the question "you wrote …, your partner wrote …". Stamps count edits; no clock is involved.
+A *shared* field (one that both people may type into) has a cell for each who wrote it (`cells`):
+readers show the latest, and values written without knowledge of each other are kept for the
+question "you wrote …, your partner wrote …".
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from rm_desktop.documents.cells import MARK, Cell, parted, read_cells, read_field
 from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.entities import (
     Action,
@@ -38,25 +39,27 @@ class Shelf:
     shared: frozenset[str]
 
 
+_RHYTHM = frozenset({"every", "count", "minutes", "zone"})
 SHELVES = (
     Shelf(Kind.MEMBER, "members", Member, frozenset({"name", "wants", "gives"})),
-    Shelf(Kind.SESSION, "sessions", Session, frozenset({"title", "starts", "minutes"})),
-    Shelf(Kind.ITEM, "items", AgendaItem, frozenset({"title", "minutes", "outcome", "leads"})),
+    Shelf(Kind.SESSION, "sessions", Session, frozenset({"title", "starts", "zone", "minutes"})),
+    Shelf(
+        Kind.ITEM,
+        "items",
+        AgendaItem,
+        frozenset({"title", "minutes", "outcome", "leads", "objective"}),
+    ),
     Shelf(Kind.ACTION, "actions", Action, frozenset({"text", "owner", "due"})),
     Shelf(Kind.OBJECTIVE, "objectives", Objective, frozenset({"text", "progress"})),
     Shelf(Kind.MARK, "marks", PromptMark, frozenset({"favourite", "hidden"})),
-    Shelf(Kind.CHARTER, "charter", Charter, frozenset({"purpose", "every", "count", "minutes"})),
+    Shelf(Kind.CHARTER, "charter", Charter, _RHYTHM | {"purpose", "programme"}),
     Shelf(Kind.PASSAGE, "passages", Passage, frozenset()),
 )
 BY_KIND = {shelf.kind: shelf for shelf in SHELVES}
 BY_ROOT = {shelf.root: shelf for shelf in SHELVES}
 
-#: A higher stamp counts as 0: nobody edits so often, and there has to be one above it.
-LAST_STAMP = 2**52
-
 #: Prefixes of keys that collect one value per key into a tuple field (a set that merges).
 COLLECTED = {
-    "takeaway": "takeaways",
     "drawn": "drawn_in",
     "deeper": "deeper",
     "deepest": "deepest",
@@ -64,41 +67,52 @@ COLLECTED = {
 }
 
 
-def read_cell(value: object) -> tuple[int, Any] | None:
-    """Return the stamp and the value of one member's cell, None if it is none."""
-    if not isinstance(value, list) or len(value) != 2 or not isinstance(value[0], int):  # noqa: PLR2004
-        return None
-    return value[0] if value[0] <= LAST_STAMP else 0, value[1]
+#: What a member takes away from a session is a shared field of its own: `takeaway/<member>`.
+TAKEAWAY, _TAKEAWAY_OF = "takeaway", "takeaway/"
 
 
-def newest(cells: list[tuple[int, str, Any]]) -> Any:
-    """Return the value with the highest stamp; equal stamps go to the higher member id."""
-    return max(cells, key=lambda cell: cell[:2])[2]
+def takeaway_of(member: str) -> str:
+    """Return the field in which a session holds what a member takes away."""
+    return f"{_TAKEAWAY_OF}{member}"
 
 
-def build(shelf: Shelf, ident: str, stored: dict[str, Any]) -> Entity:
-    """Return the entity that a stored map describes, whatever somebody else put into it."""
-    plain: dict[str, Any] = {}
-    cells: dict[str, list[tuple[int, str, Any]]] = {}
-    for key, value in stored.items():
-        name, tilde, owner = key.partition("~")
-        if not tilde:
-            plain[name] = value
-        elif (cell := read_cell(value)) is not None:
-            cells.setdefault(name, []).append((cell[0], owner, cell[1]))
-    for name, found in cells.items():
-        if name == "takeaway":
-            said = ((owner, text) for _, owner, text in found if isinstance(text, str))
-            plain["takeaways"] = sorted((owner, text) for owner, text in said if text)
-        elif name in COLLECTED:
-            plain[COLLECTED[name]] = sorted(owner for _, owner, value in found if value)
-        else:
-            plain[name] = newest(found)
-    return from_plain(shelf.build, plain | {"id": ident})
+def is_shared(shelf: Shelf, field: str) -> bool:
+    """Tell whether both people may write a field, so that each has a cell in it."""
+    is_takeaway = shelf.kind == Kind.SESSION and field.startswith(_TAKEAWAY_OF)
+    return is_takeaway or field in shelf.shared
 
 
-def alternatives(stored: dict[str, Any], field: str) -> dict[str, Any]:
-    """Return each member's own value of a shared field."""
-    prefix = f"{field}~"
-    cells = {key: read_cell(value) for key, value in stored.items() if key.startswith(prefix)}
-    return {key.removeprefix(prefix): cell[1] for key, cell in cells.items() if cell is not None}
+def build(shelf: Shelf, ident: str, stored: dict[str, Any]) -> tuple[Entity, tuple[str, ...]]:
+    """Return the entity that a stored map describes, whatever somebody else put into it.
+
+    And its shared fields that wait for an answer: two wrote them without knowledge of each other.
+    """
+    plain, fields = parted(stored)
+    takeaways: dict[str, object] = {}
+    waiting: list[str] = []
+    for name, raw in fields.items():
+        if name in COLLECTED:
+            plain[COLLECTED[name]] = sorted(cell.writer for cell in read_cells(raw) if cell.value)
+            continue
+        if name == TAKEAWAY:  # before each hand had a cell of its own
+            takeaways = {cell.writer: cell.value for cell in read_cells(raw)} | takeaways
+            continue
+        found, is_open = read_field(raw)
+        if is_open and is_shared(shelf, name):
+            waiting.append(name)
+        for value in found:
+            if name.startswith(_TAKEAWAY_OF):
+                takeaways[name.removeprefix(_TAKEAWAY_OF)] = value
+            else:
+                plain[name] = value
+    if takeaways:
+        said = ((owner, text) for owner, text in takeaways.items() if isinstance(text, str))
+        plain["takeaways"] = sorted((owner, text) for owner, text in said if text)
+    return from_plain(shelf.build, plain | {"id": ident}), tuple(sorted(waiting))
+
+
+def cells_of(stored: dict[str, Any], field: str) -> list[Cell]:
+    """Return the cells of one field."""
+    prefix = f"{field}{MARK}"
+    raw = {k.removeprefix(prefix): v for k, v in stored.items() if k.startswith(prefix)}
+    return read_cells(raw)

@@ -42,7 +42,9 @@ class WorkingAgreement:
         if self.current.draft.get(field, "") == ready:
             return NOTHING
         label = tr("Edit “{title}”", title=title)
-        return self._open.change(label, lambda doc: doc.set_agreement("draft", field, ready))
+        return self._open.change(
+            label, lambda doc: doc.set_agreement("draft", field, ready, self._open.actor)
+        )
 
     def sign(self, member: str) -> Changes:
         """Put a member's name to the draft as it stands."""

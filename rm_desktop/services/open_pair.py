@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rm_desktop.domain.changes import NOTHING, Changes, Kind, Origin
 from rm_desktop.domain.entities import Session
@@ -17,16 +17,18 @@ if TYPE_CHECKING:
     from rm_desktop.vault.vault import Vault
 
 Touched = frozenset[tuple[Kind, str]]
+#: So many characters of a device's id tell its hand apart in a pair's document.
+HAND = 8
 
 
 def read_document(ident: str, vault: Vault) -> PairDocument:
     """Return a pair's document as the vault has it; one that is new begins empty."""
     from rm_desktop.documents.pair import PairDocument
 
-    stored = vault.load_document(ident)
+    stored, hand = vault.load_document(ident), vault.device[:HAND]
     if stored is None:
-        return PairDocument(ident)
-    return PairDocument(ident, stored.snapshot or b"", stored.updates)
+        return PairDocument(ident, hand=hand)
+    return PairDocument(ident, stored.snapshot or b"", stored.updates, hand)
 
 
 class OpenPair:
@@ -119,17 +121,14 @@ class OpenPair:
         return self._store(updates, touched, label, Origin.LOCAL)
 
     def ensure_session(self, document: PairDocument, session: Session) -> None:
-        """Write the next session down before something refers to it."""
+        """Write the next session down before something refers to it.
+
+        Nobody chose what it begins with, so this goes before nothing that a partner did with it.
+        """
         if session.id in document.pair.sessions:
             return
-        values: dict[str, Any] = {
-            "ordinal": session.ordinal,
-            "zone": session.zone,
-            "minutes": session.minutes,
-            "starts": session.starts,
-            "state": str(session.state),
-        }
-        document.set_fields(Kind.SESSION, session.id, self.actor, **values)
+        values = {"ordinal": session.ordinal, "zone": session.zone, "minutes": session.minutes}
+        document.set_fields(Kind.SESSION, session.id, "", **values)
 
     def flush(self) -> None:
         """Store what could not be stored before; raises `KnownError` if it still cannot."""
@@ -147,6 +146,11 @@ class OpenPair:
         )
         self._unsaved.clear()
         self._unsaved_keys.clear()
+
+    def let_see(self, *, sees: bool) -> None:
+        """Tell whether the person sees at once what the partner writes: not while they type."""
+        if self._document is not None:
+            self._document.let_see(sees=sees)
 
     def forget_undo(self) -> None:
         """Forget what could be undone, as when something was deleted for good."""

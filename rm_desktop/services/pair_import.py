@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rm_desktop.documents.pair import PairDocument
-from rm_desktop.documents.schema import COLLECTED
+from rm_desktop.documents.schema import COLLECTED, TAKEAWAY
 from rm_desktop.documents.text import TextDocument
 from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.entities import Entity, to_plain
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ReadPair", "look_at_pair", "take_in_pair", "you_in"]
 
-_PREFIX = {field: prefix for prefix, field in COLLECTED.items()}
+_PREFIX = {"takeaways": TAKEAWAY} | {field: prefix for prefix, field in COLLECTED.items()}
 
 
 def look_at_pair(path: Path) -> ReadPair:

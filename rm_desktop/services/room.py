@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from rm_desktop.documents.pair import PairDocument
+from rm_desktop.documents.schema import takeaway_of
 from rm_desktop.domain.changes import NOTHING, Changes, Kind
 from rm_desktop.domain.entities import (
     TEMPLATE_MARK,
@@ -110,7 +111,7 @@ class Room:
         first = next((i for i in topics if i.state == ItemState.OPEN), None)
         reopened = self.reading(session).state != TimerState.NOT_STARTED
         kind = EventKind.REOPENED if reopened else EventKind.STARTED
-        talk = "" if topics or reopened else self._new_id()
+        talk = "" if topics or reopened else self._talk_of(session)
         event = self._event(kind, item=first.id if first else talk or None)
 
         def act(document: PairDocument) -> None:
@@ -224,7 +225,9 @@ class Room:
 
         def act(document: PairDocument) -> None:
             self._open.ensure_session(document, found)
-            document.collect(Kind.SESSION, session, "takeaway", member, ready)
+            document.set_fields(
+                Kind.SESSION, session, self._open.actor, **{takeaway_of(member): ready}
+            )
 
         name = self._open.pair.name(member)
         return self._open.change(tr("{name}’s takeaway", name=name), act)
@@ -245,6 +248,11 @@ class Room:
             document.append_event(session, to_plain(event))
 
         return self._open.change(tr("Next topic") if done else tr("Go to a topic"), act)
+
+    def _talk_of(self, session: str) -> str:
+        """Return an id for a session's open talk, the same where both start it at once."""
+        ident = f"{session}talk"
+        return self._new_id() if ident in self._open.pair.items else ident
 
     def _put_open_talk(self, document: PairDocument, item: str, session: str) -> None:
         fields = {

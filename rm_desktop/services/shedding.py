@@ -38,4 +38,4 @@ def shed(document: PairDocument, vault: Vault) -> PairDocument:
     with vault.transaction():
         vault.compact(document.id, snapshot, stored.upto)
         vault.forget_setting(document.id, OWED)
-    return PairDocument(document.id, snapshot)
+    return PairDocument(document.id, snapshot, hand=document.hand)
