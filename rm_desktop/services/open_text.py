@@ -31,6 +31,14 @@ class OpenText(ABC):
         """Return the text between two positions."""
         return self._document.slice(start, end)
 
+    def cursor(self, at: int) -> bytes:
+        """Return a place in the text that stays right while others type."""
+        return self._document.cursor(at)
+
+    def position(self, cursor: bytes) -> int | None:
+        """Return where a place is now; None for one that is not known here, or not yet."""
+        return self._document.position(cursor)
+
     def splice(self, at: int, removed: int, inserted: str) -> None:
         """Replace a stretch; it is stored by the next `save`."""
         self._touch()

@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 import httpx2
 import msgspec
 
-from rm_desktop.sync.calls import Failed, Trouble
-from rm_desktop.sync.http import TroubleError, is_safe
+from rm_desktop.sync.calls import Failed, Trouble, TroubleError
+from rm_desktop.sync.http import is_safe
 from rm_desktop.sync.patience import Patience
 from rm_desktop.wire.presence import MOST_BYTES
 from rm_desktop.wire.relay import ROOT, Event, PresenceEvent
@@ -28,7 +28,7 @@ from rm_desktop.wire.relay import ROOT, Event, PresenceEvent
 SILENCE_S, _CONNECT_S = 60.0, 10.0
 #: No event of ours is longer, in bytes: a presence in base64 and its space.
 _MOST_EVENT = 2 * MOST_BYTES + 512
-_REFUSALS = {401: Trouble.REFUSED, 403: Trouble.REFUSED, 404: Trouble.GONE, 410: Trouble.GONE}
+_REFUSALS = {401: Trouble.STRANGER, 403: Trouble.REFUSED, 404: Trouble.GONE, 410: Trouble.GONE}
 
 
 class Tuned(NamedTuple):

@@ -11,9 +11,9 @@ from random import Random
 
 import pytest
 
-from rm_desktop.sync.calls import Trouble
+from rm_desktop.sync.calls import Trouble, TroubleError
 from rm_desktop.sync.events import EventStream, Heard, Lost, News, PresenceHeard, Tuned
-from rm_desktop.sync.http import Relay, TroubleError
+from rm_desktop.sync.http import Relay
 from rm_desktop.sync.keys import DeviceKeys, space_id
 from tests.relay.guests import CHANCE
 from tests.sync.relays import answering, free_port, relay_running
@@ -114,7 +114,7 @@ def test_it_stops_at_once_while_nothing_is_said(
 
 
 def test_a_token_that_is_not_known_is_refused(address: str, listen: Listen) -> None:
-    assert listen(address, "x" * 30).next() == Lost(Trouble.REFUSED)
+    assert listen(address, "x" * 30).next() == Lost(Trouble.STRANGER)
 
 
 def test_it_comes_back_when_the_relay_does(tmp_path: Path, listen: Listen) -> None:
