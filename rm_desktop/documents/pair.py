@@ -11,6 +11,7 @@ from typing import Any
 
 import loro
 
+from rm_desktop.documents.arrivals import Arrivals
 from rm_desktop.documents.cells import MARK, NOBODY, Cell, is_open, shown, standing, written
 from rm_desktop.documents.guard import guard, weakly
 from rm_desktop.documents.pair_reader import DRAFT, PairReader
@@ -48,9 +49,10 @@ class PairDocument:
         self.id = ident
         self.hand = hand
         self._doc = loro.LoroDoc()
+        self._arrivals = Arrivals(self._doc)
         for blob in (snapshot, *updates):
             if blob:
-                guard(self._doc.import_, blob)
+                self._arrivals.take(blob)
         self._undo = loro.UndoManager(self._doc)
         self._undo.set_merge_interval(0)
         self._undo.set_max_undo_steps(UNDO_DEPTH)
@@ -84,6 +86,11 @@ class PairDocument:
     def snapshot(self) -> bytes:
         """Return the whole document; what is pending is committed first."""
         return bytes(guard(self._doc.export, loro.ExportMode.Snapshot()))
+
+    @property
+    def early(self) -> list[bytes]:
+        """Updates of others that wait for what they build on; no snapshot holds them."""
+        return self._arrivals.early
 
     def present(self) -> bytes:
         """Return the pair as it stands, without how it came to be: nothing deleted is in it.
@@ -206,7 +213,7 @@ class PairDocument:
     def merge(self, updates: Iterable[bytes]) -> frozenset[tuple[Kind, str]]:
         """Take in what another copy of this document wrote; return the entities it touched."""
         for update in updates:
-            guard(self._doc.import_, update)
+            self._arrivals.take(update)
         return self._drain()[1]
 
     def undo(self) -> tuple[list[bytes], frozenset[tuple[Kind, str]]]:

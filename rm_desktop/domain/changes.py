@@ -30,6 +30,7 @@ class Kind(StrEnum):
     PAGE = "page"
     PRIVATE = "private"
     BACKUP = "backup"
+    SYNC = "sync"
 
 
 class Origin(StrEnum):

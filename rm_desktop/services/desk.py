@@ -219,6 +219,10 @@ class Desk:
             self._notes[item] = OpenNotes(item, self.open_pair, self._ports.vault)
         return self._notes[item]
 
+    def opened_notes(self, item: str) -> OpenNotes | None:
+        """Return a topic's notes if somebody asked for them before."""
+        return self._notes.get(item)
+
     def settle(self) -> None:
         """Store and index everything that is still in memory, as at lock, sleep and quit."""
         failure: KnownError | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rm_desktop.documents.text import TextDocument
@@ -50,13 +50,24 @@ class OpenNotes(OpenText):
             self._unindexed = False
         if not self._unsaved:
             return False
+        from rm_desktop.vault.vault import Sharing
+
         self._vault().write(
-            self._document.id, kind="text", updates=tuple(self._unsaved), dirty=True
+            self._document.id,
+            kind="text",
+            updates=tuple(self._unsaved),
+            dirty=True,
+            sharing=Sharing(beside=self._pair.id),
         )
         self._unsaved.clear()
         self._unindexed = True
         self._pair.tell(Changes(frozenset({Kind.SAVED}), frozenset({self.item})))
         return True
+
+    def merge(self, updates: Sequence[bytes]) -> None:
+        """Show what others wrote, which is stored already."""
+        self._document.merge(updates)
+        self._unindexed = True
 
     def rest(self) -> None:
         """Store and index the words, as the editor rests, loses focus or closes."""

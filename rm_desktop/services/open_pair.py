@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -146,6 +146,38 @@ class OpenPair:
         )
         self._unsaved.clear()
         self._unsaved_keys.clear()
+
+    def merge(
+        self, updates: Sequence[bytes], bears: Callable[[Pair, Pair], bool]
+    ) -> Touched | None:
+        """Take in and store what others wrote; None if `bears` does not, and nothing has happened.
+
+        Inside the caller's transaction, before which everything was flushed: when that fails,
+        `reload`. The caller tells the house.
+        """
+        before = self.pair
+        touched = self.document.merge(updates)
+        if not bears(before, self.pair):
+            self.reload()
+            return None
+        from rm_desktop.services import projection
+        from rm_desktop.vault.vault import Sharing
+
+        rows = projection.project(self.pair, touched)
+        self._vault().write(
+            self.id,
+            updates=updates,
+            items=rows.items,
+            removed=rows.removed,
+            texts=rows.texts,
+            sharing=Sharing("remote"),
+        )
+        return touched
+
+    def reload(self) -> None:
+        """Go back to what the vault holds; what could be undone is forgotten."""
+        self._document = read_document(self.id, self._vault())
+        self.history.clear()
 
     def let_see(self, *, sees: bool) -> None:
         """Tell whether the person sees at once what the partner writes: not while they type."""

@@ -83,8 +83,8 @@ def _document(pair: Pair, owner: str) -> PairDocument:
     for kind, field in FIELDS.items():
         if kind != Kind.TIMELINE:
             for ident, entity in getattr(pair, field).items():
-                _put(document, kind, ident, owner, entity)
-    _put(document, Kind.CHARTER, CHARTER_ID, owner, pair.charter)
+                put_entity(document, kind, ident, owner, entity)
+    put_entity(document, Kind.CHARTER, CHARTER_ID, owner, pair.charter)
     for ident in pair.order:
         document.place(ident)
     for session, timeline in pair.timelines.items():
@@ -96,7 +96,7 @@ def _document(pair: Pair, owner: str) -> PairDocument:
     return document
 
 
-def _put(document: PairDocument, kind: Kind, ident: str, owner: str, entity: Entity) -> None:
+def put_entity(document: PairDocument, kind: Kind, ident: str, owner: str, entity: Entity) -> None:
     """Write an entity as its verbs would have: some fields gather one value for each key."""
     plain: dict[str, Any] = to_plain(entity)
     plain.pop("id")

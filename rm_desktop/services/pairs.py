@@ -82,6 +82,12 @@ class Pairs:
 
     def delete(self, pair: str, items: Iterable[str]) -> None:
         """Forget a pair with every note of its topics; this cannot be undone."""
+        from rm_desktop.vault.sync_shelf import SyncShelf
+
+        shelf = SyncShelf(self._vault())
+        for row in shelf.spaces():
+            if row.pair == pair:
+                shelf.forget(row.id)
         self._vault().delete_documents([pair, *(notes_id(item) for item in items)])
         self._vault().scrub_words()
 

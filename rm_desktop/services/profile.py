@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -14,7 +15,7 @@ from rm_desktop.domain.errors import KnownError
 from rm_desktop.domain.pair import Pair
 from rm_desktop.services.desk import Desk, Ports
 from rm_desktop.services.open_pair import OpenPair
-from rm_desktop.services.settings import APP, PRIVATE_MADE, Settings
+from rm_desktop.services.settings import APP, PRIVATE_MADE, SHARES, Settings
 from rm_desktop.system.clock import Clock
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from rm_desktop.services.pairs import Pairs, Person
     from rm_desktop.services.private import Private
     from rm_desktop.services.recovery import Recovery
+    from rm_desktop.services.sync import Sync
 
 OPEN_PAIR = "open_pair"
 OWNER = "owner_of_open_pair"
@@ -110,6 +112,18 @@ class Profile:
             raise LookupError("this profile was opened without its backups")
         return self._make_backups(self)
 
+    @cached_property
+    def sync(self) -> Sync:
+        """Sharing pairs with other laptops."""
+        from rm_desktop.services.sync import Sync
+
+        return Sync(self, self._tell, secrets.token_bytes)
+
+    @property
+    def shares(self) -> bool:
+        """Tell whether any pair is shared; a start knows it without opening anything."""
+        return bool(self.settings.get(SHARES))
+
     @property
     def has_backups(self) -> bool:
         """Tell whether copies of the vaults are kept."""
@@ -193,6 +207,8 @@ class Profile:
         try:
             self.settle()
         finally:
+            if "sync" in self.__dict__:
+                self.sync.close()
             if "private" in self.__dict__:
                 self.private.close()
             self.ports.vault().close()

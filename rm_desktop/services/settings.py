@@ -17,6 +17,8 @@ APP = "app"
 COPIED = "profile_was_copied"
 #: Private pages were opened in this profile once: where their files are gone, they are missed.
 PRIVATE_MADE = "private_was_made"
+#: Some pair is shared with another laptop, so there is something to do at a start.
+SHARES = "shares"
 
 
 class Settings:
@@ -37,6 +39,7 @@ class Settings:
         "recovery": {},
         "private_at_start": False,
         PRIVATE_MADE: False,
+        SHARES: False,
         "lock_after": 10,
     }
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from rm_desktop.vault.vault import Vault
 
 OWED = "sheds_history"
+#: Set for a pair that was ever shared: somebody else may build upon its history.
+SHARED_ONCE = "shared_once"
 
 
 def owe_shedding(pair: str, vault: Vault) -> None:
@@ -32,7 +34,7 @@ def shed(document: PairDocument, vault: Vault) -> PairDocument:
     One that other devices have keeps it, and the debt: what they write next builds on it.
     """
     stored = vault.load_document(document.id)
-    if stored is None or vault.is_shared(document.id):
+    if stored is None or vault.setting(document.id, SHARED_ONCE):
         return document
     snapshot = document.present()
     with vault.transaction():

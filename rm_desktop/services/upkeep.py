@@ -48,12 +48,22 @@ def compact(vault: Vault) -> int:
     for ident in due:
         stored = vault.load_document(ident)
         if stored is not None:
-            vault.compact(ident, _snapshot(stored), stored.upto)
+            fold(vault, stored)
     if last > since:
         vault.put_settings(_SCOPE, {_LOOKED_AT: last})
     return len(due)
 
 
-def _snapshot(stored: StoredDocument) -> bytes:
+def fold(vault: Vault, stored: StoredDocument) -> None:
+    """Keep a document as one snapshot, and what waits for changes of others beside it."""
+    snapshot, early = whole(stored)
+    with vault.transaction():
+        vault.compact(stored.id, snapshot, stored.upto)
+        vault.add_changes(stored.id, early, state="remote")
+
+
+def whole(stored: StoredDocument) -> tuple[bytes, list[bytes]]:
+    """Return a document as one snapshot, and the updates that no snapshot holds."""
     kind = PairDocument if stored.kind == "pair" else TextDocument
-    return kind(stored.id, stored.snapshot or b"", stored.updates).snapshot()
+    document = kind(stored.id, stored.snapshot or b"", stored.updates)
+    return document.snapshot(), document.early

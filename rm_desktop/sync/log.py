@@ -113,6 +113,10 @@ class SpaceLog:
     vouched: dict[bytes, dict[bytes, Head]] = field(default_factory=dict)
     me: bytes = b""
     removed: bool = False
+    #: Who we were: what was sealed to those is for us.
+    formers: tuple[DeviceKeys, ...] = ()
+    #: Devices that were named as staying when others were removed, perhaps before we knew them.
+    kept: set[bytes] = field(default_factory=set)
     #: Hashes of what was taken and is not stored yet.
     recent: dict[tuple[bytes, int], bytes] = field(default_factory=dict)
 
@@ -198,7 +202,8 @@ class SpaceLog:
             return Refused(str(error))
         if device_id(content.keys) != envelope.device or len(self.chains) >= MOST_DEVICES:
             return Refused("a successor of nobody", content.former)
-        if former.ends is not None and not self._vouched_for(envelope.device).sequence:
+        known = envelope.device in self.kept or self._vouched_for(envelope.device).sequence
+        if former.ends is not None and not known:
             return Refused("a successor of a device that was removed", content.former)
         return self._accepted(envelope, data, content)
 
@@ -298,8 +303,9 @@ class SpaceLog:
     def _improper(self, device: bytes, envelope: Envelope, content: Content) -> str | None:
         """Return why a device may not say this, None if it may."""
         match content:
-            case Succession():
-                return "a succession of a device that is known"
+            case Succession(keys=keys):  # known from a welcome, it may still say whom it was
+                if envelope.sequence != 1 or device_id(keys) != device:
+                    return "a succession of a device that is known"
             case Founding(keys=keys, number=number):
                 first = envelope.sequence == 1 and device_id(keys) == device
                 if not first or space_id(device, number) != self.space:
@@ -307,7 +313,7 @@ class SpaceLog:
             case Removal(epoch=epoch, sealed_keys=sealed):
                 if epoch != envelope.epoch + 1:
                     return "an epoch out of turn"
-                if self.me in sealed and self._new_epoch(content) is None:
+                if self.me in sealed and self.begun_by(content) is None:
                     return "a key of an epoch that cannot be opened"
             case Admission(keys=keys):
                 if len(self.chains) >= MOST_DEVICES and device_id(keys) not in self.chains:
@@ -316,12 +322,17 @@ class SpaceLog:
                 pass
         return None
 
-    def _new_epoch(self, removal: Removal) -> Epoch | None:
-        try:
-            key = self.device.open_sealed(removal.sealed_keys[self.me])
-        except RefusedError:
-            return None
-        return Epoch(removal.epoch, key) if len(key) == len(self.epoch.key) else None
+    def begun_by(self, removal: Removal) -> Epoch | None:
+        """Return the epoch that a removal begins, None if its key is not for us, or is no key."""
+        for keys in (self.device, *self.formers):
+            sealed = removal.sealed_keys.get(keys.id)
+            try:
+                key = keys.open_sealed(sealed) if sealed else b""
+            except RefusedError:
+                continue
+            if len(key) == len(self.epoch.key):
+                return Epoch(removal.epoch, key)
+        return None
 
     def settle(self, device: bytes, head: Head) -> None:
         """Know a chain up to a head that is stored."""
@@ -332,7 +343,7 @@ class SpaceLog:
         device, content = accepted.device, accepted.content
         if isinstance(content, Succession):
             self.admit(content.keys, content.member)
-            self.chains[device] = replace(self.chains[device], former=content.former)
+            self._succeed(device, content.former)
         self.settle(device, accepted.head)
         self.recent[device, accepted.head.sequence] = accepted.head.hash
         self.vouched[device] = content.heads
@@ -346,6 +357,13 @@ class SpaceLog:
             case _:
                 pass
 
+    def _succeed(self, device: bytes, former: bytes) -> None:
+        """Note whom a device was; who goes on as a removed one goes as far as others vouch."""
+        chain = replace(self.chains[device], former=former)
+        if former in self.chains and self.chains[former].ends and device not in self.kept:
+            chain = replace(chain, ends=chain.ends or NO_HEAD)
+        self.chains[device] = chain
+
     def copy(self) -> SpaceLog:
         """Return a log to go on from tentatively, before anything is stored."""
         return replace(
@@ -354,6 +372,7 @@ class SpaceLog:
             epochs=dict(self.epochs),
             vouched=dict(self.vouched),
             recent=dict(self.recent),
+            kept=set(self.kept),
         )
 
     def admit(self, keys: PublicKeys, member: str) -> None:
@@ -366,6 +385,7 @@ class SpaceLog:
         """Go on as another device of the same member; the former chain is as anybody's."""
         chain = self.chains[self.me]
         self.chains[self.me] = replace(chain, head=former)
+        self.formers = (*self.formers, self.device)
         self.device, self.me = keys, keys.id
         self.admit(keys.public, chain.member)
 
@@ -382,19 +402,46 @@ class SpaceLog:
         return True
 
     def _remove(self, removal: Removal) -> None:
-        for device, chain in list(self.chains.items()):
-            # who was removed goes under every name, also one the remover had not heard of
-            heir = chain.former in removal.devices and device not in removal.sealed_keys
-            if chain.ends is None and (device in removal.devices or heir):
+        gone = self._gone_by(removal)
+        for device in gone & self.chains.keys():
+            chain = self.chains[device]
+            if chain.ends is None:
                 ends = removal.devices.get(device, NO_HEAD)
                 self.chains[device] = replace(chain, ends=ends)
                 self.removed |= device == self.me
-        if self.me in removal.sealed_keys and (epoch := self._new_epoch(removal)):
+        self.kept |= removal.sealed_keys.keys()
+        if epoch := self.begun_by(removal):
             self.epochs[epoch.id] = epoch
+        elif removal.epoch > self.epoch.number:
+            self.removed = True  # whoever wrote this did not know of us
+
+    def _gone_by(self, removal: Removal) -> set[bytes]:
+        """Return who goes: under every name, also one that the remover had not heard of."""
+        gone, known = set(removal.devices), 0
+        while len(gone) > known:
+            known = len(gone)
+            gone |= {
+                device
+                for device, chain in self.chains.items()
+                if chain.former in gone and device not in removal.sealed_keys
+            }
+        return gone
+
+    def every_name(self, leaving: Iterable[bytes]) -> dict[bytes, Head]:
+        """Return the heads of devices that are to leave, and of those that they were before.
+
+        Who goes on under another name still has the secrets of the former one.
+        """
+        names: dict[bytes, Head] = {}
+        for device in leaving:
+            while device in self.chains and device not in names and device != self.me:
+                names[device] = self.chains[device].head
+                device = self.chains[device].former  # noqa: PLW2901 - back through its names
+        return names
 
     def staying(self, leaving: Iterable[bytes]) -> dict[bytes, PublicKeys]:
         """Return the devices that are left when some leave."""
-        gone = set(leaving)
+        gone = self.every_name(leaving)
         return {
             device: chain.keys
             for device, chain in self.chains.items()

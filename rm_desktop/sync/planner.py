@@ -6,7 +6,7 @@ chance, disk and network are handed in, so that a simulation can play years of i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from rm_desktop.sync.calls import (
@@ -29,8 +29,9 @@ from rm_desktop.sync.log import Accepted, SpaceLog
 from rm_desktop.sync.notices import Notice, NoticeKind
 from rm_desktop.sync.patience import Patience
 from rm_desktop.sync.reading import Reading, updates_of
-from rm_desktop.sync.sealing import Sealed, Sealer
+from rm_desktop.sync.sealing import Epoch, Sealed, Sealer
 from rm_desktop.sync.store import Store, Told
+from rm_desktop.sync.succession import again, decisions, first_epoch, succession
 from rm_desktop.wire.content import (
     MOST_DEVICES,
     Changes,
@@ -126,11 +127,13 @@ class Planner:
 
     def become_another(self) -> None:
         """Take a new name, as a profile does that knows of itself that it was copied."""
-        self._go_on_as_another(self.log.head.sequence + 1)
+        told = self._told.heads.get(self.log.me, NO_HEAD)
+        self._go_on_as_another(self.log.head.sequence + 1, told.sequence)
         self.held = self._under_way = self._reading = None
 
     def write(self, content: Content) -> None:
         """Put an admission, a removal or a snapshot into our chain."""
+        self._reading = self.held = None  # it began from a log without this: it is fetched again
         self._seal_as_we(content, 0)
 
     def last_offer(self, held: Heads) -> Offer | None:
@@ -199,9 +202,11 @@ class Planner:
         self.store.keep_own(sealed, upto, log)
         self.log = log
 
-    def _sealed(self, log: SpaceLog, content: Content) -> Sealed:
+    def _sealed(self, log: SpaceLog, content: Content, epoch: Epoch | None = None) -> Sealed:
         """Seal something as the next envelope of our chain, and take it into a log."""
-        sealed = Sealer(log.space, log.device, self.chance).seal(content, log.epoch, log.head)
+        sealed = Sealer(log.space, log.device, self.chance).seal(
+            content, epoch or log.epoch, log.head
+        )
         log.take(Accepted(sealed.data, log.me, sealed.head, content, {}))
         log.recent.clear()
         return sealed
@@ -259,7 +264,7 @@ class Planner:
             self._notice(*notice)
         held, self.held = self.held, None  # and see what is left
         if reading.elsewhere:
-            self._go_on_as_another(reading.elsewhere)
+            self._go_on_as_another(reading.elsewhere, reading.elsewhere - 1)
         elif reading.accepted or reading.changed:
             self._reading = reading
             self._fetching.succeed()
@@ -281,7 +286,7 @@ class Planner:
         self.store.keep_received(reading.accepted, harmful, reading.log)
         self.log = reading.log
         if reading.doubted and len(self.log.chains) <= MOST_DEVICES // 2:
-            self._go_on_as_another(self.log.head.sequence + 1)
+            self._go_on_as_another(self.log.head.sequence + 1, 0)
         elif reading.heals:  # also once somebody has doubted each name we took
             self.store.unseal_everything()
         elif reading.echoes:
@@ -291,24 +296,26 @@ class Planner:
         if self.log.removed:
             self._notice(NoticeKind.REMOVED)
 
-    def _go_on_as_another(self, sequence: int) -> None:
-        """Take a new name: what we are goes on somewhere else, or went on after our backup."""
+    def _go_on_as_another(self, sequence: int, decided_after: int) -> None:
+        """Take a new name: what we are goes on somewhere else, or went on after our backup.
+
+        What we decided after some sequence of the former chain is said again under the new name.
+        """
+        decided = decisions(self.log, self._own_after(decided_after))
         log, former = self.log.copy(), self.log.device
         back_to = min(sequence - 1, log.head.sequence)
         found = log.hash_at(log.me, back_to) if back_to else NO_HEAD.hash
         log.rename(DeviceKeys.make(self.chance), Head(back_to, found or NO_HEAD.hash))
-        signature = former.sign(succession_words(log.space, log.me))
-        content = Succession(
-            heads=log.heads,
-            keys=log.device.public,
-            former=former.id,
-            signature=signature,
-            member=log.chains[log.me].member,
-        )
-        first = self._sealed(log, content)
-        self.store.take_identity(former.id, first, log)
+        first = self._sealed(log, succession(log, former), first_epoch(log, decided))
+        more = [self._sealed(log, again(log, each), each.epoch) for each in decided]
+        self.store.take_identity(former.id, [first, *more], log)
         self.log = log
         self._notice(NoticeKind.NEW_IDENTITY)
+
+    def _own_after(self, sequence: int) -> Iterator[bytes]:
+        while found := self.store.envelopes(self.log.me, sequence, MOST_OFFERED):
+            yield from found
+            sequence += len(found)
 
     def _notice(self, kind: NoticeKind, device: bytes = b"", sequence: int = 0) -> None:
         known = [n for n, each in enumerate(self.notices) if each[:2] == (kind, device)]

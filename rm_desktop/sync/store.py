@@ -65,8 +65,8 @@ class Store(Protocol):
     def say_again(self, updates: Sequence[Update]) -> None:
         """Have updates of somebody else sealed as ours, too."""
 
-    def take_identity(self, former: bytes, first: Sealed, log: SpaceLog) -> None:
-        """Go on as another device, whose first envelope is given.
+    def take_identity(self, former: bytes, first: Sequence[Sealed], log: SpaceLog) -> None:
+        """Go on as another device, whose first envelopes are given.
 
         What we hold of the former chain beyond its head in the log is dropped, and everything that
         is in the documents is unsealed again.

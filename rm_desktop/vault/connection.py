@@ -75,6 +75,17 @@ class Connected:
         with self._known_errors():
             return list(self._raw.execute(words, given or {}))
 
+    def rows(self, words: str, given: Mapping[str, object]) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a reading statement, as many as are asked for."""
+        _ = self.core
+        with self._known_errors():
+            yield from self._raw.execute(words, given)
+
+    def write(self, words: str, given: Mapping[str, object]) -> None:
+        """Execute a writing statement in plain SQL, inside a transaction."""
+        with self._known_errors():
+            self._raw.execute(words, given)
+
     def hold_unspoilt(self) -> None:
         """Raise the damage that was met by the last reading, if it was met without a word."""
         with self._known_errors():

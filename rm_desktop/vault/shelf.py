@@ -23,6 +23,11 @@ class Shelf:
         self._connection = connection
 
     @property
+    def connection(self) -> Connected:
+        """The connection, for what other shelves keep in the same file."""
+        return self._connection
+
+    @property
     def _core(self) -> Connection:
         return self._connection.core
 

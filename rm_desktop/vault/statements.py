@@ -38,6 +38,11 @@ REVISION = text("SELECT version_num FROM alembic_version")
 # ------------------------------------------------------------------ writing
 
 ADD_DOCUMENT = upsert(document).values(upto=0).on_conflict_do_nothing()
+# What is written beside a shared document is shared with the same people.
+SHARE_LIKE = text(
+    "UPDATE document SET space = (SELECT space FROM document WHERE id = :beside)"
+    " WHERE id = :id AND space IS NULL"
+)
 ADD_CHANGE = insert(change).inline()  # the driver knows the sequence without being asked
 MARK_DIRTY = upsert(dirty).on_conflict_do_nothing()
 MARK_CLEAN = delete(dirty).where(dirty.c.document == bindparam("document"))

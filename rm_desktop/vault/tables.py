@@ -46,6 +46,7 @@ document = Table(
     Column("space", String),
     Column("upto", Integer, nullable=False),
     Column("snapshot", LargeBinary),
+    Index("document_of_space", "space"),
 )
 
 # A table of its own: a mark in the document's row would write its snapshot again.
@@ -127,4 +128,64 @@ setting = Table(
     Column("scope", String, primary_key=True),
     Column("key", String, primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+# A pair that is shared with other laptops. `device` is the vault's when the row was written: a
+# copied or restored profile has another one, and takes another name in the space.
+space = Table(
+    "space",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("pair", String, nullable=False, unique=True),
+    Column("device", String, nullable=False),
+    Column("address", String, nullable=False),
+    Column("token", String, nullable=False),
+    Column("secrets", LargeBinary, nullable=False),
+    Column("log", LargeBinary, nullable=False),
+    Column("told", LargeBinary, nullable=False),
+    Column("sealed_upto", Integer, nullable=False),
+    Column("up_to_date_at", Integer, nullable=False),
+    Column("heard_at", Integer, nullable=False),
+)
+
+envelope = Table(
+    "envelope",
+    metadata,
+    Column("space", LargeBinary, nullable=False),
+    Column("device", LargeBinary, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("at", Integer, nullable=False),
+    Column("content", String, nullable=False),
+    Column("changes", Integer, nullable=False),
+    Column("notes", Integer, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("space", "device", "sequence", name="envelope_pk"),
+)
+
+# Changes of others that are in no document: harmful ones, and large deletions that wait for a yes.
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("space", LargeBinary, nullable=False),
+    Column("device", LargeBinary, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("at", Integer, nullable=False),
+    Column("why", String, nullable=False),
+    Column("document", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# What a person should look at, until they put it away.
+concern = Table(
+    "concern",
+    metadata,
+    Column("space", LargeBinary, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("device", LargeBinary, nullable=False),
+    Column("at", Integer, nullable=False),
+    PrimaryKeyConstraint("space", "kind", "device", name="concern_pk"),
 )

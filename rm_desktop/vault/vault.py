@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 from sqlalchemy import bindparam
 
@@ -26,6 +26,19 @@ COMPACT_UPDATES = 300
 COMPACT_BYTES = 256 * 1024
 # What is longer goes on in other pages, whose damage the cipher does not always tell.
 _ONE_PAGE = 3_900
+
+#: Whose a change is: ours and not sealed yet, ours and sealed, somebody else's.
+ChangeState = Literal["local", "sent", "remote"]
+
+
+class Sharing(NamedTuple):
+    """Whose a change is; a new document is in the space of the one that it stands `beside`."""
+
+    state: ChangeState = "local"
+    beside: str = ""
+
+
+OURS = Sharing()
 
 
 def wall_ms() -> int:
@@ -88,6 +101,7 @@ class Vault(PageShelf):
         removed: Sequence[tuple[str, str]] = (),
         texts: Sequence[SearchRow] = (),
         dirty: bool = False,
+        sharing: Sharing = OURS,
     ) -> int:
         """Keep a change with everything that follows from it, durably, as one.
 
@@ -98,8 +112,11 @@ class Vault(PageShelf):
         with self.transaction():
             if document not in self._known:
                 self._run(statements.ADD_DOCUMENT, {"id": document, "kind": kind})
+                if sharing.beside:
+                    given = {"id": document, "beside": sharing.beside}
+                    self._run(statements.SHARE_LIKE, given)
             for update in updates:
-                last = self._add_change(document, update)
+                last = self._add_change(document, update, sharing.state)
             keys = [{"of": document, "of_kind": kind, "of_id": id} for kind, id in removed]
             self._run_each(statements.DROP_WORDS, keys)
             self._run_each(statements.DROP_ITEM, keys)
@@ -113,6 +130,16 @@ class Vault(PageShelf):
         if not self._connection.in_transaction:
             self._known.add(document)
         return last
+
+    def add_changes(
+        self, document: str, updates: Sequence[bytes], *, state: ChangeState = "local"
+    ) -> int:
+        """Keep changes of a document that is there, from which nothing new follows for lists.
+
+        Returns the sequence of the last, 0 if there was none.
+        """
+        with self.transaction():
+            return max((self._add_change(document, each, state) for each in updates), default=0)
 
     def add_texts(self, texts: Sequence[NewText]) -> None:
         """Keep new documents, as one: an import has thousands, and each statement costs its own."""
@@ -266,8 +293,8 @@ class Vault(PageShelf):
         """Write a copy that was opened and read before it got its name, its header beside it."""
         back_up(self.path, self._key, target)
 
-    def _add_change(self, document: str, update: bytes) -> int:
-        row = self._change(document, update)
+    def _add_change(self, document: str, update: bytes, state: ChangeState = "local") -> int:
+        row = self._change(document, update) | {"state": state}
         return int(self._core.execute(statements.ADD_CHANGE, row).lastrowid)
 
     def _change(self, document: str, update: bytes) -> dict[str, object]:

@@ -6,7 +6,7 @@ import loro
 import pytest
 
 from rm_desktop.services.desk import Desk
-from rm_desktop.services.shedding import owes_shedding
+from rm_desktop.services.shedding import SHARED_ONCE, owes_shedding
 from rm_desktop.services.upkeep import tidy
 from rm_desktop.vault.vault import Vault
 from tests.laptop import Laptop
@@ -89,7 +89,7 @@ def test_a_passage_taken_back_is_in_no_history_after_the_next_start(laptop: Lapt
 
 
 def test_a_pair_that_other_devices_have_keeps_its_history(laptop: Laptop, desk: Desk) -> None:
-    laptop.vault._core.exec_driver_sql("UPDATE document SET space = 'space'")  # noqa: SLF001
+    laptop.vault.put_settings(desk.open_pair.id, {SHARED_ONCE: True})
     desk.agenda.delete(desk.agenda.add("", CANARY))
     desk.bin.purge(desk.bin.contents())
     assert CANARY.encode() in stored(laptop)

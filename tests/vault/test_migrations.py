@@ -25,7 +25,7 @@ NEXT = """
 from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0003", "0002"
+revision, down_revision = "0004", "0003"
 def upgrade() -> None:
     with op.batch_alter_table("prompt") as prompt:
         prompt.add_column(sa.Column("stars", sa.Integer, nullable=False, server_default="0"))
@@ -35,9 +35,11 @@ def upgrade() -> None:
 
 def next_plan(folder: Path, more: str = "pass") -> Plan:
     folder.mkdir()
-    (folder / "v0003_stars.py").write_text(NEXT.format(more=more), "utf-8")
+    (folder / "v0004_stars.py").write_text(NEXT.format(more=more), "utf-8")
     return Plan(
-        head="0003", earlier=frozenset({"0001", "0002"}), versions=(*Plan().versions, folder)
+        head="0004",
+        earlier=frozenset({"0001", "0002", "0003"}),
+        versions=(*Plan().versions, folder),
     )
 
 
@@ -141,11 +143,11 @@ def test_an_older_vault_is_migrated_and_the_backup_is_the_old_one(
     closed: Path, store: MemoryKeyStore, tmp_path: Path
 ) -> None:
     key = unlock(closed, store)
-    bring_up_to_date(closed, key, "0002", next_plan(tmp_path / "versions"))
+    bring_up_to_date(closed, key, "0003", next_plan(tmp_path / "versions"))
 
     connection = connect(closed, key)
     assert connection.execute("SELECT id, stars FROM prompt").fetchall() == [("p1", 0)]
-    assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0003",)]
+    assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0004",)]
     assert connection.execute("SELECT count(*) FROM item").fetchone() == (1,)
     connection.close()
     backup = Vault.open(copy_before(closed), key)
@@ -164,7 +166,7 @@ def test_a_backup_that_is_changed_gets_its_copy_beside_it(
     bring_up_to_date(copy, key, "0001", next_plan(tmp_path / "versions"))
     assert sorted(each.name for each in copy.parent.iterdir() if each.suffix != ".header") == [
         copy.name,
-        f"{copy.name}.before-0003",
+        f"{copy.name}.before-0004",
     ]
 
 
@@ -175,7 +177,7 @@ def test_a_migration_that_fails_changes_nothing(
     before = closed.read_bytes()
     plan = next_plan(tmp_path / "versions", "raise RuntimeError('half-way')")
     with pytest.raises(RuntimeError, match="half-way"):
-        bring_up_to_date(closed, key, "0002", plan)
+        bring_up_to_date(closed, key, "0003", plan)
     with pytest.raises(RuntimeError, match="half-way"):
         migrate(closed, key, plan)
     assert closed.read_bytes() == before
@@ -183,7 +185,7 @@ def test_a_migration_that_fails_changes_nothing(
 
 
 @pytest.mark.parametrize(
-    ("revision", "state"), [("0003", NewerError), ("9999", NewerError), ("other", ForeignError)]
+    ("revision", "state"), [("0004", NewerError), ("9999", NewerError), ("other", ForeignError)]
 )
 def test_a_vault_of_another_schema_is_refused_and_left_alone(
     closed: Path, store: MemoryKeyStore, revision: str, state: type[Exception]

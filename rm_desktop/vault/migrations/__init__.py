@@ -5,5 +5,5 @@ Revisions are numbered, so that a newer vault is known as newer by its number al
 
 from __future__ import annotations
 
-HEAD = "0002"
-EARLIER = frozenset({"0001"})
+HEAD = "0003"
+EARLIER = frozenset({"0001", "0002"})

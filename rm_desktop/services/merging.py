@@ -1,0 +1,140 @@
+"""What others wrote comes into documents: the pair's on the desk, and texts, open or not.
+
+Everything is stored in the caller's transaction, together with the heads that cover it; the house
+hears of it after that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from rm_desktop.domain.changes import Changes, Kind, Origin
+from rm_desktop.domain.deletions import taken_away
+from rm_desktop.domain.pair import Pair, notes_id
+from rm_desktop.services.open_pair import OpenPair, Touched
+from rm_desktop.services.pairs import YOU
+from rm_desktop.vault.sync_shelf import SyncShelf
+from rm_desktop.vault.vault import Sharing
+
+if TYPE_CHECKING:
+    from rm_desktop.services.desk import Desk
+    from rm_desktop.vault.vault import Vault
+    from rm_desktop.wire.content import Update
+
+_NOTES = notes_id("")
+
+
+class Told(NamedTuple):
+    """What to do with updates, by their place: harmful ones are none of ours."""
+
+    foreign: frozenset[int]
+    held_back: frozenset[int]
+
+
+def any_loss(_before: Pair, _after: Pair) -> bool:
+    """Bear every change, as when a person said yes."""
+    return True
+
+
+def small_loss(before: Pair, after: Pair) -> bool:
+    """Bear a change unless it takes so much away that a person is asked first."""
+    return not taken_away(before, after).is_large
+
+
+class Merging:
+    """The documents of one space. Use: `prepare`, then `store` in a transaction, then `show`.
+
+    When the transaction fails, `take_back` instead of `show`.
+    """
+
+    def __init__(
+        self,
+        space: bytes,
+        pair: str,
+        vault: Callable[[], Vault],
+        desk: Callable[[], Desk | None],
+        tell: Callable[[Changes], None],
+        now_ms: Callable[[], int],
+    ) -> None:
+        """Name the documents by their space and pair."""
+        self._space, self._pair = space, pair
+        self._vault, self._desk, self._tell, self._now_ms = vault, desk, tell, now_ms
+        self._opened: OpenPair | None = None
+        self._touched: Touched = frozenset()
+        self._texts: dict[str, list[bytes]] = {}
+
+    def prepare(self) -> None:
+        """Store what is only in memory; raises `KnownError` if the disk refuses."""
+        self._opened = self.opened()
+        self._opened.flush()
+        self._touched, self._texts = frozenset(), {}
+
+    def opened(self) -> OpenPair:
+        """Return the pair on the desk if it is this one, else as the vault has it."""
+        desk = self._desk()
+        if desk is not None and desk.open_pair.id == self._pair:
+            return desk.open_pair
+        you = str(self._vault().setting(self._pair, YOU, ""))
+        return OpenPair(self._pair, you, self._vault, self._now_ms, self._tell)
+
+    def store(
+        self, updates: Sequence[Update], bears: Callable[[Pair, Pair], bool] = small_loss
+    ) -> Told:
+        """Store updates that were rehearsed, inside a transaction."""
+        ours = [place for place, update in enumerate(updates) if update.document == self._pair]
+        foreign = {
+            place
+            for place, update in enumerate(updates)
+            if not (self._is_text_of_ours(update) or (place in ours and update.kind == "pair"))
+        }
+        held = self._store_pair(updates, [place for place in ours if place not in foreign], bears)
+        for place, update in enumerate(updates):
+            if update.document != self._pair and place not in foreign:
+                self._texts.setdefault(update.document, []).append(update.data)
+        for document, data in self._texts.items():
+            sharing = Sharing("remote", beside=self._pair)
+            self._vault().write(document, kind="text", updates=data, dirty=True, sharing=sharing)
+        return Told(frozenset(foreign), held)
+
+    def show(self) -> None:
+        """Let editors and the house know."""
+        desk = self._desk()
+        items = {document.removesuffix(_NOTES): data for document, data in self._texts.items()}
+        if desk is not None and desk.open_pair is self._opened:
+            for item, data in items.items():
+                if (notes := desk.opened_notes(item)) is not None:
+                    notes.merge(data)
+        kinds = {kind for kind, _ in self._touched} | ({Kind.NOTES} if items else set())
+        ids = {ident for _, ident in self._touched if ident} | items.keys()
+        if kinds:
+            self._tell(Changes(frozenset(kinds), frozenset(ids), Origin.REMOTE))
+
+    def take_back(self) -> None:
+        """Forget what was not stored."""
+        if self._touched and self._opened is not None:
+            self._opened.reload()
+
+    def _store_pair(
+        self, updates: Sequence[Update], places: list[int], bears: Callable[[Pair, Pair], bool]
+    ) -> frozenset[int]:
+        if not places or self._opened is None:
+            return frozenset()
+        before = self._opened.pair.items
+        touched = self._opened.merge([updates[place].data for place in places], bears)
+        if touched is None:
+            return frozenset(places)
+        self._touched = touched
+        gone = before.keys() - self._opened.pair.items.keys()
+        if gone:  # their words went for good with them
+            self._vault().delete_documents(sorted(notes_id(item) for item in gone))
+        return frozenset()
+
+    def _is_text_of_ours(self, update: Update) -> bool:
+        """Tell whether a text is in this space, or new: nobody writes into another pair's."""
+        if update.kind != "text" or not update.document.endswith(_NOTES):
+            return False
+        try:
+            return SyncShelf(self._vault()).space_of(update.document) == self._space
+        except LookupError:
+            return True

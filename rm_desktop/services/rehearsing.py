@@ -1,0 +1,48 @@
+"""Has a child try updates out before they touch a document; see `documents.rehearsal`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from rm_desktop.documents.rehearsal import Rehearsal, Trial
+from rm_desktop.services.upkeep import whole
+from rm_desktop.sync.calls import Answer, Rehearse, Rehearsed
+
+if TYPE_CHECKING:
+    from rm_desktop.vault.vault import Vault
+
+
+class Rehearsing:
+    """One child for one line, started at the first update."""
+
+    def __init__(self) -> None:
+        """Start nothing yet."""
+        self._rehearsal = Rehearsal()
+
+    def work(self, call: Rehearse, vault: Vault) -> Callable[[], Answer]:
+        """Return the work for a thread; the documents are read here, as they stand."""
+        places: dict[tuple[str, str], list[int]] = {}
+        for place, update in enumerate(call.updates):
+            places.setdefault((update.document, update.kind), []).append(place)
+        trials = [
+            (found, Trial(kind, _state(vault, document), [call.updates[n].data for n in found]))
+            for (document, kind), found in places.items()
+        ]
+
+        def work() -> Answer:
+            harmful = {
+                found[place] for found, trial in trials for place in self._rehearsal.harmful(trial)
+            }
+            return Rehearsed(frozenset(harmful))
+
+        return work
+
+    def close(self) -> None:
+        """End the child."""
+        self._rehearsal.close()
+
+
+def _state(vault: Vault, document: str) -> bytes:
+    stored = vault.load_document(document)
+    return whole(stored)[0] if stored and (stored.snapshot or stored.updates) else b""
