@@ -43,6 +43,8 @@ from rm_desktop.wire.envelope import NO_HEAD, Head
 
 #: An envelope of changes holds about so much, an offer about so much, in bytes.
 MOST_SEALED, MOST_OFFERED = 512 * 1024, 1024 * 1024
+#: So many times in a row a transport is believed that it has news, if it has none when asked.
+_BELIEVED = 3
 
 
 @dataclass(slots=True)
@@ -66,6 +68,7 @@ class Planner:
     _in_vain: Heads | None = None
     #: How long to believe no news of a transport that has none for us when asked.
     _fetching: Patience = field(init=False)
+    _vain: int = 0
 
     def __post_init__(self) -> None:
         """Begin where the store left off."""
@@ -149,6 +152,7 @@ class Planner:
             return Ask()
         if (after := self._behind(self.held)) is not None:
             return Fetch(after)
+        self._complain_of_silence({})
         self._seal()
         return self._offer(self.held)
 
@@ -167,10 +171,18 @@ class Planner:
             for device, head in held.items()
             if self._wants(device) and head.sequence > self._head_of(device).sequence
         ]
-        if not (news or split) or held == self._in_vain or not self._fetching.is_over:
+        if not (news or split) or self._is_in_vain(held):
             return None
         after = {device: chain.head for device, chain in self.log.chains.items()}
         return after | dict.fromkeys(split, NO_HEAD)
+
+    def _is_in_vain(self, held: Heads) -> bool:
+        """Tell whether fetching what a transport says it holds brought nothing, not long ago.
+
+        What it says anew is believed at once a few times, then as seldom as the same again.
+        """
+        again = held == self._in_vain or self._vain > _BELIEVED
+        return again and not self._fetching.is_over
 
     def _differs(self, device: bytes, head: Head) -> bool:
         """Tell whether the transport has another envelope than ours in the same place.
@@ -267,15 +279,16 @@ class Planner:
             self._go_on_as_another(reading.elsewhere, reading.elsewhere - 1)
         elif reading.accepted or reading.changed:
             self._reading = reading
+            self._vain = 0
             self._fetching.succeed()
         else:
-            self._in_vain = held
-            self._fetching.fail(Failed(Trouble.CONFLICT))
-            self._complain_of_silence(reading)
+            self._in_vain, self._vain = held, self._vain + 1
+            self._fetching.fail(Failed(Trouble.OFFLINE))
+            self._complain_of_silence(reading.early)
 
-    def _complain_of_silence(self, reading: Reading) -> None:
+    def _complain_of_silence(self, early: dict[bytes, int]) -> None:
         missing = {device: head.sequence for device, head in self.log.missing.items()}
-        for device, sequence in (missing | reading.early).items():
+        for device, sequence in (missing | early).items():
             self._notice(NoticeKind.MISSING, device, sequence)
 
     def _keep(self, harmful: frozenset[int]) -> None:

@@ -30,7 +30,8 @@ class WaryClient(httpx2.Client):
     def __init__(self, address: str, whole_s: float = WHOLE_S, **options: Any) -> None:  # noqa: ANN401
         """Raises `ValueError` or `ImportError` for a proxy of the system that we cannot use."""
         self._until = _Until(whole_s)
-        options.setdefault("transport", _EndingTransport(self._until, _proxy_for(address)))
+        if "transport" not in options:
+            options["transport"] = _EndingTransport(self._until, _proxy_for(address))
         super().__init__(
             timeout=_TIMEOUT,
             follow_redirects=False,
