@@ -16,6 +16,7 @@ FURNITURE = {
     "agenda",
     "drafts",
     "editor",
+    "live",
     "models",
     "pair_form",
     "passages",

@@ -8,7 +8,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from rm_desktop.domain.errors import KnownError
-from rm_desktop.services.notes import BATCH_MS, REST_MS
+from rm_desktop.services.notes import BATCH_MS, LIVE_MS, REST_MS
 
 #: How long to wait after the disk refused, in milliseconds.
 RETRY_MS: Final = 5_000
@@ -48,6 +48,10 @@ class Autosave(QObject):
         """Look after another text from now on; the one before is put to rest."""
         self.rest()
         self._text = text
+
+    def hasten(self, *, on: bool) -> None:
+        """Store more often while somebody else reads what is typed."""
+        self._batch.setInterval(LIVE_MS if on else BATCH_MS)
 
     @Slot()
     def touched(self) -> None:

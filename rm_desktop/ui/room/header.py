@@ -14,13 +14,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.room.faces import Press
 from rm_desktop.ui.theme import px
+from rm_desktop.ui.theme.announce import announce
 from rm_desktop.ui.theme.tokens import L, M, S
 from rm_desktop.ui.widgets.button import Button
+from rm_desktop.ui.widgets.chip import Chip
 from rm_desktop.ui.widgets.elided_label import ElidedLabel
 from rm_desktop.ui.widgets.icon_button import IconButton
 from rm_desktop.ui.widgets.keyboard_chip import KeyboardChip
 
-#: Below this width (at 100 %) who is at the keyboard stands in a line of its own.
+#: Below this width (at 100 %) who is here and at the keyboard stands in a line of its own.
 _ONE_LINE = 1040
 #: Below this width so do the small tools.
 _ROOM_FOR_TOOLS = 560
@@ -60,13 +62,23 @@ class RoomHeader(QWidget):
         self._lines.setSpacing(S)
         row = self._row = QHBoxLayout()
         self._lines.addLayout(row)
+        self._company = Chip("", "them", dot=True)
+        self._company.setObjectName("room-company")
         self._keyboard = KeyboardChip()
+        self._people = QWidget()
+        people = QHBoxLayout(self._people)
+        people.setContentsMargins(0, 0, 0, 0)
+        people.setSpacing(M)
+        people.addWidget(self._company)
+        people.addWidget(self._keyboard)
+        for chip in (self._company, self._people):
+            chip.hide()
         self._keyboard.give_back_requested.connect(self.hand_over_requested)
         self._hand_over = hand_over
         row.setSpacing(M)
         row.addWidget(leave)
         row.addLayout(words, 1)
-        row.addWidget(self._keyboard)
+        row.addWidget(self._people)
         row.addSpacing(L)
         self._tools = QWidget()
         tools = QHBoxLayout(self._tools)
@@ -96,8 +108,23 @@ class RoomHeader(QWidget):
     def show_keyboard(self, partner: str) -> None:
         """Name the partner while the laptop is with them; nobody means the owner writes."""
         self._keyboard.show_person(partner)
+        self._make_room_for_people()
         self._hand_over.setVisible(not partner)
         self._sharing.setVisible(not partner)
+
+    def show_company(self, words: str) -> None:
+        """Say where the partner is; nothing while they are not here."""
+        if words == self._company.text():
+            return
+        self._company.show_chip(words, "them")
+        self._company.setAccessibleName(words)
+        self._company.setVisible(bool(words))
+        self._make_room_for_people()
+        announce(self._company, words)
+
+    def _make_room_for_people(self) -> None:
+        chips = (self._company, self._keyboard)
+        self._people.setVisible(not all(chip.isHidden() for chip in chips))
 
     def show_sharing(self, *, on: bool) -> None:
         """Show whether others see the screen: then nothing private is on it."""
@@ -109,10 +136,10 @@ class RoomHeader(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < px(_ONE_LINE)
-        if narrow and self._lines.indexOf(self._keyboard) < 0:
-            self._lines.addWidget(self._keyboard, 0, Qt.AlignmentFlag.AlignRight)
-        elif not narrow and self._row.indexOf(self._keyboard) < 0:
-            self._row.insertWidget(2, self._keyboard)
+        if narrow and self._lines.indexOf(self._people) < 0:
+            self._lines.addWidget(self._people, 0, Qt.AlignmentFlag.AlignRight)
+        elif not narrow and self._row.indexOf(self._people) < 0:
+            self._row.insertWidget(2, self._people)
         tight = self.width() < px(_ROOM_FOR_TOOLS)
         if tight and self._lines.indexOf(self._tools) < 0:
             self._lines.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignRight)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication
 
-from rm_desktop.domain.changes import Changes, Kind
+from rm_desktop.domain.changes import Changes, Kind, Origin
 from rm_desktop.domain.date_words import time_words
 from rm_desktop.domain.errors import KnownError
 from rm_desktop.domain.prompts import Stage
@@ -20,6 +20,7 @@ from rm_desktop.ui.room.decisions import RoomDecisions
 from rm_desktop.ui.room.deeds import Deeds
 from rm_desktop.ui.room.keys import bind, let_clicks_keep_the_focus
 from rm_desktop.ui.room.mini import Mini
+from rm_desktop.ui.room.nearby import Nearby
 from rm_desktop.ui.room.private_card import PrivateCard
 from rm_desktop.ui.room.prompt_table import PromptTable
 from rm_desktop.ui.room.pulse import Pulse
@@ -57,6 +58,7 @@ class RoomScreen(Screen):
         self.session = ""
         self.shown = ""  # the topic whose notes are in the middle
         self._current: str | None = None
+        self._writes_on = False  # the partner went on, and one is in the middle of a sentence
         self.private = PrivateCard(context)
         self.view = RoomView(self, lambda: time_words(context.profile.local_now()), self.private)
         self.on_show = Shown(context, self.view)
@@ -66,6 +68,7 @@ class RoomScreen(Screen):
         self.pulse = Pulse(self)
         self.pulse.beat.connect(self.tick)
         self._wiring = Wiring(self)
+        self.nearby = Nearby(self)
         view = self.view
         bind(
             self,
@@ -110,7 +113,7 @@ class RoomScreen(Screen):
         reading = self.context.desk.room.reading(self.session)
         if reading.current != self._current:
             self._current = reading.current
-            self.shown = reading.current or self.shown
+            self.shown = (not self._writes_on and reading.current) or self.shown
             self.table.turn_to(self.pair.items.get(reading.current or ""))
         self.on_show.show_header()
         self.on_show.show_agenda(reading, self.shown)
@@ -165,6 +168,8 @@ class RoomScreen(Screen):
     def _show_topic(self, reading: Reading, item: str) -> None:
         self.shown = self.on_show.show_topic(reading, item)
         self.private.notes.show_item(self.shown)
+        self.nearby.show()
+        self.nearby.say()
 
     def stage(self) -> Stage:
         """Return the part of the session a prompt should suit now."""
@@ -203,7 +208,10 @@ class RoomScreen(Screen):
 
     @Slot(object)
     def _on_house_changed(self, changes: Changes) -> None:
+        writes = self.view.notes.pane.edit.hasFocus()
+        self._writes_on = writes and changes.origin == Origin.REMOTE
         super()._on_house_changed(changes)
+        self._writes_on = False
         if not self.isVisible() and self.mini.is_open and changes.touches(*self.watches):
             self.tick()
 
@@ -229,9 +237,12 @@ class RoomScreen(Screen):
         self.mini.watch(self.window())
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.tick()
+        self.nearby.show()
+        self.nearby.say()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self.nearby.leave()
         if not self.mini.is_open:
             self.pulse.stop()
             self.decisions.look_away()

@@ -1,0 +1,107 @@
+"""Saying where this person is, as often as it is worth, and showing who else is here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from rm_desktop.domain.presence import Doing, Whereabouts
+from rm_desktop.services.attendance import RENEWED_EVERY_MS, Attendance
+from rm_desktop.services.errands import Errands, Outcome
+
+if TYPE_CHECKING:
+    from rm_desktop.ui.live.company import Company
+
+#: A caret that runs is told of this often, in milliseconds.
+PACE_MS = 80
+
+
+class Attending(QObject):
+    """The presence of the open pair, between screens and the relay."""
+
+    def __init__(
+        self, attendance: Attendance, errands: Errands, company: Company, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._attendance, self._errands, self._company = attendance, errands, company
+        self._is_under_way = self._is_owed = False
+        self._pace = self._timer(PACE_MS, self._on_pace_timeout)
+        self._fade = self._timer(0, self._on_fade_timeout)
+        self._renewal = self._timer(RENEWED_EVERY_MS, self._on_renewal_timeout)
+        company.moved.connect(self._on_moved)
+
+    def announce(self) -> None:
+        """Say where we are to whoever listens."""
+        self._is_owed = True
+        self._say_if_due()
+
+    def hear(self, presences: list[bytes]) -> None:
+        """Take what others said, and answer who does not know of us."""
+        believed = [self._attendance.hear(sealed) for sealed in presences]
+        if any(believed):
+            self._show()
+        if self._attendance.owes_answer:
+            self.announce()
+
+    def take(self, _outcome: Outcome) -> None:
+        """Go on once a presence was carried; one that got lost is not missed."""
+        self._is_under_way = False
+        self._say_if_due()
+
+    def leave(self) -> bool:
+        """Say that we leave, if anybody is there to hear it; tell whether there is."""
+        for timer in (self._pace, self._fade, self._renewal):
+            timer.stop()
+        self._company.moved.disconnect(self._on_moved)
+        self._company.show(())
+        if not self._attendance.here:
+            return False
+        self._errands.do(self, self._attendance.say(Doing(Whereabouts.LEFT)))
+        return True
+
+    def rest(self) -> None:
+        """Let go of the connection; no presence may be under way."""
+        self._attendance.rest()
+
+    def _say_if_due(self) -> None:
+        if not self._is_owed or self._is_under_way or self._pace.isActive():
+            return
+        self._is_owed, self._is_under_way = False, True
+        self._pace.start()
+        self._renewal.start()
+        self._errands.do(self, self._attendance.say(self._company.doing))
+
+    def _show(self) -> None:
+        here = self._attendance.here
+        self._company.show(here)
+        wait = self._attendance.next_fade_ms
+        if wait is None:
+            self._fade.stop()
+        else:
+            self._fade.start(max(0, wait) + 1)
+
+    @Slot()
+    def _on_moved(self) -> None:
+        if self._attendance.here:
+            self.announce()
+
+    @Slot()
+    def _on_renewal_timeout(self) -> None:
+        if self._attendance.here:
+            self.announce()
+
+    @Slot()
+    def _on_pace_timeout(self) -> None:
+        self._say_if_due()
+
+    @Slot()
+    def _on_fade_timeout(self) -> None:
+        self._show()
+
+    def _timer(self, ms: int, does: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(ms)
+        timer.timeout.connect(does)
+        return timer

@@ -1,0 +1,113 @@
+"""One shared pair on its way: what is to be carried next, and when to look again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from rm_desktop.services.errands import Errands, Outcome
+
+if TYPE_CHECKING:
+    from rm_desktop.services.listening import Listening
+    from rm_desktop.services.live import Live
+    from rm_desktop.services.sync_line import Line
+
+#: How often one looks where nothing says that there is news, with the window in front or not.
+FOLDER_MS, FOLDER_BEHIND_MS = 5_000, 60_000
+RELAY_MS, RELAY_BEHIND_MS = 30_000, 120_000
+_LONGEST_MS = 300_000
+
+
+class Route(QObject):
+    """Keeps one line moving: `pump` after anything that may have given it something to do.
+
+    One piece of work is under way at a time. Signals: `stands(route)` when there is nothing to
+    carry for now.
+    """
+
+    stands = Signal(object)
+
+    def __init__(self, line: Line, live: Live, errands: Errands, parent: QObject) -> None:
+        super().__init__(parent)
+        self.line = line
+        self.listening: Listening | None = None
+        self.is_live = False
+        self.is_busy = False
+        self._live, self._errands = live, errands
+        self._hurries = self._has_news = False
+        self._taken = 0
+        self._told: object = None
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.timeout.connect(self.pump)
+        self._poll = QTimer(self)
+        self._poll.timeout.connect(self.look)
+
+    @Slot()
+    def look(self) -> None:
+        """Look whether there is news."""
+        self._has_news = True
+        self.pump()
+
+    def hurry(self) -> None:
+        """Try now, as when the network came back or a person asked."""
+        self._hurries = True
+        if self.listening is not None:
+            self.listening.hurry()
+        self.pump()
+
+    def look_often(self, *, in_front: bool) -> None:
+        """Look by oneself, as often as it is worth."""
+        if self.line.is_folder:
+            self._poll.start(FOLDER_MS if in_front else FOLDER_BEHIND_MS)
+        elif self.is_live:
+            self._poll.stop()
+        else:
+            self._poll.start(RELAY_MS if in_front else RELAY_BEHIND_MS)
+
+    @Slot()
+    def pump(self) -> None:
+        """Begin the next piece of work if there is any and none is under way."""
+        if self.is_busy:
+            return
+        # Not while a call is out: a line that looks again makes nothing of the answer.
+        if self._hurries:
+            self.line.hurry()
+        elif self._has_news:
+            self.line.look_again()
+        self._hurries = self._has_news = False
+        work = self.line.turn()
+        if work is not None:
+            self.is_busy = True
+            self._errands.do(self, work)
+            return
+        wait = self.line.due_at - self._live.now_ms()
+        if wait > 0:
+            self._retry.start(min(wait, _LONGEST_MS) + 1)
+        self.stands.emit(self)
+
+    def take(self, outcome: Outcome) -> None:
+        """Take what the work brought and go on."""
+        self.is_busy = False
+        if outcome.error is not None:
+            self._live.give_up(self.line)
+            self.pump()
+            raise outcome.error
+        self._taken += 1
+        self.line.answer(outcome.result)  # type: ignore[arg-type] # what it was made to bring
+        self.pump()
+
+    def is_told_otherwise(self) -> bool:
+        """Tell whether it stands otherwise than when this was asked last."""
+        now = (self.line.trouble, self.is_live, self._taken)
+        told, self._told = self._told, now
+        return told != now
+
+    def stop(self) -> None:
+        """Begin nothing more by itself."""
+        self._retry.stop()
+        self._poll.stop()
+        if self.listening is not None:
+            self.listening.stop()
+            self.listening = None
