@@ -15,11 +15,10 @@ from rm_desktop.services.rehearsing import Rehearsing
 from rm_desktop.services.sync_store import VaultStore
 from rm_desktop.sync.calls import Answer, Call, Failed, Join, Joined, Rehearse, Trouble
 from rm_desktop.sync.carrier import Carrier, carrier
-from rm_desktop.sync.keys import seal_to
 from rm_desktop.sync.patience import Patience
 from rm_desktop.sync.planner import Planner
 from rm_desktop.vault.sync_shelf import ConcernRow, SpaceRow
-from rm_desktop.wire.content import Admission, PublicKeys, Removal, Update
+from rm_desktop.wire.content import Admission, PublicKeys, Update
 
 if TYPE_CHECKING:
     from rm_desktop.services.merging import Merging
@@ -221,12 +220,7 @@ class Line:
 
     def remove(self, devices: Iterable[bytes]) -> None:
         """Shut devices out: those who stay get a new key, which they do not."""
-        log = self.planner.log
-        gone = {device: log.chains[device].head for device in devices}
-        key, epoch = self._chance(_KEY_BYTES), log.epoch.number + 1
-        boxes = {device: seal_to(keys, key) for device, keys in log.staying(gone).items()}
-        content = Removal(heads=log.heads, devices=gone, epoch=epoch, sealed_keys=boxes)
-        self.planner.write(content)
+        self.planner.remove(devices)
         self._opens = not self.is_folder
         self.look_again()
 

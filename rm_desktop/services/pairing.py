@@ -1,0 +1,220 @@
+"""Bringing a second laptop to a pair: invitations made here, and invitations answered here.
+
+What waits for a network is handed out as a plain callable for a worker; everything else, the vault
+above all, is touched in the caller's thread only.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rm_desktop.domain.errors import BadInputError, KnownError
+from rm_desktop.services import pairing_words as words
+from rm_desktop.services.pairing_rows import drop_row, host_row, is_over, join_row
+from rm_desktop.sync.calls import Trouble, TroubleError
+from rm_desktop.sync.carrier import FOLDER
+from rm_desktop.sync.http import Relay, is_safe
+from rm_desktop.sync.mailbox import FolderMailbox, Mailbox, RelayMailbox
+from rm_desktop.sync.pairing import mailbox_of
+from rm_desktop.sync.regular_files import read_regular
+from rm_desktop.wire.envelope import BadMessageError
+from rm_desktop.wire.pairing import Invitation, invitation_from
+
+if TYPE_CHECKING:
+    from rm_desktop.services.hosting import Hosting
+    from rm_desktop.services.joining import Joining
+    from rm_desktop.services.profile import Profile
+
+Chance = Callable[[int], bytes]
+Connect = Callable[[str, str], Relay]
+
+#: How long to wait before asking again, in milliseconds: soon at first, later now and then.
+_SOON_MS, _LATER_MS, _LATE_MS = 1_500, 4_000, 15_000
+_SOON_FOR_MS, _LATER_FOR_MS = 3 * 60_000, 30 * 60_000
+_LONGEST_FILE = 4_000
+
+
+class Pairings:
+    """The pairings of a profile: at most one invitation to each pair, and one answered here."""
+
+    def __init__(
+        self, profile: Profile, chance: Chance = os.urandom, connect: Connect = Relay
+    ) -> None:
+        """`chance` makes secrets; `connect` speaks to a relay, given its address and a token."""
+        self.profile, self.chance, self._connect = profile, chance, connect
+
+    def invite(
+        self, pair: str, address: str, permit: str = "", *, own_device: bool = False
+    ) -> Hosting:
+        """Begin an invitation; one that is under way for this pair is withdrawn unseen.
+
+        Raises `BadInputError` for an address that is none.
+        """
+        from rm_desktop.services.hosting import Hosting
+
+        return Hosting.begin(
+            self, pair, checked_address(address), permit.strip(), own_device=own_device
+        )
+
+    def hosting(self, pair: str) -> Hosting | None:
+        """Return the invitation to a pair that is under way, also from before a restart."""
+        from rm_desktop.services.hosting import Hosting
+
+        row = host_row(self.profile.ports.vault(), pair)
+        return Hosting(self, row) if row is not None else None
+
+    def look_at(self, text: str, folder: Path | None = None) -> Joining:
+        """Begin to look at an invitation: nothing is stored or answered yet.
+
+        Raises `BadInputError` for what is no invitation, or where its folder is not named.
+        """
+        from rm_desktop.services.joining import Joining
+
+        found = invitation_in(text)
+        if found.relay:
+            return Joining.look(self, found.secret, checked_address(found.relay))
+        if folder is None:
+            raise NoFolderError
+        return Joining.look(self, found.secret, f"{FOLDER}{folder}")
+
+    def joining(self) -> Joining | None:
+        """Return the pairing that was answered here and goes on, also from before a restart."""
+        from rm_desktop.services.joining import Joining
+
+        row = join_row(self.profile.ports.vault())
+        return Joining(self, row) if row is not None else None
+
+    def tidy(self) -> None:
+        """Forget what has run out while the app was closed."""
+        vault, now = self.profile.ports.vault(), self.now_ms()
+        for pair in vault.documents("pair"):
+            hosted = host_row(vault, pair)
+            if hosted is not None and is_over(hosted.made_at, now):
+                self.hosting_ends(pair)
+        joined = join_row(vault)
+        if joined is not None and joined.stage != "fetch" and is_over(joined.made_at, now):
+            drop_row(vault, joined)
+
+    def hosting_ends(self, pair: str) -> None:
+        """Let an invitation go whose time is over."""
+        hosting = self.hosting(pair)
+        if hosting is not None:
+            hosting.give_up(words.expired(""))
+
+    def now_ms(self) -> int:
+        """Return the present moment."""
+        return self.profile.clock.now().wall_ms
+
+    def at_relay(self, address: str, token: str, act: Callable[[Relay], object]) -> object:
+        """Do something at a relay, in a worker; raises `TroubleError`."""
+        with closing(self._connect(address, token)) as relay:
+            return act(relay)
+
+    def at_mailbox(self, address: str, secret: bytes, act: Callable[[Mailbox], object]) -> object:
+        """Do something with an invitation's mailbox, in a worker; raises `TroubleError`."""
+        name = mailbox_of(secret)
+        if address.startswith(FOLDER):
+            return act(FolderMailbox(Path(address.removeprefix(FOLDER)), name))
+        return self.at_relay(address, "", lambda relay: act(RelayMailbox(relay, name)))
+
+
+class Course:
+    """What both sides of a pairing have in common: one act after the other, with patience.
+
+    Use: `turn` says what a worker is to do, or nothing; its result goes to `take`, its
+    `TroubleError` to `fail`; then `turn` again after `pause_ms`.
+    """
+
+    def __init__(self, pairings: Pairings) -> None:
+        self.pairings = pairings
+        #: Why it does not go on for now; it is tried again.
+        self.trouble: KnownError | None = None
+        #: Why it has ended without success.
+        self.ended: KnownError | None = None
+        self._failures = 0
+        self._wait_ms = 0
+
+    @property
+    def began_at(self) -> int:
+        """When the invitation was made or answered, in milliseconds since 1970 UTC."""
+        return 0
+
+    @property
+    def pause_ms(self) -> int:
+        """How long to wait before the next turn."""
+        if self._failures:
+            backoff = min(_SOON_MS * 2 ** min(self._failures, 6), 60_000)
+            jitter = int.from_bytes(self.pairings.chance(1), "big") / 255
+            return max(self._wait_ms, int(backoff * (1 + jitter) / 2))
+        return self._wait_ms
+
+    def _wait_for_the_other(self) -> None:
+        """Ask again, often at first: two people sit there and talk."""
+        age = self.pairings.now_ms() - self.began_at
+        soon, later = age < _SOON_FOR_MS, age < _LATER_FOR_MS
+        self._wait_ms = _SOON_MS if soon else _LATER_MS if later else _LATE_MS
+
+    def _go_on(self) -> None:
+        self._wait_ms = 0
+
+    def _hold(self, error: TroubleError, address: str) -> None:
+        """Wait after a trouble that may pass; raises what it is otherwise."""
+        self._failures += 1
+        self._wait_ms = error.failed.wait_ms
+        self.trouble = words.waiting_for(error.failed.trouble, address)
+        if self.trouble is None:
+            self.trouble = words.waiting_for(Trouble.OFFLINE, address)
+
+    def _succeed(self) -> None:
+        self._failures, self.trouble = 0, None
+
+
+class NoFolderError(BadInputError):
+    """An invitation that is met in a folder, which only the guest can name."""
+
+    def __init__(self) -> None:
+        from rm_desktop.domain.words import tr
+
+        super().__init__(
+            tr("This invitation is in a folder you share."),
+            tr("Choose that folder on this laptop."),
+        )
+
+
+def invitation_in(text: str) -> Invitation:
+    """Read a link, or a file's text with a link in it; raises `BadInputError`."""
+    for part in text[:_LONGEST_FILE].split():
+        try:
+            return invitation_from(part)
+        except BadMessageError:
+            continue
+    raise words.no_invitation()
+
+
+def invitation_file(path: Path) -> str:
+    """Return the text of an invitation's file; raises `BadInputError`."""
+    content = read_regular(path, _LONGEST_FILE)
+    if content is None:
+        raise words.no_invitation()
+    return content.decode("utf-8", "replace")
+
+
+def checked_address(address: str) -> str:
+    """Return a place's address as it is stored; raises `BadInputError`."""
+    typed = address.strip()
+    if typed.startswith(FOLDER):
+        if not Path(typed.removeprefix(FOLDER)).is_dir():
+            raise words.waiting_for(Trouble.OFFLINE, typed) or words.no_address()
+        return typed
+    found = typed if not typed or "://" in typed else f"https://{typed}"
+    found = found.rstrip("/")
+    if len(found) > _LONGEST_ADDRESS or not is_safe(found) or "@" in found or "#" in found:
+        raise words.no_address()
+    return found
+
+
+_LONGEST_ADDRESS = 300
