@@ -28,12 +28,15 @@ T = TypeVar("T")
 class Context:
     """What a screen of the open pair works with.
 
+    `ground` is where pages stand: a screen is made there, because Qt dresses all that a widget
+    holds again each time it moves to another parent (measured: a third of a screen's making).
     `go` opens a place; `say` shows a quiet notice with at most one action (words and what it
     does); `hand_over` puts the cover between the two and lets the other one take the keyboard;
     `lock` puts private pages away; `reopen` says something while the profile is closed by a
     function, whose result a worker runs, and opened anew with the sentence that this returns.
     """
 
+    ground: QWidget | None
     profile: Profile
     desk: Desk
     house: House
@@ -72,7 +75,7 @@ class Screen(QWidget):
     watches: frozenset[Kind] = frozenset()
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
+        super().__init__(context.ground)
         self.context = context
         self._stale = True
         self.setProperty("focus_ring", False)  # a page has the focus until one tabs on

@@ -95,6 +95,7 @@ def context(
         desk.members.hand_over()
 
     made = Context(
+        ground=None,
         profile=profile,
         desk=desk,
         house=house,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QWidget
 
 from rm_desktop.ui.models.rows_model import Index, Role, Row, RowsModel
@@ -23,6 +23,18 @@ _BY_TAB = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
 _NEW_SIZES = {QEvent.Type.FontChange, QEvent.Type.StyleChange}
 
 
+class Sight(QWidget):
+    """The part of a list that is seen, on the ground Qt's own would have.
+
+    One of ours: to find out what Qt's own is, PySide wakes every widget there is, 15 ms.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+
+
 class RowsList(QListView, Generic[R]):
     """With `grow` it is as high as its rows, and the page around it scrolls."""
 
@@ -32,6 +44,7 @@ class RowsList(QListView, Generic[R]):
         self, name: str, model: RowsModel[R], *, grow: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setViewport(Sight(self))
         self.rows_model, self._grow = model, grow
         self._telling = True
         self._height: int | None = None  # of all rows, kept because layouts ask all the time

@@ -48,7 +48,7 @@ class PassagesCard(Card):
                 if view is None or view.row != row:
                     if view is not None:
                         _drop(view)
-                    view = PassageView(row)
+                    view = PassageView(row, self)
                     view.read_requested.connect(self.read_requested)
                     view.withdraw_requested.connect(self.withdraw_requested)
                 self._rows[row.id] = view
@@ -64,8 +64,8 @@ class PassageView(QWidget):
     read_requested = Signal(str)
     withdraw_requested = Signal(str)
 
-    def __init__(self, row: PassageRow) -> None:
-        super().__init__()
+    def __init__(self, row: PassageRow, parent: QWidget) -> None:
+        super().__init__(parent)
         self.row = row
         self.setAccessibleName(tr("A passage of {name}’s", name=row.name))
         words = QVBoxLayout()

@@ -39,10 +39,10 @@ class CardGrid(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setObjectName("prompt-grid")
         self.setAccessibleName(tr("Prompts"))
-        self._ground = QWidget()
-        self._ground.setAutoFillBackground(False)
+        self.setViewport(QWidget(self))  # as in ScrollColumn
+        self._ground = QWidget(self.viewport())
         self.setWidget(self._ground)
-        self.viewport().setAutoFillBackground(False)
+        self._ground.setAutoFillBackground(False)
         self._views: tuple[CardView, ...] = ()
         self._places: dict[str, int] = {}
         self._cards: dict[str, PromptCard] = {}

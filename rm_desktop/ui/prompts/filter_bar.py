@@ -54,7 +54,7 @@ class FilterBar(QWidget):
         self._role = MenuButton(tr("Who asks"))
         self._depth = MenuButton(tr("Depth"), _depths(), _ANY)
         self._show = MenuButton(tr("Show"), _shows(()), Show.ALL)
-        controls = FlowRow()
+        controls = FlowRow(parent=self)
         menus = (self._theme, self._stage, self._role, self._depth, self._show)
         for control in (self.search, *menus):
             controls.add(control)
@@ -115,7 +115,7 @@ class FilterBar(QWidget):
         self.updateGeometry()
 
     def _theme_row(self, categories: tuple[Category, ...]) -> FlowRow:
-        row = FlowRow()
+        row = FlowRow(parent=self)
         row.setAccessibleName(tr("Themes"))
         group = QButtonGroup(self)
         group.setExclusive(True)

@@ -40,7 +40,7 @@ class PromptsScreen(Screen):
         self._looking = Looking()
         self._opened = ""
         self._stock = self._read_stock()
-        self.view = PromptsView(self._categories)
+        self.view = PromptsView(self._categories, self)
         self.panels = Panels(self._acts, self._categories, self)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)

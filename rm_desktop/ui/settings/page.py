@@ -42,21 +42,6 @@ class SettingsPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.appearance, self.pair = AppearanceCard(), PairCard()
-        self.bin, self.data, self.about = BinCard(), DataCard(), AboutCard()
-        self.privacy, self.backups = PrivacyCard(), BackupsCard()
-        self.bring, self.erase = ImportCard(), EraseCard()
-        self._parts: dict[str, Card] = {
-            "appearance": self.appearance,
-            "pair": self.pair,
-            "privacy": self.privacy,
-            "backups": self.backups,
-            "bin": self.bin,
-            "data": self.data,
-            "bring": self.bring,
-            "erase": self.erase,
-            "about": self.about,
-        }
         self.anchors = Anchors(
             (
                 ("appearance", "gear", tr("Appearance")),
@@ -68,9 +53,27 @@ class SettingsPage(QWidget):
                 ("bring", "paste", tr("Bring in")),
                 ("erase", "warning", tr("Erase")),
                 ("about", "info", tr("About")),
-            )
+            ),
+            self,
         )
-        self.column = ScrollColumn(spacing=L, gutter=BAR)
+        # In the order in which Tab goes through them.
+        self.column = ScrollColumn(spacing=L, gutter=BAR, parent=self)
+        ground = self._ground = QWidget(self.column.ground)
+        self.appearance, self.pair = AppearanceCard(ground), PairCard(ground)
+        self.privacy, self.backups = PrivacyCard(ground), BackupsCard(ground)
+        self.bin, self.data, self.bring = BinCard(ground), DataCard(ground), ImportCard(ground)
+        self.erase, self.about = EraseCard(ground), AboutCard(ground)
+        self._parts: dict[str, Card] = {
+            "appearance": self.appearance,
+            "pair": self.pair,
+            "privacy": self.privacy,
+            "backups": self.backups,
+            "bin": self.bin,
+            "data": self.data,
+            "bring": self.bring,
+            "erase": self.erase,
+            "about": self.about,
+        }
         self._wanted = ""
         self._lay_out()
         self.anchors.chosen.connect(self.show_part)
@@ -126,7 +129,6 @@ class SettingsPage(QWidget):
         row.addWidget(self.anchors)
         self.anchors.hide()  # until it is known that there is room
         row.addWidget(self.column, 1)
-        self._ground = QWidget()
         cards = QVBoxLayout(self._ground)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(L)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -66,11 +66,9 @@ class SettingsScreen(Screen):
     ) -> None:
         super().__init__(context)
         self.setObjectName("settings")
-        self.page = SettingsPage()
-        self.add_pair = AddPair(self._now)
-        self._pages = QStackedWidget()
+        self._pages = QStackedWidget(self)
+        self.page = SettingsPage(self._pages)
         self._pages.addWidget(self.page)
-        self._pages.addWidget(self.add_pair)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
@@ -147,8 +145,6 @@ class SettingsScreen(Screen):
         page.about.keys_requested.connect(self.keys_requested)
         self.backups.restore_shown.connect(self._on_restore_shown)
         self.backups.restore_left.connect(self._leave_restore)
-        self.add_pair.begin_requested.connect(self._on_begin_requested)
-        self.add_pair.back_requested.connect(self._on_back_requested)
 
     @Slot(str, object)
     def _on_setting_chosen(self, key: str, value: object) -> None:
@@ -251,6 +247,15 @@ class SettingsScreen(Screen):
             page.deleteLater()
 
     # -- another pair ---------------------------------------------------------------------
+
+    @cached_property
+    def add_pair(self) -> AddPair:
+        """The form of another pair, which few ask for; what is typed in it stays."""
+        form = AddPair(self._now, self._pages)
+        self._pages.addWidget(form)
+        form.begin_requested.connect(self._on_begin_requested)
+        form.back_requested.connect(self._on_back_requested)
+        return form
 
     @Slot()
     def _on_add_requested(self) -> None:

@@ -79,6 +79,7 @@ class Conductor(QObject):
             screen.leave()
         self.retire()
         self._context = Context(
+            ground=self.frame.pages,
             profile=self.profile,
             desk=self.desk,
             house=self.house,

@@ -69,6 +69,7 @@ class Frame(QWidget):
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         self.rail.setVisible(with_rail)
+        page.resize(self.pages.size())  # before it is filled: laid out once, not twice
         self.pages.setCurrentWidget(page)
 
     def drop_pages(self) -> None:

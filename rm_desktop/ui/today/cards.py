@@ -33,8 +33,8 @@ class NextSessionCard(Card):
     start_requested = Signal()
     move_requested = Signal()
 
-    def __init__(self) -> None:
-        super().__init__(margin=24)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(margin=24, parent=parent)
         self.setObjectName("next-session")
         across = QHBoxLayout()
         across.setSpacing(px(L))
@@ -43,7 +43,7 @@ class NextSessionCard(Card):
         self._eyebrow = Label("", "label", "ink-2", wrap=True)
         self._headline = Label("", "subtitle", wrap=True)
         self._headline.setObjectName("next-headline")
-        self._chips = FlowRow(gap=S, line_gap=S)
+        self._chips = FlowRow(gap=S, line_gap=S, parent=self)
         words.addWidget(self._eyebrow)
         words.addWidget(self._headline)
         words.addSpacing(px(XS))
@@ -53,7 +53,7 @@ class NextSessionCard(Card):
         across.addLayout(words, 1)
         across.addLayout(_at_top(self._ring))
         self.body.addLayout(across)
-        row = FlowRow(gap=M, line_gap=S)
+        row = FlowRow(gap=M, line_gap=S, parent=self)
         self._open = Button(tr("Open agenda"), "primary")
         self._start = Button(tr("Start session now"), "secondary")
         self._move = Button(tr("Move…"), "quiet")
@@ -96,8 +96,8 @@ class TopicsCard(Card):
     topic_chosen = Signal(str)
     add_requested = Signal()
 
-    def __init__(self) -> None:
-        super().__init__(tr("Your topics on the agenda"))
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Your topics on the agenda"), parent=parent)
         self.setObjectName("topics")
         add = Button(tr("New topic"), "quiet", hint="Ctrl N")
         add.setObjectName("new-topic")
@@ -120,7 +120,7 @@ class TopicsCard(Card):
             self._rows.addWidget(Label(words, "caption", "ink-2"))
 
     def _row(self, topic: TopicRow) -> QWidget:
-        row = QWidget()
+        row = QWidget(self)
         across = QHBoxLayout(row)
         across.setContentsMargins(px(M), px(XS), 0, px(XS))
         across.setSpacing(px(M))
@@ -143,8 +143,8 @@ class ActionsCard(Card):
 
     done_requested = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__(tr("Actions"))
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Actions"), parent=parent)
         self.setObjectName("actions")
         self._rows = QGridLayout()
         self._rows.setColumnStretch(2, 1)

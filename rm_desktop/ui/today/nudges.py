@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.theme.tokens import M, S
@@ -24,8 +25,8 @@ class WrapUpCard(Card):
     look_back_requested = Signal()
     leave_requested = Signal()
 
-    def __init__(self) -> None:
-        super().__init__(tr("Look back together"))
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Look back together"), parent=parent)
         self.setObjectName("wrap-up")
         self._words = Label("", "body", "ink-2", wrap=True)
         self.body.addWidget(self._words)
@@ -55,8 +56,8 @@ class PassageCard(Card):
 
     read_requested = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
         self.setObjectName("passage")
         self._words = Label("", "body", "ink-2", wrap=True)
         self.body.addWidget(self._words)
@@ -82,8 +83,8 @@ class RhythmCard(Card):
 
     rescue_requested = Signal()
 
-    def __init__(self) -> None:
-        super().__init__(tr("Your rhythm"))
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Your rhythm"), parent=parent)
         self.setObjectName("rhythm")
         self._dots = StepDots()
         self._words = Label("", "caption", "ink-2", wrap=True)

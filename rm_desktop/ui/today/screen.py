@@ -59,20 +59,21 @@ class TodayScreen(Screen):
         super().__init__(context)
         self.setObjectName("today")
         column = lay_out_page(self)
-        self.header = PageHeader()
+        self.header = PageHeader(parent=self)
         self.search = SearchButton()
         self.search.setObjectName("open-palette")
         self.header.add_action(self.search)
         column.addWidget(in_line(self.header))
-        scroll = ScrollColumn(gutter=BAR)
+        scroll = ScrollColumn(gutter=BAR, parent=self)
         column.addWidget(scroll, 1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(px(L))
         scroll.body.addLayout(self._columns)
         scroll.body.addStretch(1)
-        self._next, self._topics = NextSessionCard(), TopicsCard()
-        self._actions, self._rhythm, self._wrap_up = ActionsCard(), RhythmCard(), WrapUpCard()
-        self._drafts = DraftsCard(context)
+        ground = self._ground = scroll.ground
+        self._next, self._topics = NextSessionCard(ground), TopicsCard(ground)
+        self._drafts, self._wrap_up = DraftsCard(context, ground), WrapUpCard(ground)
+        self._actions, self._rhythm = ActionsCard(ground), RhythmCard(ground)
         self._passage: PassageCard | None = None
         self._own: OwnCards | None = None
         self._let_be: set[str] = set()
@@ -107,7 +108,7 @@ class TodayScreen(Screen):
 
     def _show_passage(self, today: Today) -> None:
         if self._passage is None and today.passage:
-            self._passage = PassageCard()
+            self._passage = PassageCard(self._ground)
             self._passage.read_requested.connect(self._on_read_requested)
             self._right.insertWidget(self._right.indexOf(self._actions), self._passage)
         if self._passage is not None:

@@ -92,7 +92,7 @@ class ObjectivesCard(Card):
         return tuple(row.passage for row in self._rows.values())
 
     def _made(self, ident: str) -> AimRow:
-        row = self._rows[ident] = AimRow(ident)
+        row = self._rows[ident] = AimRow(ident, self)
         row.text_kept.connect(self.text_kept)
         row.progress_chosen.connect(self.progress_chosen)
         row.delete_requested.connect(self.delete_requested)
@@ -111,13 +111,15 @@ class AimRow(QWidget):
     progress_chosen = Signal(str, int)
     delete_requested = Signal(str)
 
-    def __init__(self, ident: str) -> None:
-        super().__init__()
+    def __init__(self, ident: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self._id = ident
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(XS)
-        self.passage = Passage(tr("Objective"), single=True, max_length=TITLE_LIMIT, kind="medium")
+        self.passage = Passage(
+            tr("Objective"), single=True, max_length=TITLE_LIMIT, kind="medium", parent=self
+        )
         self.line = ProgressLine()
         self.progress = MenuButton("", tuple((str(n), w) for n, w in enumerate(progress_words())))
         self.progress.set_tone("quiet")

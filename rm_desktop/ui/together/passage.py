@@ -8,6 +8,8 @@ Signals: `kept(str)` while one writes. Tokens: ink, ink-3, hover; those of TextA
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -38,30 +40,51 @@ class Passage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._single = single
+        self._single, self._max_length = single, max_length
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self._face = _Face(name, invitation, kind)
-        self.area = KeptArea(
-            name, invitation, max_length=max_length, lines=1 if single else 2, single=single
-        )
-        self.area.hide()
+        self._column = column
+        self._stored = ""
+        self._face = _Face(name, invitation, kind, self)
         column.addWidget(self._face)
-        column.addWidget(self.area)
         self.setFocusProxy(self._face)
         self._face.write_requested.connect(self.write)
-        self.area.kept.connect(self.kept)
-        self.area.left.connect(self._on_area_left)
-        self.area.submitted.connect(self._on_area_ended)
-        self.area.cancelled.connect(self._on_area_ended)
+
+    @cached_property
+    def area(self) -> KeptArea:
+        """Where it is written: seven widgets, made when one first does."""
+        face = self._face
+        area = KeptArea(
+            face.name,
+            face.invitation,
+            max_length=self._max_length,
+            lines=1 if self._single else 2,
+            single=self._single,
+            parent=self,
+        )
+        area.hide()
+        area.show_kept(self._stored)
+        self._column.addWidget(area)
+        self.setTabOrder(face, area)
+        area.kept.connect(self.kept)
+        area.left.connect(self._on_area_left)
+        area.submitted.connect(self._on_area_ended)
+        area.cancelled.connect(self._on_area_ended)
+        return area
+
+    @property
+    def _made(self) -> KeptArea | None:
+        area: KeptArea | None = self.__dict__.get("area")
+        return area
 
     @property
     def text(self) -> str:
         """What is to be read, or what is being written."""
-        return self._face.text if self.area.isHidden() else self.area.toPlainText()
+        area = self._made
+        return self._face.text if area is None or area.isHidden() else area.toPlainText()
 
     @property
     def face(self) -> QWidget:
@@ -71,12 +94,15 @@ class Passage(QWidget):
     def rename(self, name: str, invitation: str) -> None:
         """Say something else to a screen reader and where nothing is written."""
         self._face.rename(name, invitation)
-        self.area.setAccessibleName(name)
-        self.area.setPlaceholderText(invitation)
+        if (area := self._made) is not None:
+            area.setAccessibleName(name)
+            area.setPlaceholderText(invitation)
 
     def show_passage(self, text: str) -> None:
         """Show what is stored; what is being written stays."""
-        self.area.show_kept(text)
+        self._stored = text
+        if (area := self._made) is not None:
+            area.show_kept(text)
         self._face.show_text(text)
 
     def write(self) -> None:
@@ -88,7 +114,8 @@ class Passage(QWidget):
 
     def flush(self) -> None:
         """Hand on what is not stored yet."""
-        self.area.flush()
+        if (area := self._made) is not None:
+            area.flush()
 
     def _on_area_ended(self) -> None:
         self.area.flush()
@@ -110,9 +137,9 @@ class _Face(QWidget):
 
     write_requested = Signal()
 
-    def __init__(self, name: str, invitation: str, kind: TextKind) -> None:
-        super().__init__()
-        self._name, self._invitation, self._text = name, invitation, ""
+    def __init__(self, name: str, invitation: str, kind: TextKind, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.name, self.invitation, self._text = name, invitation, ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setAccessibleDescription(tr("Enter: write"))
@@ -132,14 +159,14 @@ class _Face(QWidget):
         return self._text
 
     def rename(self, name: str, invitation: str) -> None:
-        self._name, self._invitation = name, invitation
+        self.name, self.invitation = name, invitation
         self.show_text(self._text)
 
     def show_text(self, text: str) -> None:
         self._text = harmless(text)
-        self._words.show_text(self._text.strip() or self._invitation)
+        self._words.show_text(self._text.strip() or self.invitation)
         self._words.set_tone("ink" if self._text.strip() else "ink-3")
-        self.setAccessibleName(tr("{name}: {text}", name=self._name, text=self._words.text()))
+        self.setAccessibleName(tr("{name}: {text}", name=self.name, text=self._words.text()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _BEGIN and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -46,13 +46,16 @@ class PurposeCard(Card):
         self.audience = Audience()
         self.add_action(self.audience)
         self.purpose = Passage(
-            tr("Purpose"), tr("Write the one sentence you two share…"), kind="lead"
+            tr("Purpose"),
+            tr("Write the one sentence you two share…"),
+            kind="lead",
+            parent=self,
         )
         self.purpose.setObjectName("purpose-sentence")
         self.purpose.kept.connect(self.purpose_kept)
         self.body.addWidget(self.purpose)
         self.body.addWidget(Divider())
-        self.sides = (_Side(), _Side())
+        self.sides = (_Side(self), _Side(self))
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(L)
         for side in self.sides:
@@ -86,8 +89,8 @@ class _Side(QWidget):
     wants_kept = Signal(str, str)
     gives_kept = Signal(str, str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self._member = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -95,8 +98,8 @@ class _Side(QWidget):
         self._who = Chip("")
         column.addWidget(self._who)
         self._names = (Label("", "label", "ink-2"), Label("", "label", "ink-2"))
-        self.wants = Passage("", "")
-        self.gives = Passage("", "")
+        self.wants = Passage("", "", parent=self)
+        self.gives = Passage("", "", parent=self)
         for name, passage in zip(self._names, (self.wants, self.gives), strict=True):
             column.addWidget(name)
             column.addWidget(passage)

@@ -8,6 +8,8 @@ Tokens: those of Card, Label, Button.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -51,17 +53,34 @@ class RhythmCard(Card):
         self.copy.setObjectName("rhythm-copy")
         self.change = Button(tr("Change…"), "quiet")
         self.change.setObjectName("rhythm-change")
-        buttons = FlowRow(gap=S)
+        buttons = FlowRow(gap=S, parent=self)
         for button in (self.set_date, self.copy, self.change):
             buttons.add(button)
         self.body.addWidget(buttons)
-        self.form = RhythmForm()
-        self.form.hide()
-        self.body.addWidget(self.form)
+        self._plan: RhythmPlan | None = None
         self.set_date.clicked.connect(self.date_requested)
         self.copy.clicked.connect(self._on_copy_clicked)
         self.change.clicked.connect(self._on_change_clicked)
-        self.form.plan_changed.connect(self.plan_changed)
+
+    @cached_property
+    def form(self) -> RhythmForm:
+        """The fields, made when somebody first wants to change something."""
+        form = RhythmForm(self)
+        form.hide()
+        self.body.addWidget(form)
+        if self._plan is not None:
+            form.show_plan(self._plan)
+        before: QWidget = self.change
+        for field in form.in_turn:
+            self.setTabOrder(before, field)
+            before = field
+        form.plan_changed.connect(self.plan_changed)
+        return form
+
+    @property
+    def _made(self) -> RhythmForm | None:
+        form: RhythmForm | None = self.__dict__.get("form")
+        return form
 
     @property
     def dates(self) -> str:
@@ -81,7 +100,14 @@ class RhythmCard(Card):
         self._dates.set_tone("ink" if view.dates else "ink-2")
         self.set_date.setVisible(not view.dates)
         self.copy.setVisible(bool(view.dates))
-        self.form.show_plan(plan)
+        self._plan = plan
+        if (form := self._made) is not None:
+            form.show_plan(plan)
+
+    def flush(self) -> None:
+        """Hand on a field that was typed in and not left."""
+        if (form := self._made) is not None:
+            form.flush()
 
     def show_problem(self, sentence: str) -> None:
         """Say what is wrong with what was typed."""

@@ -66,6 +66,11 @@ class RhythmForm(QWidget):
         self.zone.entered.connect(partial(self._emit, RhythmPlan.with_zone))
 
     @property
+    def in_turn(self) -> tuple[QWidget, ...]:
+        """Its controls in the order in which Tab goes through them."""
+        return (self.preset, self.every, self.unit, self.count, self.minutes, self.zone)
+
+    @property
     def problem(self) -> str:
         """What is wrong with what was typed, empty if nothing is."""
         return self._problem.text()

@@ -55,9 +55,9 @@ class TogetherScreen(Screen):
         super().__init__(context)
         self._focus = ""
         self._deeds = Deeds(context)
-        self.overview = Overview()
         self._versions = Versions(context.desk.agreement.fields)
-        self._pages = QStackedWidget()
+        self._pages = QStackedWidget(self)
+        self.overview = Overview(self._pages)
         self._pages.addWidget(self.overview)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -67,7 +67,7 @@ class TogetherScreen(Screen):
     @cached_property
     def agreement(self) -> AgreementPage:
         """The agreement in full, made when it is first opened."""
-        page = AgreementPage(self.context.desk.agreement.fields)
+        page = AgreementPage(self.context.desk.agreement.fields, self._pages)
         page.back_requested.connect(self._open_overview)
         page.field_kept.connect(self._deeds.set_field)
         page.signing.sign_requested.connect(self._on_sign_requested)
@@ -79,7 +79,7 @@ class TogetherScreen(Screen):
     @cached_property
     def version(self) -> VersionPage:
         """One earlier text, made when it is first read."""
-        page = VersionPage()
+        page = VersionPage(self._pages)
         page.back_requested.connect(self._open_agreement)
         page.against_chosen.connect(self._on_against_chosen)
         self._pages.addWidget(page)
@@ -116,7 +116,7 @@ class TogetherScreen(Screen):
     def leave(self) -> None:
         for passage in self._passages():
             passage.flush()
-        self.overview.rhythm.form.flush()
+        self.overview.rhythm.flush()
 
     # -- showing --------------------------------------------------------------------------
 

@@ -63,9 +63,10 @@ def scroll_to(part: QWidget) -> None:
 
 
 class ScrollColumn(QScrollArea):
-    """Put things into `body`; margins leave room for the focus ring, `gutter` for the scroll bar.
+    """Put things into `body`, best made on `ground`.
 
-    With a gutter nothing moves when the bar comes or goes.
+    Margins leave room for the focus ring, `gutter` for the scroll bar: with one nothing moves when
+    the bar comes or goes.
     """
 
     def __init__(
@@ -82,15 +83,15 @@ class ScrollColumn(QScrollArea):
         self.setWidgetResizable(True)
         self.setProperty("horizontalScrollBarPolicy", _ALWAYS_OFF)
         self.setProperty("focusPolicy", _NO_FOCUS)
-        self._column = QWidget()
-        self.body = QVBoxLayout(self._column)
-        self.body.setContentsMargins(margin, margin, margin + gutter, margin)
-        self.body.setSpacing(spacing)
         # One of ours: to find out what Qt's own is, PySide wakes every widget there is, 15 ms.
         # And, unlike Qt's own, it lets the ground be seen.
-        self.setViewport(QWidget())
-        self.setWidget(self._column)
-        self._column.setAutoFillBackground(False)
+        self.setViewport(QWidget(self))
+        self.ground = QWidget(self.viewport())
+        self.body = QVBoxLayout(self.ground)
+        self.body.setContentsMargins(margin, margin, margin + gutter, margin)
+        self.body.setSpacing(spacing)
+        self.setWidget(self.ground)
+        self.ground.setAutoFillBackground(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -99,7 +100,7 @@ class ScrollColumn(QScrollArea):
             self.body.setContentsMargins(margin, margin, margin + self._gutter - bar, margin)
 
     def sizeHint(self) -> QSize:
-        return self._column.sizeHint()
+        return self.ground.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._column.minimumSizeHint().width() + 10, 80)
+        return QSize(self.ground.minimumSizeHint().width() + 10, 80)
