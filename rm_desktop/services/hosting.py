@@ -285,7 +285,13 @@ class Hosting(Invited):
         heads = {device: chain.head for device, chain in log.chains.items() if chain.head.sequence}
         devices = {device: chain.keys for device, chain in log.chains.items()}
         return self._known_inviter.welcome(
-            log.epochs, devices, {}, self._row.member, upto=heads, holds=self.counts
+            log.epochs,
+            devices,
+            {},
+            self._row.member,
+            upto=heads,
+            holds=self.counts,
+            ended=log.ended,
         )
 
     def _answer(self, result: object) -> None:

@@ -76,12 +76,7 @@ def enter(vault: Vault, keys: DeviceKeys, space: bytes, welcome: Welcome, place:
     A copy of the pair that is here already is shared with all it holds.
     """
     log = SpaceLog(space, keys, lambda _device, _sequence: None)
-    for public in welcome.devices.values():
-        log.admit(public, "")
-    log.admit(keys.public, welcome.member)
-    for number, key in ((each.epoch, each.key) for each in welcome.keys):
-        epoch = Epoch(number, key)
-        log.epochs[epoch.id] = epoch
+    log.enter(welcome)
     with vault.transaction():
         _keep(vault, log, welcome.pair, place)
         vault.write(welcome.pair)  # an empty one, unless it is here

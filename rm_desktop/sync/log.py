@@ -29,6 +29,7 @@ from rm_desktop.wire.content import (
     succession_words,
 )
 from rm_desktop.wire.envelope import NO_HEAD, BadMessageError, Envelope, Head, decoded, signed
+from rm_desktop.wire.pairing import Welcome
 
 Hashes = Callable[[bytes, int], bytes | None]
 
@@ -381,6 +382,26 @@ class SpaceLog:
         if not chain.member:
             self.chains[device_id(keys)] = replace(chain, member=member)
 
+    def enter(self, welcome: Welcome) -> None:
+        """Begin with what a welcome says; the rest comes by fetching."""
+        for public in welcome.devices.values():
+            self.admit(public, "")
+        self.admit(self.device.public, welcome.member)
+        for device in welcome.ended.keys() & self.chains.keys():
+            self.chains[device] = replace(self.chains[device], ends=welcome.ended[device])
+        for number, key in ((each.epoch, each.key) for each in welcome.keys):
+            epoch = Epoch(number, key)
+            self.epochs[epoch.id] = epoch
+
+    @property
+    def ended(self) -> dict[bytes, Head]:
+        """How far the chains count of devices that were removed, as a welcome tells it."""
+        return {
+            device: chain.head if chain.head.sequence > chain.ends.sequence else chain.ends
+            for device, chain in self.chains.items()
+            if chain.ends is not None
+        }
+
     def rename(self, keys: DeviceKeys, former: Head) -> None:
         """Go on as another device of the same member; the former chain is as anybody's."""
         chain = self.chains[self.me]
@@ -432,11 +453,24 @@ class SpaceLog:
 
         Who goes on under another name still has the secrets of the former one.
         """
-        names: dict[bytes, Head] = {}
-        for device in leaving:
-            while device in self.chains and device not in names and device != self.me:
-                names[device] = self.chains[device].head
-                device = self.chains[device].former  # noqa: PLW2901 - back through its names
+        names = [
+            name
+            for device in leaving
+            for name in self._names_of(device)
+            if name == device or name != self.me
+        ]
+        return {name: self.chains[name].head for name in names}
+
+    def is_copied_by(self, devices: Iterable[bytes]) -> bool:
+        """Tell whether one of some devices was ours, and has the secrets we still use."""
+        return any(self.me in self._names_of(device) for device in devices)
+
+    def _names_of(self, device: bytes) -> list[bytes]:
+        """Return a device and what it was before, the last name first."""
+        names = list[bytes]()
+        while device in self.chains and device not in names:
+            names.append(device)
+            device = self.chains[device].former
         return names
 
     def staying(self, leaving: Iterable[bytes]) -> dict[bytes, PublicKeys]:

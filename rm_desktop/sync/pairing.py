@@ -177,6 +177,7 @@ class Inviter:
         *,
         upto: Heads | None = None,
         holds: tuple[int, int, int] = (0, 0, 0),
+        ended: Heads | None = None,
     ) -> bytes:
         """Return the last letter, once both people said that the numbers are the same."""
         message = Welcome(
@@ -187,6 +188,7 @@ class Inviter:
             member=member,
             upto=upto or {},
             holds=holds,
+            ended=ended or {},
         )
         return _closed(_known(self._key), b"welcome", packed_message(message), self.chance)
 

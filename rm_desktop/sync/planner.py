@@ -6,7 +6,7 @@ chance, disk and network are handed in, so that a simulation can play years of i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from rm_desktop.sync.calls import (
@@ -24,20 +24,24 @@ from rm_desktop.sync.calls import (
     Rehearsed,
     Trouble,
 )
-from rm_desktop.sync.keys import DeviceKeys
+from rm_desktop.sync.keys import KEY_BYTES, DeviceKeys
 from rm_desktop.sync.log import Accepted, SpaceLog
 from rm_desktop.sync.notices import Notice, NoticeKind
 from rm_desktop.sync.patience import Patience
 from rm_desktop.sync.reading import Reading, updates_of
 from rm_desktop.sync.sealing import Epoch, Sealed, Sealer
 from rm_desktop.sync.store import Store, Told
-from rm_desktop.sync.succession import again, decisions, first_epoch, succession
+from rm_desktop.sync.succession import (
+    again,
+    decisions,
+    first_epoch,
+    removal,
+    succession,
+)
 from rm_desktop.wire.content import (
     MOST_DEVICES,
     Changes,
     Content,
-    Succession,
-    succession_words,
 )
 from rm_desktop.wire.envelope import NO_HEAD, Head
 
@@ -138,6 +142,16 @@ class Planner:
         """Put an admission, a removal or a snapshot into our chain."""
         self._reading = self.held = None  # it began from a log without this: it is fetched again
         self._seal_as_we(content, 0)
+
+    def remove(self, leaving: Iterable[bytes]) -> Epoch:
+        """Shut devices out; return the epoch that begins, whose key those have who stay."""
+        devices = frozenset(leaving)
+        if self.log.me not in devices and self.log.is_copied_by(devices):
+            self._reading = self.held = None
+            self._go_on_as_another(self.log.head.sequence + 1, self.log.head.sequence)
+        content, begun = removal(self.log, devices, self.chance(KEY_BYTES))
+        self.write(content)
+        return begun
 
     def last_offer(self, held: Heads) -> Offer | None:
         """Return our own chain from what a transport holds, also when we were removed."""
@@ -252,7 +266,7 @@ class Planner:
             if known and held.heads.get(device, NO_HEAD).sequence < head.sequence:
                 self._notice(NoticeKind.ROLLED_BACK, device, head.sequence)
         self.held = dict(held.heads)
-        self._keep_told(Told(held.incarnation, self.held))
+        self._keep_told(Told(held.incarnation, dict(held.heads)))
 
     def _take_as_kept(self, offer: Offer, kept: Kept) -> None:
         if kept.incarnation != self._told.incarnation or self.held is None:

@@ -5,7 +5,7 @@ Others may follow a history of its former chain in which it let nobody in and re
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 import msgspec
@@ -42,6 +42,19 @@ def decisions(log: SpaceLog, envelopes: Iterable[bytes]) -> list[Decision]:
 def first_epoch(log: SpaceLog, decided: Iterable[Decision]) -> Epoch:
     """Return the epoch for the first words: the one before any that others may not know."""
     return next((each.epoch for each in decided if each.begun), log.epoch)
+
+
+def removal(log: SpaceLog, leaving: Collection[bytes], key: bytes) -> tuple[Removal, Epoch]:
+    """Return the removal of devices under every name they have, and the epoch it begins."""
+    begun = Epoch(log.epoch.number + 1, key)
+    boxes = {each: seal_to(keys, key) for each, keys in log.staying(leaving).items()}
+    content = Removal(
+        heads=log.heads,
+        devices=log.every_name(leaving),
+        epoch=begun.number,
+        sealed_keys=boxes,
+    )
+    return content, begun
 
 
 def succession(log: SpaceLog, former: DeviceKeys) -> Succession:

@@ -81,7 +81,8 @@ class Welcome(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_field
 
     `devices` are the public keys of all devices ever admitted; `since` are heads before which
     nothing is needed because a snapshot holds it, `upto` those the host knows; `member` is the
-    person the device belongs to, `holds` counts what the pair has, for a preview.
+    person the device belongs to, `holds` counts what the pair has, for a preview; `ended` is how far
+    devices count that were removed.
     """
 
     keys: Annotated[list[EpochKey], Meta(min_length=1, max_length=1_000)]
@@ -91,6 +92,7 @@ class Welcome(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_field
     member: Name
     upto: Heads = {}
     holds: tuple[Count, Count, Count] = (0, 0, 0)
+    ended: Heads = {}
 
 
 Message = Offer | Answer | Reveal | Welcome

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from random import Random
-from typing import Protocol
+from typing import Any, Protocol, Self, cast
 
 from rm_desktop.sync.calls import (
     Answer,
@@ -23,18 +24,30 @@ from rm_desktop.sync.calls import (
 )
 from rm_desktop.sync.keys import DeviceKeys, space_id
 from rm_desktop.sync.log import Accepted, Chain, SpaceLog
+from rm_desktop.sync.pairing import Inviter, Joiner, new_secret
 from rm_desktop.sync.planner import Planner
 from rm_desktop.sync.reading import updates_of
 from rm_desktop.sync.sealing import Epoch, Sealed, hash_of
-from rm_desktop.sync.store import Told, Unsealed
+from rm_desktop.sync.store import Store, Told, Unsealed
 from rm_desktop.wire.content import Admission, Founding, Update
 from rm_desktop.wire.envelope import NO_HEAD, Head, decoded
 
 MOST_FETCHED = 20
+TRANSACTIONS = frozenset(
+    {
+        "keep_told",
+        "keep_own",
+        "keep_received",
+        "keep_log",
+        "unseal_everything",
+        "say_again",
+        "take_identity",
+    }
+)
 
 
 class Disk:
-    """A store of one device; `copy` is a backup or a cloned profile."""
+    """A store of one device that keeps words; `copy` is a backup or a cloned profile."""
 
     def __init__(self, log: SpaceLog) -> None:
         self.words: dict[str, None] = {}
@@ -46,17 +59,56 @@ class Disk:
         self._told = Told()
         log.hashes = self.hash_at
 
-    def copy(self) -> Disk:
-        twin = Disk(self._log.copy())
+    def copy(self) -> Self:
+        twin = type(self)(self._log.copy())
         twin.words, twin.own, twin.sealed_upto = dict(self.words), list(self.own), self.sealed_upto
         twin.held = {device: list(chain) for device, chain in self.held.items()}
+        twin.quarantine = list(self.quarantine)
         twin._told = self._told
         return twin
+
+    def enter(self, log: SpaceLog) -> None:
+        """Come to a space, or come back to it, as a new device; what is here is offered anew."""
+        self.held, self._told, self._log = {}, Told(), log
+        log.hashes = self.hash_at
+        self.unseal_everything()
 
     def type(self, words: str) -> None:
         """Commit a change as the app does."""
         self.words[words] = None
         self.own.append(Update("pair", "pair", words.encode()))
+
+    # -- what a simulation asks of every kind of disk -----------------------------------------
+
+    def wake(self) -> None:
+        """Start the app: what was only in memory is gone."""
+
+    def edit(self, dice: Random, _member: str, _wall: int, *, killed: bool = False) -> None:
+        """Let a person type, unless the app is killed before it is stored."""
+        word = f"{dice.getrandbits(40):010x}"
+        if not killed:
+            self.type(word)
+
+    def rest(self) -> None:
+        """Store what is being typed."""
+
+    def extent(self) -> Any:
+        """Return which edits are on the disk."""
+        return set(self.words)
+
+    def lacks(self, wanted: Any) -> list[str]:
+        """Return which of some edits are not on the disk."""
+        return sorted(wanted - self.words.keys())
+
+    def content(self) -> object:
+        """Return all that a person can see, so that two can be compared."""
+        return self.words.keys()
+
+    def flaws(self) -> list[str]:
+        """Return what is wrong with the disk by itself."""
+        return []
+
+    # -- `sync.store.Store` --------------------------------------------------------------------
 
     def hash_at(self, device: bytes, sequence: int) -> bytes | None:
         chain = self.held.get(device, [])
@@ -93,9 +145,8 @@ class Disk:
         for place, update in enumerate(updates):
             if place in harmful:
                 self.quarantine.append(update)
-                continue
-            for words in update.data.decode().split("\n"):
-                self.words[words] = None
+            else:
+                self.merge(update)
         for one in received:
             chain = self.held.setdefault(one.device, [])
             assert len(chain) == one.head.sequence - 1
@@ -105,18 +156,26 @@ class Disk:
     def keep_log(self, log: SpaceLog) -> None:
         self._log = log.copy()
 
+    def merge(self, update: Update) -> None:
+        """Take in what somebody else wrote."""
+        for words in update.data.decode().split("\n"):
+            self.words[words] = None
+
+    def whole(self) -> list[Update]:
+        """Return everything that is here."""
+        return [Update("pair", "pair", "\n".join(self.words).encode())] if self.words else []
+
     def unseal_everything(self) -> None:
-        whole = "\n".join(self.words).encode()
-        self.own = [Update("pair", "pair", whole)] if whole else []
-        self.sealed_upto = 0
+        self.own, self.sealed_upto = self.whole(), 0
 
     def say_again(self, updates: Sequence[Update]) -> None:
         self.own += updates
 
-    def take_identity(self, former: bytes, first: Sealed, log: SpaceLog) -> None:
+    def take_identity(self, former: bytes, first: Sequence[Sealed], log: SpaceLog) -> None:
         del self.held.get(former, [])[log.chains[former].head.sequence :]
         self.unseal_everything()
-        self.keep_own(first, 0, log)
+        for each in first:
+            self.keep_own(each, 0, log)
 
 
 class Transport(Protocol):
@@ -173,6 +232,38 @@ class Relay:
         return Came(found[:MOST_FETCHED], len(found) > MOST_FETCHED)
 
 
+class KilledError(Exception):
+    """The app was killed, before or after something reached the disk."""
+
+
+class Fuse:
+    """Stands before a disk; the app is killed at a transaction once `left` is set.
+
+    Two for each transaction: an even number kills before it, an odd one after it.
+    """
+
+    def __init__(self, disk: Disk) -> None:
+        self.disk = disk
+        self.left: int | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self.disk, name)
+        return functools.partial(self._burn, found) if name in TRANSACTIONS else found
+
+    def _burn(self, act: Callable[..., None], *arguments: object) -> None:
+        self._count()
+        act(*arguments)
+        self._count()
+
+    def _count(self) -> None:
+        if self.left is None:
+            return
+        if self.left == 0:
+            self.left = None
+            raise KilledError
+        self.left -= 1
+
+
 class Laptop:
     """One installation: its disk, and a planner that is made anew at each start."""
 
@@ -183,7 +274,11 @@ class Laptop:
 
     def start(self) -> None:
         """Start the app on what is on the disk."""
-        self.planner = Planner(self.disk, self.chance, lambda: self.time)
+        self.disk.wake()
+        self.fuse = Fuse(self.disk)
+        self.planner = Planner(cast("Store", self.fuse), self.chance, lambda: self.time)
+        #: What was answered and has not arrived.
+        self.late: Answer | None = None
 
     def sync(self, relay: Transport, calls: int = 200) -> None:
         """Call until there is nothing to do."""
@@ -196,11 +291,15 @@ class Laptop:
         raise AssertionError("sync does not come to rest")
 
     @property
+    def id(self) -> bytes:
+        return self.planner.log.me
+
+    @property
     def notices(self) -> set[str]:
         return {notice.kind for notice in self.planner.notices}
 
 
-def two_laptops(seed: int = 1) -> tuple[Laptop, Laptop]:
+def two_laptops(seed: int = 1, kind: type[Disk] = Disk) -> tuple[Laptop, Laptop]:
     """Return two that share a space, as after a pairing."""
     chance = Random(seed).randbytes
     maya, henrik = DeviceKeys.make(chance), DeviceKeys.make(chance)
@@ -208,13 +307,37 @@ def two_laptops(seed: int = 1) -> tuple[Laptop, Laptop]:
     space = space_id(maya.id, number)
 
     def laptop(keys: DeviceKeys, known: DeviceKeys) -> Laptop:
-        log = SpaceLog(space, keys, lambda _device, _sequence: None)
+        log = SpaceLog(space, keys, nothing_held)
         log.epochs[epoch.id] = epoch
         for each, member in ((maya, "maya"), (known, "henrik")):
             log.chains.setdefault(each.id, Chain(each.public, member))
-        return Laptop(Disk(log), chance)
+        return Laptop(kind(log), chance)
 
     host, guest = laptop(maya, maya), laptop(henrik, henrik)
     host.planner.write(Founding(heads={}, keys=maya.public, number=number, member="maya"))
     host.planner.write(Admission(heads={}, keys=henrik.public, member="henrik"))
     return host, guest
+
+
+def nothing_held(_device: bytes, _sequence: int) -> bytes | None:
+    """Return the hash of an envelope of a log that has none yet."""
+    return None
+
+
+def join(host: Laptop, keys: DeviceKeys, member: str) -> SpaceLog:
+    """Let a device in by a host; return what it knows of the space when it has the welcome."""
+    known = host.planner.log
+    inviter = Inviter(new_secret(host.chance), known.device, known.space, "", "", host.chance)
+    joiner = Joiner(inviter.secret, keys, member, host.chance)
+    joiner.hear(inviter.offer())
+    inviter.hear(joiner.answer())
+    joiner.hear_reveal(inviter.reveal())
+    assert inviter.digits == joiner.digits
+    devices = {device: chain.keys for device, chain in known.chains.items()} | {
+        keys.id: keys.public
+    }
+    letter = inviter.welcome(known.epochs, devices, {}, member, ended=known.ended)
+    host.planner.write(Admission(heads=known.heads, keys=keys.public, member=member))
+    log = SpaceLog(known.space, keys, nothing_held)
+    log.enter(joiner.enter(letter))
+    return log

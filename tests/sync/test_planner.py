@@ -9,7 +9,6 @@ import pytest
 from rm_desktop.sync.calls import Failed, Trouble
 from rm_desktop.sync.keys import DeviceKeys
 from rm_desktop.sync.notices import NoticeKind
-from rm_desktop.wire.content import Removal
 from tests.sync.laptops import Disk, Laptop, Relay, two_laptops
 
 
@@ -165,9 +164,7 @@ def test_a_device_that_was_removed_stops_and_is_told(
 ) -> None:
     maya, henrik = pair
     settle(relay, maya, henrik)
-    log = maya.planner.log
-    gone = {henrik.planner.log.me: log.chains[henrik.planner.log.me].head}
-    maya.planner.write(Removal(heads=log.heads, devices=gone, epoch=2, sealed_keys={}))
+    maya.planner.remove([henrik.planner.log.me])
     settle(relay, maya, henrik)
     assert NoticeKind.REMOVED in henrik.notices
     assert henrik.planner.turn() is None
