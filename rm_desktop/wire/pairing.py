@@ -81,8 +81,8 @@ class Welcome(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_field
 
     `devices` are the public keys of all devices ever admitted; `since` are heads before which
     nothing is needed because a snapshot holds it, `upto` those the host knows; `member` is the
-    person the device belongs to, `holds` counts what the pair has, for a preview; `ended` is how far
-    devices count that were removed.
+    person the device belongs to, `holds` counts what the pair has, for a preview; `ended` says how
+    far devices count that were removed.
     """
 
     keys: Annotated[list[EpochKey], Meta(min_length=1, max_length=1_000)]
