@@ -36,10 +36,11 @@ USAGE = f"""\
 {PROGRAM} backup [--profile DIR] --to DIR        write verified copies into a folder
 {PROGRAM} restore [--profile DIR] --from FILE [--yes]
                                               put a backup in place of what is there
+{PROGRAM} serve [OPTIONS]                        run a relay for others; serve --help
 {PROGRAM} --version | --help"""
 
 OPEN, DOCTOR, EXPORT, IMPORT, BACKUP = "open", "doctor", "export", "import", "backup"
-RESTORE = "restore"
+RESTORE, SERVE = "restore", "serve"
 FORMATS = ("markdown", "json")
 KEY_BYTES = 32
 GARBAGE_EVERY = 50_000
@@ -92,9 +93,10 @@ class Order:
 def parse(arguments: Sequence[str]) -> Order:
     """Read the arguments; raises `MisuseError`."""
     command = arguments[0] if arguments and not arguments[0].startswith("-") else OPEN
-    if command not in _OPTIONS or arguments[:1] == [OPEN]:
+    if command not in (*_OPTIONS, SERVE) or arguments[:1] == [OPEN]:
         raise MisuseError(tr("there is no command “{name}”", name=command))
-    known, options = _OPTIONS[command], dict[str, str]()
+    known, repeated = _known(command)
+    options = dict[str, str]()
     rest = list(arguments[command != OPEN :])
     while rest:
         name, equals, value = rest.pop(0).partition("=")
@@ -104,9 +106,18 @@ def parse(arguments: Sequence[str]) -> Order:
             if not rest:
                 raise MisuseError(tr("{name} needs a value", name=name))
             value = rest.pop(0)
-        options[name] = value
+        options[name] = f"{options[name]} {value}" if name in repeated & options.keys() else value
     _check(command, options)
     return Order(command, options)
+
+
+def _known(command: str) -> tuple[dict[str, bool], frozenset[str]]:
+    """Return the options of a command, and those that may be given again."""
+    if command != SERVE:
+        return _OPTIONS[command], frozenset()
+    from rm_desktop import serving
+
+    return serving.OPTIONS, serving.REPEATED
 
 
 def _check(command: str, options: dict[str, str]) -> None:
@@ -114,6 +125,12 @@ def _check(command: str, options: dict[str, str]) -> None:
         return
     if "--demo" in options and len(options) > 1:
         raise MisuseError(tr("--demo makes a profile of its own and takes no other option"))
+    if command == SERVE:
+        from rm_desktop.serving import problem_with
+
+        if problem := problem_with(options):
+            raise MisuseError(problem)
+        return
     _check_needs(command, options)
     if command == EXPORT and options.get("--format") not in FORMATS:
         raise MisuseError(tr("export needs --format markdown or --format json"))
@@ -143,9 +160,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         order = parse(sys.argv[1:] if arguments is None else arguments)
         if "--help" in order or "--version" in order:
-            print(USAGE if "--help" in order else f"{PROGRAM} {__version__}")
+            print(_usage(order.command) if "--help" in order else f"{PROGRAM} {__version__}")
             return 0
         _leave_no_core()
+        if order.command == SERVE:
+            from rm_desktop.serving import serve
+
+            return serve(order.options)
         return _open(order) if order.command == OPEN else _perform(order)
     except MisuseError as error:
         return _complain(
@@ -155,6 +176,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(str(error), _FAILED)
     except KeyboardInterrupt:
         return _FAILED
+
+
+def _usage(command: str) -> str:
+    if command != SERVE:
+        return USAGE
+    from rm_desktop import serving
+
+    return serving.USAGE
 
 
 def _leave_no_core() -> None:

@@ -37,7 +37,8 @@ ASIDE = tuple(
         "wire",
     )
 )
-ORDINARY = "not window_manager and not real_keyring"
+RELAY = ("tests/relay",)
+ORDINARY = "not window_manager and not real_keyring and not postgresql"
 NOTHING_SELECTED = 5  # pytest's exit status
 
 
@@ -79,6 +80,7 @@ GATES = (
         programs=("bash", "xvfb-run", "Xvfb", "xauth", "openbox", "xdotool", "xprop", "xwininfo"),
         environment={"QT_QPA_PLATFORM": "xcb"},
     ),
+    Gate("tests with PostgreSQL", _marked("postgresql") + RELAY, programs=("pg_ctlcluster",)),
     Gate(
         "tests with a keyring",
         _marked("real_keyring", "bash", str(HERE / "with_keyring.sh")),

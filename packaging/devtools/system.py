@@ -36,7 +36,16 @@ X11 = (
 )
 FOR_WINDOWS = (*QT, *X11)
 FOR_TOUR = (*FOR_WINDOWS, "fonts-inter", "fonts-dejavu-core")
-FOR_CHECKS = ("xvfb", "xauth", "openbox", "xdotool", "x11-utils", "dbus", "gnome-keyring")
+FOR_CHECKS = (
+    "xvfb",
+    "xauth",
+    "openbox",
+    "xdotool",
+    "x11-utils",
+    "dbus",
+    "gnome-keyring",
+    "postgresql",
+)
 
 UNDER_CI = os.environ.get("CI", "").lower() in ("1", "true")
 

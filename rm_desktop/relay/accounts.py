@@ -132,3 +132,10 @@ def whose(connection: Connection, token: str) -> bytes | None:
     """Return the device a token belongs to."""
     found = connection.scalar(select(device.c.id).where(device.c.token == hashed(token)))
     return None if found is None else bytes(found)
+
+
+def has_doorkeeper(connection: Connection) -> bool:
+    """Tell whether anybody can enrol: with a permit, or by one of a device that is here."""
+    waiting = select(permit.c.hash).limit(1)
+    here = select(device.c.id).where(device.c.token.is_not(None)).limit(1)
+    return any(connection.scalar(each) is not None for each in (waiting, here))

@@ -24,7 +24,7 @@ from rm_desktop.relay.tables import access
 from rm_desktop.relay.wake import Wake
 from rm_desktop.relay.writer import Act, Writer
 from rm_desktop.wire.envelope import BadMessageError, joined, parted
-from rm_desktop.wire.pairing import MOST_MESSAGE_BYTES
+from rm_desktop.wire.pairing import MOST_MESSAGE_BYTES, SLOTS
 from rm_desktop.wire.relay import (
     ENVELOPES_TYPE,
     Access,
@@ -262,7 +262,7 @@ def _space(request: Request) -> bytes:
 
 def _mailbox(request: Request) -> tuple[bytes, str]:
     slot = request.path_params["slot"]
-    if slot not in mailboxes.SLOTS:
+    if slot not in SLOTS:
         raise RefusalError("not_found", "no such slot")
     return _hex(request.path_params["name"], 32), slot
 

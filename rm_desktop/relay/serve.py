@@ -7,13 +7,14 @@ import logging
 import signal
 import socket
 import ssl
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import uvicorn
 from sqlalchemy.exc import DatabaseError
 
-from rm_desktop.relay.accounts import add_permit
+from rm_desktop.relay.accounts import add_permit, has_doorkeeper
 from rm_desktop.relay.app import make_app
 from rm_desktop.relay.calls import Calls
 from rm_desktop.relay.database import Database
@@ -85,7 +86,7 @@ def _settled(database: Database, plan: Plan) -> Seen:
             return seen
     except DatabaseError as error:
         database.close()
-        raise NoDatabaseError(type(error.orig).__name__) from error
+        raise NoDatabaseError(str(error.orig).partition("\n")[0]) from error
     except CannotServeError:
         database.close()
         raise
@@ -107,6 +108,15 @@ class Stopping(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, calls: Calls) -> None:
         super().__init__(config)
         self._calls = calls
+
+    def lets_somebody_in(self) -> bool:
+        """Tell whether a permit waits for a device, or one is enrolled that can make some."""
+        with self._calls.database.reading() as connection:
+            return has_doorkeeper(connection)
+
+    def let_go(self) -> None:
+        """Give up without having been started."""
+        self._calls.close()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._calls.hub.close()
@@ -141,20 +151,37 @@ def door_for(plan: Plan) -> socket.socket:
     """Return the socket a relay listens on; raises `NoAddressError`."""
     try:
         if plan.unix:
-            plan.unix.unlink(missing_ok=True)
-            door = socket.socket(socket.AF_UNIX)
-            door.bind(str(plan.unix))
-            door.listen(_WAITING)
-            return door
+            return _door_at(plan.unix)
         family = socket.AF_INET6 if ":" in plan.host else socket.AF_INET
         return socket.create_server((plan.host, plan.port), family=family, backlog=_WAITING)
     except OSError as error:
         raise NoAddressError(error.strerror or "that is no address") from error
 
 
-def run(server: Stopping, door: socket.socket) -> None:
-    """Serve until SIGTERM or SIGINT; then finish what was begun and return."""
+def _door_at(path: Path) -> socket.socket:
+    if path.is_socket():  # of a relay that was killed
+        path.unlink()
+    door = socket.socket(socket.AF_UNIX)
+    try:
+        door.bind(str(path))
+        door.listen(_WAITING)
+    except OSError:
+        door.close()
+        raise
+    return door
+
+
+def run(server: Stopping, door: socket.socket, ready: Callable[[], None]) -> None:
+    """Serve until SIGTERM or SIGINT; then finish what was begun and return.
+
+    `ready` is told once it could be stopped; who connects from then on is served.
+    """
+
+    def stop(_kind: int, _frame: object) -> None:
+        server.should_exit = True
+
     for kind in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(kind, signal.SIG_IGN)  # the server hears them itself, and repeats them after
+        signal.signal(kind, stop)  # until the server hears them itself, and when it repeats them
     with door:
+        ready()
         server.run(sockets=[door])
