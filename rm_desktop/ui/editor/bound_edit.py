@@ -61,6 +61,7 @@ class BoundEdit(QPlainTextEdit):
         self._text: UndoableText | None = None
         self._first = QTextCursor()
         self._anchor = 0
+        self._chosen: tuple[QTextCursor, QTextCursor] | None = None
         self._came_to = -1
         self._size_text()
         self.show_text(None)
@@ -136,10 +137,32 @@ class BoundEdit(QPlainTextEdit):
     def _on_arriving(self) -> None:
         self._first = QTextCursor(self.firstVisibleBlock())
         self._anchor = self.verticalScrollBar().value() - self._first.block().firstLineNumber()
+        self._chosen = None
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            first, last = QTextCursor(cursor), QTextCursor(cursor)
+            first.setPosition(cursor.selectionStart())
+            last.setPosition(cursor.selectionEnd())
+            last.setKeepPositionOnInsert(True)
+            self._chosen = first, last
+
+    def _choose_again(self, first: int, last: int) -> None:
+        """Leave out what came at the end of what is selected: one would delete it unseen."""
+        cursor = self.textCursor()
+        if (cursor.selectionStart(), cursor.selectionEnd()) == (first, last):
+            return
+        forwards = cursor.position() > cursor.anchor()
+        cursor.setPosition(first if forwards else last)
+        cursor.setPosition(last if forwards else first, _KEEP)
+        self.setTextCursor(cursor)
 
     @Slot(int)
     def _on_arrived(self, end: int) -> None:
         self._came_to = end
+        if self._chosen is not None:
+            first, last = (each.position() for each in self._chosen)
+            self._chosen = None
+            self._choose_again(first, max(first, last))
         # What comes above the first visible line moves the scroll bar, not the text in sight.
         self.verticalScrollBar().setValue(self._first.block().firstLineNumber() + self._anchor)
 
