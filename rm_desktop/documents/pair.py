@@ -69,11 +69,6 @@ class PairDocument:
         """The pair as it stands after the last commit."""
         return self._reader.pair
 
-    @property
-    def unsettled(self) -> Mapping[tuple[Kind, str], tuple[str, ...]]:
-        """The fields, by entity, in which values differ that were written unknown to each other."""
-        return self._reader.unsettled
-
     def offered(self, kind: Kind, ident: str, field: str) -> list[Cell]:
         """Return what stands in a shared field: one cell, or several that wait for an answer.
 

@@ -37,7 +37,7 @@ class PairReader:
         """Read the whole document once."""
         self._doc = doc
         self._dirty: set[tuple[Kind, str]] = set()
-        self.unsettled: dict[tuple[Kind, str], tuple[str, ...]] = {}
+        self._unsettled: dict[tuple[Kind, str], tuple[str, ...]] = {}
         self._is_watched = True
         self._unseen: set[tuple[Kind, str, str]] = set()
         self.pair = self._read_all(ident)
@@ -55,6 +55,7 @@ class PairReader:
         if parts.keys() & {"items", "order"}:
             items = parts.get("items", self.pair.items)
             parts["order"] = self._order(items)
+        parts["unsettled"] = dict(self._unsettled)
         self.pair = replace(self.pair, **parts)
         return dirty
 
@@ -89,7 +90,7 @@ class PairReader:
         parts["timelines"] = {key: _timeline(key, value) for key, value in timelines.items()}
         parts["agreement"] = self._agreement()
         parts["order"] = self._order(parts["items"])
-        return Pair(ident, **parts)
+        return Pair(ident, **parts, unsettled=dict(self._unsettled))
 
     def _reread(self, kind: Kind, ids: list[str]) -> dict[str, Any]:
         if kind == Kind.ORDER:
@@ -112,7 +113,7 @@ class PairReader:
         root = "timelines" if kind == Kind.TIMELINE else BY_KIND[kind].root
         stored = self._stored(root, ident)
         if stored is None:
-            self.unsettled.pop((kind, ident), None)
+            self._unsettled.pop((kind, ident), None)
             return None
         return (
             _timeline(ident, stored)
@@ -140,9 +141,9 @@ class PairReader:
 
     def _note_waiting(self, key: tuple[Kind, str], fields: tuple[str, ...]) -> None:
         if fields:
-            self.unsettled[key] = fields
+            self._unsettled[key] = fields
         else:
-            self.unsettled.pop(key, None)
+            self._unsettled.pop(key, None)
 
     def _all_stored(self, root: str, kind: type) -> dict[str, Any]:
         """Return what the containers of a shelf hold; plain values among them are left out."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from rm_desktop.domain.entities import AgendaItem, ItemState
 from rm_desktop.domain.pair import Pair
 from rm_desktop.domain.value import dataclass
+from rm_desktop.domain.words import tr
 
 #: After this many times a carried topic is asked about: keep, park or drop (features C10).
 ASK_AFTER = 3
@@ -100,3 +101,8 @@ def before_in(items: tuple[AgendaItem, ...], ident: str, step: int) -> str | Non
         return None
     rest = [each for each in ids if each != ident]
     return rest[to] if to < len(rest) else ""
+
+
+def progress_words() -> tuple[str, ...]:
+    """Return the four steps of an objective's progress in words."""
+    return (tr("just begun"), tr("on the way"), tr("nearly there"), tr("reached"))

@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
+from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.entities import (
     Action,
     AgendaItem,
@@ -28,6 +29,7 @@ from rm_desktop.domain.value import dataclass
 CHARTER_ID = "charter"
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+_NOTHING_UNSETTLED: Mapping[tuple[Kind, str], tuple[str, ...]] = MappingProxyType({})
 
 #: Digits of a session's ordinal in its id.
 _DIGITS = 4
@@ -48,7 +50,8 @@ class Pair:
     """One pair as its document says it is.
 
     `complete` is False while only what *Today* needs has been read (closed sessions' topics and
-    settled actions are then missing); `order` lists topic ids as they are shown.
+    settled actions are then missing); `order` lists topic ids as they are shown. `unsettled` names
+    the fields, by kind and id, that two people wrote without knowledge of each other.
     """
 
     id: str
@@ -63,6 +66,7 @@ class Pair:
     timelines: Mapping[str, Timeline] = _NOTHING
     charter: Charter = Charter(CHARTER_ID)
     agreement: Mapping[str, object] = _NOTHING
+    unsettled: Mapping[tuple[Kind, str], tuple[str, ...]] = _NOTHING_UNSETTLED
     complete: bool = True
 
     # -- people ---------------------------------------------------------------------------

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rm_desktop.services.agenda import Agenda
     from rm_desktop.services.agreement import WorkingAgreement
     from rm_desktop.services.bin import Bin
+    from rm_desktop.services.differences import Differences
     from rm_desktop.services.drafts import Drafts
     from rm_desktop.services.journal import Journal
     from rm_desktop.services.left_open import LastSeen
@@ -196,6 +197,29 @@ class Desk:
         from rm_desktop.services.agreement import WorkingAgreement
 
         return WorkingAgreement(self.open_pair, load_agreement_fields())
+
+    @cached_property
+    def differences(self) -> Differences:
+        """Short fields that both changed without knowing of each other."""
+        from rm_desktop.domain.dates import local_time
+        from rm_desktop.services.differences import Differences
+
+        ports = self._ports
+
+        def prompt_title(ident: str) -> str:
+            prompt = self.prompts.find(ident)
+            return prompt.text if prompt else ""
+
+        def agreement_title(field: str) -> str:
+            return next((each.title for each in self.agreement.fields if each.id == field), field)
+
+        return Differences(
+            self.open_pair,
+            ports.new_id,
+            lambda: local_time(ports.now().wall_ms, ports.zone()).date(),
+            prompt_title,
+            agreement_title,
+        )
 
     @cached_property
     def search(self) -> Search:

@@ -28,11 +28,6 @@ class AimView:
     note: str
 
 
-def progress_words() -> tuple[str, ...]:
-    """Return the four steps of progress in words."""
-    return (tr("just begun"), tr("on the way"), tr("nearly there"), tr("reached"))
-
-
 def aim_views(
     pair: Pair, minutes: Mapping[str, int], voice: Callable[[str], str]
 ) -> tuple[AimView, ...]:

@@ -13,10 +13,11 @@ from typing import cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from rm_desktop.domain.agenda import progress_words
 from rm_desktop.domain.text import TITLE_LIMIT
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.theme.tokens import XS, L, S
-from rm_desktop.ui.together.aims import AimView, progress_words
+from rm_desktop.ui.together.aims import AimView
 from rm_desktop.ui.together.passage import Passage
 from rm_desktop.ui.widgets.audience import Audience
 from rm_desktop.ui.widgets.card import Card

@@ -1,0 +1,40 @@
+"""Henrik's laptop beside Maya's: the same pair in a profile of its own, merged by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rm_desktop.domain.changes import Changes, Origin
+from rm_desktop.services import projection
+from rm_desktop.services.desk import Desk
+from rm_desktop.services.pairs import YOU
+from tests.laptop import Laptop
+
+
+def henriks(maya: Laptop, root: Path) -> Laptop:
+    """Return a laptop of Henrik's that has the pair as Maya's has it now."""
+    laptop = Laptop(root, seed=8)
+    laptop.name_ids("hb")
+    document, vault = maya.desk.open_pair.document, laptop.vault
+    rows = projection.project(document.pair, projection.everything(document.pair))
+    with vault.transaction():
+        vault.write(document.id, updates=[document.snapshot()], items=rows.items, texts=rows.texts)
+        vault.put_settings(document.id, {YOU: maya.henrik})
+    laptop.profile.open_pair(document.id)
+    return laptop
+
+
+def exchange(*desks: Desk) -> None:
+    """Let each laptop take in all that the others have."""
+    told = [desk.open_pair.document.snapshot() for desk in desks]
+    for desk in desks:
+        take_in(desk, told)
+
+
+def take_in(desk: Desk, updates: list[bytes]) -> None:
+    """Take in what came, as sync does, and tell the house."""
+    opened = desk.open_pair
+    touched = opened.merge(updates, lambda _before, _after: True)
+    assert touched is not None
+    kinds, ids = frozenset(k for k, _ in touched), frozenset(i for _, i in touched)
+    opened.tell(Changes(kinds, ids, Origin.REMOTE))
