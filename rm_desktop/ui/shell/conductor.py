@@ -31,7 +31,7 @@ class Conductor(QObject):
     """One per profile and window; screens are made on their first visit.
 
     Signals: `palette_requested`, `keys_requested`, `lock_requested`, `reopen_requested(str, begin)`
-    as `Context.reopen`, `emptied` when the last pair is gone.
+    as `Context.reopen`, `emptied` when the last pair is gone, `went(Place)` after each step.
     """
 
     palette_requested = Signal()
@@ -39,6 +39,7 @@ class Conductor(QObject):
     lock_requested = Signal()
     reopen_requested = Signal(str, object)
     emptied = Signal()
+    went = Signal(object)
 
     def __init__(self, frame: Frame, profile: Profile, dialogs: Dialogs) -> None:
         super().__init__(frame)
@@ -122,6 +123,7 @@ class Conductor(QObject):
         self.frame.rail.show_place(LIT.get(place.where, place.where))
         self.frame.show_page(screen, with_rail=place.where not in WITHOUT_RAIL)
         self._focus_screen()
+        self.went.emit(place)
 
     def leave(self) -> None:
         """Store what is half typed, as before quitting."""

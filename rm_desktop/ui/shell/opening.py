@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rm_desktop.ui.shell.keeping import Keeping
     from rm_desktop.ui.shell.locking import Locking
     from rm_desktop.ui.shell.panels import Panels
+    from rm_desktop.ui.shell.sharing import Sharing
     from rm_desktop.ui.shell.signals import EndSignals
     from rm_desktop.ui.theme.focus import FocusRing
 
@@ -59,6 +60,7 @@ class Opening(QObject):
         self._panels: Panels | None = None
         self._locking: Locking | None = None
         self._keeping: Keeping | None = None
+        self._sharing: Sharing | None = None
         self._is_turned_to = False
         self.said = self.again = ""
         self._patience = QTimer(self)
@@ -99,6 +101,8 @@ class Opening(QObject):
             self._keeping.close()
         if self.conductor is not None:
             self.conductor.leave()
+        if self._sharing is not None:
+            self._sharing.close()
         if self.profile is not None:
             self.profile.close()
         if self._notifier is not None:
@@ -155,7 +159,8 @@ class Opening(QObject):
         self._report("settled")
         self._attend()
         self._is_turned_to = False
-        if self._session_runs():  # after a crash, or a quit in the middle
+        shares = self.profile is not None and self.profile.shares
+        if shares or self._session_runs():  # after a crash, or a quit in the middle
             self._turn_to()
             return
         from rm_desktop.ui.shell.first_sign import FirstSign
@@ -194,6 +199,8 @@ class Opening(QObject):
             self._locking.settle_in()
         if self._keeping is not None:
             self._keeping.settle_in()
+        if self._sharing is not None:
+            self._sharing.settle_in()
         self._workers.run(import_screens, self._on_imported, self._on_failed)
 
     @Slot(object)
@@ -243,10 +250,12 @@ class Opening(QObject):
     def _offer_lock(self) -> None:
         from rm_desktop.ui.shell.keeping import Keeping
         from rm_desktop.ui.shell.locking import Locking
+        from rm_desktop.ui.shell.sharing import Sharing
 
         if self._locking is None and self.conductor is not None:
             self._locking = Locking(self.conductor)
             self._keeping = Keeping(self.conductor)
+            self._sharing = Sharing(self.conductor)
 
     def _listen_for_others(self) -> None:
         """Come to the front when another start asks."""
@@ -270,10 +279,14 @@ class Opening(QObject):
             return
         self.conductor.leave()
         self.conductor.retire()  # before the vault closes: editors store as they go
+        if self._sharing is not None:
+            self._sharing.close(0)  # the window stands: nothing is waited for
         try:
             work = begin()
         except KnownError as error:
             self.conductor.begin()
+            if self._sharing is not None:
+                self._sharing.settle_in()
             self._frame.say(str(error))
             return
         self.profile = None
