@@ -7,7 +7,7 @@ hears of it after that.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rm_desktop.domain.changes import Changes, Kind, Origin
 from rm_desktop.domain.deletions import taken_away
@@ -23,13 +23,6 @@ if TYPE_CHECKING:
     from rm_desktop.wire.content import Update
 
 _NOTES = notes_id("")
-
-
-class Told(NamedTuple):
-    """What to do with updates, by their place: harmful ones are none of ours."""
-
-    foreign: frozenset[int]
-    held_back: frozenset[int]
 
 
 def any_loss(_before: Pair, _after: Pair) -> bool:
@@ -78,24 +71,33 @@ class Merging:
         you = str(self._vault().setting(self._pair, YOU, ""))
         return OpenPair(self._pair, you, self._vault, self._now_ms, self._tell)
 
+    def is_ours(self, update: Update) -> bool:
+        """Tell whether an update is for a document of this space: nobody writes elsewhere."""
+        if update.document == self._pair:
+            return update.kind == "pair"
+        if update.kind != "text" or not update.document.endswith(_NOTES):
+            return False
+        try:
+            return SyncShelf(self._vault()).space_of(update.document) == self._space
+        except LookupError:
+            return True  # a new one
+
     def store(
         self, updates: Sequence[Update], bears: Callable[[Pair, Pair], bool] = small_loss
-    ) -> Told:
-        """Store updates that were rehearsed, inside a transaction."""
-        ours = [place for place, update in enumerate(updates) if update.document == self._pair]
-        foreign = {
-            place
-            for place, update in enumerate(updates)
-            if not (self._is_text_of_ours(update) or (place in ours and update.kind == "pair"))
-        }
-        held = self._store_pair(updates, [place for place in ours if place not in foreign], bears)
-        for place, update in enumerate(updates):
-            if update.document != self._pair and place not in foreign:
+    ) -> frozenset[int]:
+        """Store updates that are ours and were rehearsed, inside a transaction.
+
+        Returns the places of those that were held back.
+        """
+        places = [n for n, update in enumerate(updates) if update.document == self._pair]
+        held = self._store_pair(updates, places, bears)
+        for update in updates:
+            if update.document != self._pair:
                 self._texts.setdefault(update.document, []).append(update.data)
         for document, data in self._texts.items():
             sharing = Sharing("remote", beside=self._pair)
             self._vault().write(document, kind="text", updates=data, dirty=True, sharing=sharing)
-        return Told(frozenset(foreign), held)
+        return held
 
     def show(self) -> None:
         """Let editors and the house know."""
@@ -129,12 +131,3 @@ class Merging:
         if gone:  # their words went for good with them
             self._vault().delete_documents(sorted(notes_id(item) for item in gone))
         return frozenset()
-
-    def _is_text_of_ours(self, update: Update) -> bool:
-        """Tell whether a text is in this space, or new: nobody writes into another pair's."""
-        if update.kind != "text" or not update.document.endswith(_NOTES):
-            return False
-        try:
-            return SyncShelf(self._vault()).space_of(update.document) == self._space
-        except LookupError:
-            return True

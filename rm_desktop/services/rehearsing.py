@@ -11,6 +11,7 @@ from rm_desktop.sync.calls import Answer, Rehearse, Rehearsed
 
 if TYPE_CHECKING:
     from rm_desktop.vault.vault import Vault
+    from rm_desktop.wire.content import Update
 
 
 class Rehearsing:
@@ -20,11 +21,20 @@ class Rehearsing:
         """Start nothing yet."""
         self._rehearsal = Rehearsal()
 
-    def work(self, call: Rehearse, vault: Vault) -> Callable[[], Answer]:
-        """Return the work for a thread; the documents are read here, as they stand."""
+    def work(
+        self, call: Rehearse, vault: Vault, is_ours: Callable[[Update], bool]
+    ) -> Callable[[], Answer]:
+        """Return the work for a thread; the documents are read here, as they stand.
+
+        What is for a document of somebody else is not tried on it, and harmful.
+        """
         places: dict[tuple[str, str], list[int]] = {}
+        foreign = set[int]()
         for place, update in enumerate(call.updates):
-            places.setdefault((update.document, update.kind), []).append(place)
+            if is_ours(update):
+                places.setdefault((update.document, update.kind), []).append(place)
+            else:
+                foreign.add(place)
         trials = [
             (found, Trial(kind, _state(vault, document), [call.updates[n].data for n in found]))
             for (document, kind), found in places.items()
@@ -34,7 +44,7 @@ class Rehearsing:
             harmful = {
                 found[place] for found, trial in trials for place in self._rehearsal.harmful(trial)
             }
-            return Rehearsed(frozenset(harmful))
+            return Rehearsed(frozenset(harmful | foreign))
 
         return work
 

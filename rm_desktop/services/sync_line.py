@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rm_desktop.domain.errors import KnownError
 from rm_desktop.services.rehearsing import Rehearsing
 from rm_desktop.services.sync_store import VaultStore
-from rm_desktop.sync.calls import Answer, Call, Failed, Join, Joined, Rehearse, Trouble
+from rm_desktop.sync.calls import Answer, Call, Failed, Join, Joined, Offer, Rehearse, Trouble
 from rm_desktop.sync.carrier import Carrier, carrier
 from rm_desktop.sync.patience import Patience
 from rm_desktop.sync.planner import Planner
@@ -112,7 +112,7 @@ class Line:
             return None
         self._under_way = call
         if isinstance(call, Rehearse):
-            return self._rehearsing.work(call, self._vault())
+            return self._rehearsing.work(call, self._vault(), self.merging.is_ours)
         return partial(self._carrier.answer, call)
 
     def answer(self, answer: Answer) -> None:
@@ -149,7 +149,7 @@ class Line:
 
     def rehearsed(self, updates: list[Update]) -> Work:
         """Return the work that tries updates out by themselves."""
-        return self._rehearsing.work(Rehearse(updates), self._vault())
+        return self._rehearsing.work(Rehearse(updates), self._vault(), self.merging.is_ours)
 
     def _next(self) -> Call | Join | None:
         if self._opens and not self.planner.log.removed:
@@ -228,4 +228,11 @@ class Line:
         """Leave, and return the work that lets the others know; then the space is forgotten."""
         self.remove([self.planner.log.me])
         call = self.planner.last_offer(self.store.told().heads)
-        return partial(self._carrier.answer, call) if call else None
+        return partial(_last_answer, self._carrier, call) if call else None
+
+
+def _last_answer(kept: Carrier, call: Offer) -> Answer:
+    try:
+        return kept.answer(call)
+    finally:
+        kept.close()

@@ -109,12 +109,8 @@ class VaultStore:
         self._merging.prepare()
         try:
             with self._vault().transaction():
-                told = self._merging.store([update for _, update in good])
-                for place, each in enumerate(good):
-                    if place in told.held_back:
-                        self._set_aside(*each, DELETION)
-                    elif place in told.foreign:
-                        self._set_aside(*each, HARMFUL)
+                for place in self._merging.store([update for _, update in good]):
+                    self._set_aside(*good[place], DELETION)
                 for each in bad:
                     self._set_aside(*each, HARMFUL)
                 self.shelf.add_envelopes(

@@ -19,10 +19,10 @@ from rm_desktop.wire.pairing import EpochKey, Welcome
 class Seat:
     """One laptop with its profile; `key` opens it again after a restart."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, key: bytes | None = None) -> None:
         self.root = root
-        self.key = create_profile(root, MemoryKeyStore())
-        self.profile = open_profile(root, self.key)
+        self.key = key or create_profile(root, MemoryKeyStore())
+        self.start()
 
     @property
     def line(self) -> Line:
