@@ -88,10 +88,13 @@ class TextDocument:
     def cursor(self, at: int) -> bytes:
         """Return a place in the text that stays right while others type, as some twenty bytes.
 
-        It is tied to the character behind it: what is written at it comes before it.
+        It is tied to the character before it: what others write at it comes behind it.
         """
         place = self._counted(at, _UTF16, _CODE_POINTS)
-        return bytes(guard(self._text.get_cursor, place, loro.Side.Middle).encode())
+        if place == 0:  # only an empty text has a place that is its beginning for good
+            empty = loro.LoroDoc().get_text("text")
+            return bytes(guard(empty.get_cursor, 0, loro.Side.Left).encode())
+        return bytes(guard(self._text.get_cursor, place - 1, loro.Side.Right).encode())
 
     def position(self, cursor: bytes) -> int | None:
         """Return where a place is now; None while we have not what it is tied to, or for no place.
@@ -104,8 +107,9 @@ class TextDocument:
             place = guard(loro.Cursor.decode, cursor)
             if place.container != self._text.id:
                 return None
-            found = guard(self._doc.get_cursor_pos, place).current.pos
-            return self._counted(found, _CODE_POINTS, _UTF16)
+            found = guard(self._doc.get_cursor_pos, place).current
+            behind = place.id is not None and found.side == loro.Side.Right
+            return self._counted(found.pos + behind, _CODE_POINTS, _UTF16)
         except DocumentError:
             return None
 

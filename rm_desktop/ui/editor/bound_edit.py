@@ -137,17 +137,19 @@ class BoundEdit(QPlainTextEdit):
     def _on_arriving(self) -> None:
         self._first = QTextCursor(self.firstVisibleBlock())
         self._anchor = self.verticalScrollBar().value() - self._first.block().firstLineNumber()
-        self._chosen = None
         cursor = self.textCursor()
-        if cursor.hasSelection():
-            first, last = QTextCursor(cursor), QTextCursor(cursor)
-            first.setPosition(cursor.selectionStart())
-            last.setPosition(cursor.selectionEnd())
-            last.setKeepPositionOnInsert(True)
-            self._chosen = first, last
+        first, last = QTextCursor(cursor), QTextCursor(cursor)
+        first.setPosition(cursor.selectionStart())
+        last.setPosition(cursor.selectionEnd())
+        first.setKeepPositionOnInsert(not cursor.hasSelection())
+        last.setKeepPositionOnInsert(True)
+        self._chosen = first, last
 
     def _choose_again(self, first: int, last: int) -> None:
-        """Leave out what came at the end of what is selected: one would delete it unseen."""
+        """Leave what came at the caret, or at the end of what is selected, behind it.
+
+        The caret would run along with it, and what is selected would be deleted unseen.
+        """
         cursor = self.textCursor()
         if (cursor.selectionStart(), cursor.selectionEnd()) == (first, last):
             return

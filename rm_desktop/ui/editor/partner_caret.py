@@ -63,6 +63,7 @@ class PartnerCaret(QWidget):
             if self._cursor is None:  # not sooner: it is told of at every key
                 self._edit.updateRequest.connect(self._on_update_request)
             self._cursor = QTextCursor(self._edit.document())
+            self._cursor.setKeepPositionOnInsert(True)  # what one writes there comes behind it
         if moved:
             self._cursor.setPosition(position)
             self._name, self._flies = name, bool(name)

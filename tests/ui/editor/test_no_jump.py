@@ -101,6 +101,7 @@ def test_the_caret_stays_between_the_same_characters(qtbot: QtBot, run: int) -> 
             start, end = desk.signs()
         caret = desk.edit.textCursor()
         assert start < caret.position() < end
+        assert caret.position() == start + 1  # what she writes right at it comes behind it
         assert not caret.hasSelection()
         desk.take_signs()
 
