@@ -66,7 +66,10 @@ class Forked(NamedTuple):
 
 
 class Elsewhere(NamedTuple):
-    """Our own chain goes on without us: this profile is a copy, or an older state of one."""
+    """Our own chain goes on without us: this profile is a copy, or an older state of one.
+
+    `sequence` is the first that is not ours, 0 where an earlier one differs already.
+    """
 
     sequence: int
 
@@ -166,6 +169,16 @@ class SpaceLog:
         )
         return max(heads, key=lambda head: head.sequence, default=NO_HEAD)
 
+    @property
+    def owes_a_word(self) -> bool:
+        """Tell whether we alone know how far a device got before it was removed."""
+        return any(
+            chain.ends is not None
+            and device != self.me
+            and chain.head.sequence > self._last_of(device, chain.ends)
+            for device, chain in self.chains.items()
+        )
+
     def _was_removed(self, device: bytes) -> bool:
         return device in self.chains and self.chains[device].ends is not None
 
@@ -224,9 +237,9 @@ class SpaceLog:
         if sequence <= chain.head.sequence:
             if self.hash_at(device, sequence) in (hash_of(data), None):
                 return Known(device, sequence)
-            return self._if_genuine(chain, envelope, self._split(device, sequence))
+            return self._if_genuine(chain, envelope, self._split(envelope))
         if device == self.me:
-            return self._if_genuine(chain, envelope, Elsewhere(sequence))
+            return self._if_genuine(chain, envelope, self._elsewhere(envelope))
         if sequence > chain.head.sequence + 1:
             if not _is_signed(envelope, chain.keys):
                 return Refused("signed by nobody")
@@ -241,10 +254,15 @@ class SpaceLog:
             return Refused("of a device that was removed", device)
         return self._read(chain, envelope, data)
 
-    def _split(self, device: bytes, sequence: int) -> Verdict:
-        if device == self.me:
-            return Elsewhere(sequence)
-        return Forked(device, sequence)
+    def _split(self, envelope: Envelope) -> Verdict:
+        if envelope.device == self.me:
+            return self._elsewhere(envelope)
+        return Forked(envelope.device, envelope.sequence)
+
+    def _elsewhere(self, envelope: Envelope) -> Verdict:
+        before = envelope.sequence - 1
+        ours = self.hash_at(self.me, before) if before else NO_HEAD.hash
+        return Elsewhere(envelope.sequence if envelope.previous == ours else 0)
 
     def _if_genuine(self, chain: Chain, envelope: Envelope, verdict: Verdict) -> Verdict:
         """Return a verdict that only the device itself can bring about, if it did."""
@@ -389,6 +407,7 @@ class SpaceLog:
         self.admit(self.device.public, welcome.member)
         for device in welcome.ended.keys() & self.chains.keys():
             self.chains[device] = replace(self.chains[device], ends=welcome.ended[device])
+        self.kept = self.chains.keys() - welcome.ended.keys()
         for number, key in ((each.epoch, each.key) for each in welcome.keys):
             epoch = Epoch(number, key)
             self.epochs[epoch.id] = epoch
@@ -433,7 +452,7 @@ class SpaceLog:
         self.kept |= removal.sealed_keys.keys()
         if epoch := self.begun_by(removal):
             self.epochs[epoch.id] = epoch
-        elif removal.epoch > self.epoch.number:
+        elif removal.begins and removal.begins not in self.epochs:
             self.removed = True  # whoever wrote this did not know of us
 
     def _gone_by(self, removal: Removal) -> set[bytes]:

@@ -218,13 +218,16 @@ class Planner:
 
     def _seal(self) -> None:
         """Put what is not sealed yet into envelopes."""
+        if self.log.owes_a_word:  # in an epoch that all know who may not know of any later one
+            first = min(self.log.epochs.values(), key=lambda epoch: epoch.number)
+            self._seal_as_we(Changes(heads=self.log.heads, updates=[]), 0, first)
         while (waiting := self.store.unsealed(MOST_SEALED)).updates:
             content = Changes(heads=self.log.heads, updates=waiting.updates)
             self._seal_as_we(content, waiting.upto)
 
-    def _seal_as_we(self, content: Content, upto: int) -> None:
+    def _seal_as_we(self, content: Content, upto: int, epoch: Epoch | None = None) -> None:
         log = self.log.copy()
-        sealed = self._sealed(log, content)
+        sealed = self._sealed(log, content, epoch)
         self.store.keep_own(sealed, upto, log)
         self.log = log
 
@@ -291,6 +294,8 @@ class Planner:
         held, self.held = self.held, None  # and see what is left
         if reading.elsewhere:
             self._go_on_as_another(reading.elsewhere, reading.elsewhere - 1)
+        elif reading.astray:
+            self._go_on_as_another(self.log.head.sequence + 1, 0)
         elif reading.accepted or reading.changed:
             self._reading = reading
             self._vain = 0

@@ -19,6 +19,8 @@ class Reading:
     notices: list[Notice] = field(default_factory=list)
     #: Where our own chain goes on without us, 0 if it does not.
     elsewhere: int = 0
+    #: Our own chain was another long before that.
+    astray: bool = False
     #: Tells whether a chain was disputed.
     changed: bool = False
     #: Others hold another history of some chain: everything has to be offered again.
@@ -53,12 +55,9 @@ class Reading:
                     self.early.setdefault(device, sequence)
                 return True
             case Accepted():
-                if self.log.is_disputed(verdict.device):
-                    self.echoes += updates_of(verdict.content)
-                self.accepted.append(verdict)
-                self.log.take(verdict)
-                for device, head in verdict.disputed.items():
-                    self._dispute(device, head.sequence)
+                self._take(verdict)
+            case Elsewhere(sequence=0):
+                self.astray = True
             case Elsewhere(sequence=sequence):
                 self.elsewhere = min(sequence, self.elsewhere or sequence)
             case Forked(device=device, sequence=sequence):
@@ -70,6 +69,14 @@ class Reading:
             case _:
                 pass
         return False
+
+    def _take(self, accepted: Accepted) -> None:
+        if self.log.is_disputed(accepted.device):
+            self.echoes += updates_of(accepted.content)
+        self.accepted.append(accepted)
+        self.log.take(accepted)
+        for device, head in accepted.disputed.items():
+            self._dispute(device, head.sequence)
 
     def _dispute(self, device: bytes, sequence: int) -> None:
         if self.log.dispute(device):

@@ -53,6 +53,7 @@ def removal(log: SpaceLog, leaving: Collection[bytes], key: bytes) -> tuple[Remo
         devices=log.every_name(leaving),
         epoch=begun.number,
         sealed_keys=boxes,
+        begins=begun.id,
     )
     return content, begun
 

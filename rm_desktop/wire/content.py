@@ -7,7 +7,7 @@ from typing import Annotated, Final
 import msgspec
 from msgspec import Meta
 
-from rm_desktop.wire.envelope import UNREADABLE, BadMessageError, Count, Head
+from rm_desktop.wire.envelope import KEY_ID_BYTES, UNREADABLE, BadMessageError, Count, Head
 
 #: More documents, devices or updates than this are in no envelope of ours.
 MOST_UPDATES, MOST_DEVICES = 10_000, 64
@@ -79,11 +79,15 @@ class Admission(_Content, frozen=True, tag="admission"):
 
 
 class Removal(_Content, frozen=True, tag="removal"):
-    """Devices leave after the sequence that is named; those who stay get the next epoch's key."""
+    """Devices leave after the sequence that is named; those who stay get the next epoch's key.
+
+    `begins` names that key, so that one who is forgotten sees it.
+    """
 
     devices: Heads
     epoch: Count
     sealed_keys: Annotated[dict[Id, bytes], Meta(max_length=MOST_DEVICES)]
+    begins: Annotated[bytes, Meta(max_length=KEY_ID_BYTES)] = b""
 
 
 class Snapshot(_Content, frozen=True, tag="snapshot"):
