@@ -1,0 +1,84 @@
+"""Several processes on one PostgreSQL, and relays that are killed while devices push."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx2
+import pytest
+
+from rm_desktop.sync.http import Relay
+from rm_desktop.sync.keys import DeviceKeys, space_id
+from rm_desktop.sync.sealing import Epoch, Sealer
+from rm_desktop.wire.content import Changes, Update
+from rm_desktop.wire.envelope import NO_HEAD
+from tests.relay.clusters import Cluster
+from tests.relay.guests import CHANCE
+from tests.relay.kills import play
+from tests.relay.running import relay
+from tests.relay.stores import Store
+
+
+class Ears:
+    """What a relay says by itself, heard in a thread."""
+
+    def __init__(self, address: str, token: str) -> None:
+        self.lines: queue.Queue[str] = queue.Queue()
+        self._client = httpx2.Client(timeout=30)
+        self._thread = threading.Thread(target=self._listen, args=(address, token), daemon=True)
+        self._thread.start()
+
+    def _listen(self, address: str, token: str) -> None:
+        headers = {"Authorization": f"Bearer {token}"}
+        with self._client.stream("GET", f"{address}/v1/events", headers=headers) as response:
+            for line in response.iter_lines():
+                self.lines.put(line)
+
+    def hear(self, holds: Callable[[str], bool]) -> str:
+        while True:
+            line = self.lines.get(timeout=20)
+            if holds(line):
+                return line
+
+    def close(self) -> None:
+        self._thread.join(20)
+        self._client.close()
+
+
+@pytest.mark.postgresql
+def test_what_one_process_keeps_another_tells(postgres: Cluster, tmp_path: Path) -> None:
+    options = ("--data", str(tmp_path), "--database", postgres.database(), "--port", "0")
+    with relay(*options, "--open") as first, relay(*options, "--open") as second:
+        assert urlsplit(first.address).port != urlsplit(second.address).port
+        maya, henrik = Relay(first.address), Relay(second.address)
+        keys = DeviceKeys.make(CHANCE), DeviceKeys.make(CHANCE)
+        maya.enrol(keys[0])
+        henrik.enrol(keys[1])
+        space = space_id(keys[0].id, CHANCE(16))
+        maya.open_space(space, [each.id for each in keys])
+        ears = Ears(second.address, henrik.token)
+        ears.hear(lambda line: '"position":0' in line)
+        content = Changes(heads={}, updates=[Update("pair", "pair", b"words")])
+        sealed = Sealer(space, keys[0], CHANCE).seal(content, Epoch(1, CHANCE(32)), NO_HEAD)
+        maya.offer(space, [sealed.data])
+        assert space.hex() in ears.hear(lambda line: '"position":1' in line)
+        maya.say_presence(space, b"sealed")
+        ears.hear(lambda line: line == "event: presence")
+        maya.close()
+        henrik.close()
+        assert (first.stop(), second.stop()) == (0, 0)
+        ears.close()
+
+
+def test_what_was_acknowledged_survives_a_kill(
+    store: Store, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    on_postgres = store.address.startswith("postgresql")
+    server = request.getfixturevalue("postgres") if on_postgres else None
+    outcome = play(tmp_path, 48, 7, server)
+    assert outcome.pushes == 48
+    assert outcome.holds, outcome
