@@ -22,8 +22,9 @@ from rm_desktop.ui.widgets.elided_label import ElidedLabel
 from rm_desktop.ui.widgets.icon_button import IconButton
 from rm_desktop.ui.widgets.keyboard_chip import KeyboardChip
 
-#: Below this width (at 100 %) who is here and at the keyboard stands in a line of its own.
-_ONE_LINE = 1040
+#: Below this width (at 100 %) who is at the keyboard stands in a line of its own; where nobody
+#: is but the owner, who else is here does so only below the second.
+_ONE_LINE, _ROOM_FOR_COMPANY = 1040, 900
 #: Below this width so do the small tools.
 _ROOM_FOR_TOOLS = 560
 
@@ -125,6 +126,7 @@ class RoomHeader(QWidget):
     def _make_room_for_people(self) -> None:
         chips = (self._company, self._keyboard)
         self._people.setVisible(not all(chip.isHidden() for chip in chips))
+        self._arrange()
 
     def show_sharing(self, *, on: bool) -> None:
         """Show whether others see the screen: then nothing private is on it."""
@@ -135,7 +137,11 @@ class RoomHeader(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < px(_ONE_LINE)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        least = _ROOM_FOR_COMPANY if self._keyboard.isHidden() else _ONE_LINE
+        narrow = self.width() < px(least)
         if narrow and self._lines.indexOf(self._people) < 0:
             self._lines.addWidget(self._people, 0, Qt.AlignmentFlag.AlignRight)
         elif not narrow and self._row.indexOf(self._people) < 0:
