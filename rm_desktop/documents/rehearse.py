@@ -1,20 +1,29 @@
-"""The child of `rehearsal`: takes updates in where they can do no harm, and says whether it lived.
+"""The child of `rehearsal`: takes updates in where they can do no harm, and names the bad ones.
 
 A process of its own, started by name: `python -m rm_desktop.documents.rehearse MEGABYTES`. It reads
-frames from standard input and answers one byte to each, `+` or `-`. It has no files and no network
-to lose, and a limit on its memory; whoever waits for it has the clock.
+frames from standard input and answers each with one: the places of the harmful updates, or nothing
+at all where it cannot tell which they are. It has no files and no network to lose, a limit on its
+memory, and less stack than any thread of the app; whoever waits for it has the clock.
 """
 
 from __future__ import annotations
 
 import sys
+import threading
 from typing import BinaryIO
 
+import loro
+
+from rm_desktop.documents.bounds import Size, size_of, weigh
+from rm_desktop.documents.guard import DocumentError, guard
 from rm_desktop.documents.pair import PairDocument
 from rm_desktop.documents.text import TextDocument
 
-_LENGTH = 4
-GOOD, BAD = b"+", b"-"
+#: Bytes of a length, and of the stack on which updates are read.
+_LENGTH, _STACK = 4, 512 * 1024
+_UNKNOWN = (2**32 - 1).to_bytes(_LENGTH, "big")
+#: Where a blob says what it is, and what a whole document is called there.
+_MODE, _SNAPSHOT = slice(20, 22), b"\x00\x03"
 _KINDS: dict[bytes, type[PairDocument | TextDocument]] = {
     b"pair": PairDocument,
     b"text": TextDocument,
@@ -27,16 +36,101 @@ def packed(parts: list[bytes]) -> bytes:
     return len(parts).to_bytes(_LENGTH, "big") + b"".join(sizes)
 
 
+def answered(stream: BinaryIO) -> list[int] | None:
+    """Read an answer: the places of harmful updates, None where that is not known.
+
+    Raises `EOFError` when the child is gone.
+    """
+    head = stream.read(_LENGTH)
+    if len(head) < _LENGTH:
+        raise EOFError
+    if head == _UNKNOWN:
+        return None
+    places = stream.read(_LENGTH * int.from_bytes(head, "big"))
+    return [
+        int.from_bytes(places[at : at + _LENGTH], "big") for at in range(0, len(places), _LENGTH)
+    ]
+
+
 def main(stream: BinaryIO, answers: BinaryIO) -> None:
     """Answer frames until there are no more."""
-    answers.write(GOOD)  # the imports are done
-    answers.flush()
+    _answer(answers, [])  # the imports are done
     while True:
         parts = _frame(stream)
         if parts is None:
             return
-        answers.write(GOOD if _bears(parts) else BAD)
-        answers.flush()
+        _answer(answers, harmful(parts[0], parts[1], parts[2:]))
+
+
+def harmful(kind: bytes, state: bytes, updates: list[bytes]) -> list[int] | None:
+    """Return the places of updates that cannot be read; None if the others together do harm.
+
+    They are read in full, written out and read again, as every later start will do.
+    """
+    if kind not in _KINDS:
+        return list(range(len(updates)))
+    try:
+        bad = _unreadable(state, updates)
+        good = [update for place, update in enumerate(updates) if place not in bad]
+        return sorted(bad) if _bears(_KINDS[kind], state, good) else None
+    except Exception:  # noqa: BLE001 - whatever it is, it must not reach the app
+        return None
+
+
+def _unreadable(state: bytes, updates: list[bytes]) -> set[int]:
+    """Return the places of updates that Loro refuses."""
+    doc, bad = _raw([state]), set[int]()
+    for place, update in enumerate(updates):
+        try:
+            guard(doc.import_, update)
+        except DocumentError:
+            bad.add(place)
+            good = [each for n, each in enumerate(updates[:place]) if n not in bad]
+            doc = _raw([state, *good])  # it may be spoilt now
+    return bad
+
+
+def _raw(blobs: list[bytes]) -> loro.LoroDoc:
+    doc = loro.LoroDoc()
+    for blob in filter(None, blobs):
+        guard(doc.import_, blob)
+    return doc
+
+
+def _bears(kind: type[PairDocument | TextDocument], state: bytes, good: list[bytes]) -> bool:
+    document = kind("rehearsed", state)
+    before = size_of(document)
+    document.merge(good)
+    again = kind("again", document.snapshot())
+    if not (_is_fit(document, before) and _same(again, document)):
+        return False
+    if state or not any(update[_MODE] == _SNAPSHOT for update in good):
+        return True
+    # a whole document brings a state of its own, which need not be what its changes make
+    whole = guard(_raw(good).export, loro.ExportMode.Updates(loro.VersionVector()))
+    return _same(kind("replayed", b"", [bytes(whole)]), document)
+
+
+def _is_fit(document: PairDocument | TextDocument, before: Size) -> bool:
+    """Tell whether a document can be lived with: it has not outgrown what people write."""
+    return weigh(document) and not size_of(document).outgrows(before)
+
+
+def _same(one: PairDocument | TextDocument, other: PairDocument | TextDocument) -> bool:
+    if isinstance(one, TextDocument) and isinstance(other, TextDocument):
+        return (one.text, one.about) == (other.text, other.about)
+    if isinstance(one, PairDocument) and isinstance(other, PairDocument):
+        return vars(one.pair) | {"id": ""} == vars(other.pair) | {"id": ""}
+    return False
+
+
+def _answer(answers: BinaryIO, places: list[int] | None) -> None:
+    answers.write(_UNKNOWN if places is None else _numbers([len(places), *places]))
+    answers.flush()
+
+
+def _numbers(numbers: list[int]) -> bytes:
+    return b"".join(number.to_bytes(_LENGTH, "big") for number in numbers)
 
 
 def _frame(stream: BinaryIO) -> list[bytes] | None:
@@ -47,25 +141,6 @@ def _frame(stream: BinaryIO) -> list[bytes] | None:
         stream.read(int.from_bytes(stream.read(_LENGTH), "big"))
         for _ in range(int.from_bytes(head, "big"))
     ]
-
-
-def _bears(parts: list[bytes]) -> bool:
-    """Tell whether a document with updates is read in full, written out and read again."""
-    kind, state, *updates = parts
-    try:
-        document = _KINDS[kind]("rehearsed", state)
-        document.merge(updates)
-        again = _KINDS[kind]("again", document.snapshot())
-        return _content(again) == _content(document)
-    except Exception:  # noqa: BLE001 - whatever it is, it must not reach the app
-        return False
-
-
-def _content(document: PairDocument | TextDocument) -> object:
-    if isinstance(document, TextDocument):
-        return document.text, document.about
-    pair = document.pair
-    return pair.members, pair.sessions, pair.items, pair.order, pair.actions, pair.objectives
 
 
 def _limit_memory(megabytes: int) -> None:
@@ -80,4 +155,7 @@ def _limit_memory(megabytes: int) -> None:
 
 if __name__ == "__main__":
     _limit_memory(int(sys.argv[1]))
-    main(sys.stdin.buffer, sys.stdout.buffer)
+    threading.stack_size(_STACK)
+    reading = threading.Thread(target=main, args=(sys.stdin.buffer, sys.stdout.buffer))
+    reading.start()
+    reading.join()
