@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rm_desktop.domain.changes import Changes, Origin
+from rm_desktop.documents.pair import PairDocument
+from rm_desktop.domain.changes import Changes, Kind, Origin
 from rm_desktop.services import projection
 from rm_desktop.services.desk import Desk
 from rm_desktop.services.pairs import YOU
@@ -38,3 +39,22 @@ def take_in(desk: Desk, updates: list[bytes]) -> None:
     assert touched is not None
     kinds, ids = frozenset(k for k, _ in touched), frozenset(i for _, i in touched)
     opened.tell(Changes(kinds, ids, Origin.REMOTE))
+
+
+def disagree(desk: Desk) -> tuple[str, str]:
+    """Change two topics here and on the partner's laptop at once, and merge; return their ids.
+
+    All words are words of the pair's own, so that nothing new stands on a screen.
+    """
+    opened = desk.open_pair
+    pair, document = opened.pair, opened.document
+    theirs = PairDocument(document.id, document.snapshot(), hand="train")
+    partner = pair.partner_of(opened.you)
+    first, second = list(pair.agenda(pair.next_session.id))[:2]
+    here, there = partner.wants, partner.gives
+    desk.agenda.edit(first.id, title=here, minutes=12, leads="")
+    desk.agenda.edit(second.id, outcome=here)
+    theirs.set_fields(Kind.ITEM, first.id, partner.id, title=there, minutes=25, leads=partner.id)
+    theirs.set_fields(Kind.ITEM, second.id, partner.id, outcome=there)
+    take_in(desk, [theirs.snapshot()])
+    return first.id, second.id

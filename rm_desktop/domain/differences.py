@@ -57,6 +57,20 @@ class Difference:
         return self.kind, self.id, self.field
 
 
+def changed_words(count: int, one: str, other: str) -> str:
+    """Return "You and Maya both changed 2 things", empty for none."""
+    first, second = (harmless(first_name(name)) or tr("Your partner") for name in (one, other))
+    if not count:
+        return ""
+    return trn(
+        "{first} and {second} both changed {n} thing",
+        "{first} and {second} both changed {n} things",
+        count,
+        first=first,
+        second=second,
+    )
+
+
 def field_words(kind: Kind, field: str) -> str:
     """Return the name of a short field."""
     names = {

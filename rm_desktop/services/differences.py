@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from rm_desktop.documents.schema import BY_KIND
 from rm_desktop.domain.changes import NOTHING, Changes, Kind
-from rm_desktop.domain.differences import Difference, Version, field_words, value_words
+from rm_desktop.domain.differences import (
+    Difference,
+    Version,
+    changed_words,
+    field_words,
+    value_words,
+)
 from rm_desktop.domain.entities import AgendaItem, from_plain
 from rm_desktop.domain.held import LONGEST_TEXT
 from rm_desktop.domain.names import first_name
@@ -61,6 +67,16 @@ class Differences:
         return tuple(
             sorted(asked, key=lambda each: (_ORDER.index(each.kind), each.about, each.key))
         )
+
+    @property
+    def between(self) -> tuple[str, str]:
+        """Whoever is at the keyboard, and the other one."""
+        opened = self._open
+        return opened.actor, opened.glance.partner_of(opened.actor).id
+
+    def words(self, one: str, other: str) -> str:
+        """Say how many questions are open between two names, nothing where none is."""
+        return changed_words(len(self.open()), one, other)
 
     def choose(self, difference: Difference, version: Version) -> Changes:
         """Let one of the values stand."""

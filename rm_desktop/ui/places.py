@@ -19,6 +19,7 @@ class Where(StrEnum):
     PROMPTS = "prompts"
     JOURNAL = "journal"
     TOGETHER = "together"
+    DIFFERENCES = "differences"
     SETTINGS = "settings"
     RECOVERY = "recovery"
 
@@ -30,6 +31,7 @@ WITHOUT_RAIL = frozenset({Where.ROOM, Where.CLOSE})
 LIT = {
     Where.PREPARE: Where.SESSIONS,
     Where.SUMMARY: Where.SESSIONS,
+    Where.DIFFERENCES: Where.TODAY,
     Where.RECOVERY: Where.SETTINGS,
 }
 

@@ -43,6 +43,7 @@ from rm_desktop.ui.shell.conductor import Conductor
 from rm_desktop.ui.shell.frame import Frame
 from rm_desktop.ui.theme import apply_theme, load_theme
 from rm_desktop.vault.keys import MemoryKeyStore
+from tests.apart import disagree
 
 #: Screens that show more while private pages are open.
 PRIVATE = (Where.JOURNAL, Where.TODAY, Where.PREPARE, Where.ROOM)
@@ -129,6 +130,8 @@ def visited(
     idents = {Where.PREPARE: upcoming, Where.SUMMARY: closed, Where.ROOM: upcoming}
     if where in (Where.ROOM, Where.CLOSE):
         desk.room.start(upcoming)
+    if where == Where.DIFFERENCES:
+        disagree(desk)
     conductor.go(Place(where, idents.get(where, upcoming if where == Where.CLOSE else "")))
     settle()
     return conductor.frame

@@ -37,6 +37,8 @@ class AddTopic(QWidget):
         self.title = _TitleField()
         self.minutes = MinutesEdit(tr("Minutes of the new topic"))
         self.minutes.setPlaceholderText(tr("min"))
+        for field in (self.title, self.minutes):
+            field.setProperty("writes_anew", True)
         if not minutes:
             self.minutes.hide()  # shown without a parent it would flash up as a window of its own
         self.minutes.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import cast
 
 from rm_desktop.domain.agenda import Carried
+from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.date_words import carried_words, short_day
 from rm_desktop.domain.dates import local_time, read_meeting
 from rm_desktop.domain.entities import AgendaItem, ItemState, Session
 from rm_desktop.domain.names import first_name
+from rm_desktop.domain.pair import Pair
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.agenda.row import AgendaRow, Voice
@@ -32,12 +34,14 @@ class RowWords:
         word: Callable[[str], str],
         day_of: Callable[[str], date | None] = lambda _session: None,
         today: date | None = None,
+        twice: Collection[str] = (),
     ) -> None:
-        """Take the words from the context."""
+        """Take the words from the context; `twice` are topics that both changed differently."""
         self._voice = voice
         self._word = word
         self._day_of = day_of
         self._today = today
+        self._twice = twice
 
     def leads(self, member: str) -> str:
         """Return "Maya leads", "You lead" or "Both lead"."""
@@ -48,14 +52,16 @@ class RowWords:
 
     def row(self, item: AgendaItem, note: str = "", *, current: bool = False) -> AgendaRow:
         """Return an item as a row; without a note of its own it says who leads and the outcome."""
+        words, asks = note or self.note(item), item.id in self._twice
         return AgendaRow(
             item.id,
             harmless(item.title),
             item.minutes,
             cast("Voice", self._voice(item.leads)),
             item.leads,
-            note or self.note(item),
+            tr("Two versions · {note}", note=words) if asks else words,
             item.objective,
+            asks=asks,
             discussed=item.state == ItemState.DISCUSSED,
             current=current,
         )
@@ -80,7 +86,12 @@ class RowWords:
             carried_words(day, carried.times, self._today) if day else tr("from an earlier session")
         )
         row = self.row(carried.item, f"{came} · {self.leads(carried.item.leads)}")
-        return replace(row, asks=carried.needs_decision)
+        return replace(row, asks=row.asks or carried.needs_decision)
+
+
+def changed_twice(pair: Pair) -> frozenset[str]:
+    """Return the topics that both changed without knowing of each other."""
+    return frozenset(ident for kind, ident in pair.unsettled if kind == Kind.ITEM)
 
 
 def day_held(session: Session, zone: str) -> date | None:

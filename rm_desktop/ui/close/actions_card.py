@@ -44,6 +44,7 @@ class ActionsCard(StepCard):
         self._earlier = Label(tr("Still open from before"), "label", "ink-2")
         self.field = TextField(tr("New action"), tr("Who does what until when?"))
         self.field.setObjectName("new-action")
+        self.field.setProperty("writes_anew", True)
         self.field.submitted.connect(self._on_submitted)
         self._owner, self._due = MenuButton(tr("Who")), MenuButton(tr("Until"))
         self._due.chosen.connect(self._on_new_due_chosen)

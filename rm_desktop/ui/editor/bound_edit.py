@@ -49,6 +49,7 @@ class BoundEdit(QPlainTextEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
+        self.setProperty("writes_anew", True)  # what others write stands in it at once
         # Kept by name: Python's collector takes away a document that only Qt holds (seen to crash).
         document = self._document = QTextDocument(self)
         self._layout = NoteLayout(document)

@@ -21,7 +21,7 @@ from rm_desktop.domain.templates import SegmentKind, SessionTemplate, suggested_
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr, trn
 from rm_desktop.ui.agenda.row import AgendaRow
-from rm_desktop.ui.agenda.words import RowWords, day_held
+from rm_desktop.ui.agenda.words import RowWords, changed_twice, day_held
 from rm_desktop.ui.prepare.around import (
     ActionLine,
     ObjectiveLine,
@@ -134,7 +134,7 @@ def row_words(pair: Pair, reader: Reader) -> RowWords:
         found = pair.sessions.get(ident)
         return day_held(found, reader.zone) if found else None
 
-    return RowWords(reader.voice, reader.word, day_of, reader.now.date())
+    return RowWords(reader.voice, reader.word, day_of, reader.now.date(), changed_twice(pair))
 
 
 def heading(pair: Pair, session: Session) -> str:

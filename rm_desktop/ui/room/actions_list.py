@@ -55,6 +55,7 @@ class ActionsList(QWidget):
         head.addWidget(self._add)
         self._field = TextField(tr("New action"), tr("Who promised what?"))
         self._field.setObjectName("action-new")
+        self._field.setProperty("writes_anew", True)
         self._field.submitted.connect(self._on_submitted)
         self._field.cancelled.connect(self._on_cancelled)
         self._owner = MenuButton(tr("Who"))

@@ -10,7 +10,7 @@ from rm_desktop.domain.entities import DUE_NEXT_SESSION
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.agenda.menu import Choices
-from rm_desktop.ui.agenda.words import RowWords, day_held
+from rm_desktop.ui.agenda.words import RowWords, changed_twice, day_held
 from rm_desktop.ui.room.action_row import OTHER_DATE, Pairs
 from rm_desktop.ui.room.lines import ActionLine, action_line
 
@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 def row_words(context: Context) -> RowWords:
     """Return the words of agenda rows for whoever is at the keyboard."""
     zone = context.profile.clock.local_zone()
-    sessions = context.desk.open_pair.pair.sessions
+    pair = context.desk.open_pair.pair
+    sessions = pair.sessions
 
     def day_of(session: str) -> date | None:
         found = sessions.get(session)
         return day_held(found, zone) if found else None
 
-    return RowWords(context.voice, context.word, day_of, context.profile.local_now().date())
+    today = context.profile.local_now().date()
+    return RowWords(context.voice, context.word, day_of, today, changed_twice(pair))
 
 
 def people(context: Context) -> Pairs:

@@ -51,6 +51,7 @@ class Conductor(QObject):
         self.is_covered = False  # while a veil stands, no key of ours does anything
         self._screens: dict[Where, Screen] = {}
         self._context: Context | None = None
+        self._asking: QObject | None = None
         self.house.changed.connect(self._on_house_changed)
         frame.rail.place_requested.connect(self._on_place_requested)
         frame.rail.hand_over_requested.connect(self.hand_over)
@@ -68,6 +69,13 @@ class Conductor(QObject):
         if self.profile.desk is None:
             raise LookupError("no pair is open")
         return self.profile.desk
+
+    @property
+    def context(self) -> Context:
+        """What screens are given; there is one while they are shown."""
+        if self._context is None:
+            raise LookupError("no screen is shown")
+        return self._context
 
     @property
     def screen(self) -> Screen:
@@ -137,6 +145,7 @@ class Conductor(QObject):
         self._attempt(self._close_what_was_forgotten)
         self._go_back_to_the_hour()
         self._attempt(lambda: tidy(self.profile))
+        self._ask_what_differs()
         self.frame.rail.show_switch(len(self.profile.pairs.listed()) > 1)
 
     def _close_what_was_forgotten(self) -> None:
@@ -146,6 +155,15 @@ class Conductor(QObject):
         words = settle_forgotten(self.desk, clock.now(), clock.local_zone())
         if words:
             self.frame.say(words, tr("Undo"), self.desk.open_pair.history.undo)
+
+    def _ask_what_differs(self) -> None:
+        """Tell of open questions from now on: the pair has been read."""
+        from rm_desktop.ui.shell.asking import Asking
+
+        if self._asking is None:
+            self._asking = Asking(self)
+        if self.place.where == Where.TODAY and self.desk.open_pair.glance.unsettled:
+            self.screen.refresh()
 
     def _go_back_to_the_hour(self) -> None:
         """After a crash or a quit in the middle, the hour goes on where it was."""

@@ -120,6 +120,7 @@ class Panels(QObject):
             return Entry(words, tr("Go to"), icon, partial(conductor.go, place), keys)
 
         history = desk.open_pair.history
+        unsettled = desk.open_pair.glance.unsettled
         entries = [
             to(Where.PREPARE, tr("Open the next agenda"), "calendar", ident=session),
             Entry(tr("New topic"), detail, "plus", conductor.new_topic, "Ctrl N"),
@@ -139,6 +140,8 @@ class Panels(QObject):
         if desk.open_pair.actor == desk.open_pair.you:
             restore = partial(conductor.go, Place(Where.SETTINGS, focus="restore"))
             entries.append(Entry(tr("Restore a backup"), detail, "clock", restore))
+        if unsettled:
+            entries.insert(0, to(Where.DIFFERENCES, tr("What you both changed"), "info"))
         if conductor.profile.private_is_open:
             lock = conductor.lock_requested.emit
             entries.append(Entry(tr("Lock private pages"), detail, "lock", lock, "Ctrl L"))

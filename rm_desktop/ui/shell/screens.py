@@ -90,6 +90,12 @@ def _together(context: Context) -> Screen:
     return TogetherScreen(context)
 
 
+def _differences(context: Context) -> Screen:
+    from rm_desktop.ui.differences.screen import DifferencesScreen
+
+    return DifferencesScreen(context)
+
+
 def _settings(context: Context) -> Screen:
     from rm_desktop.ui.settings.screen import SettingsScreen
 
@@ -112,6 +118,7 @@ _MAKERS = {
     Where.PROMPTS: _prompts,
     Where.JOURNAL: _journal,
     Where.TOGETHER: _together,
+    Where.DIFFERENCES: _differences,
     Where.SETTINGS: _settings,
     Where.RECOVERY: _recovery,
 }

@@ -21,6 +21,7 @@ from rm_desktop.ui.theme.tokens import L
 from rm_desktop.ui.today.cards import ActionsCard, NextSessionCard, TopicsCard
 from rm_desktop.ui.today.decisions import Person, Today, look
 from rm_desktop.ui.today.nudges import PassageCard, RhythmCard, WrapUpCard
+from rm_desktop.ui.today.twice import TwiceCard, show_twice
 from rm_desktop.ui.widgets.page_header import PageHeader
 from rm_desktop.ui.widgets.scroll_column import BAR, ScrollColumn, in_line, lay_out_page
 from rm_desktop.ui.widgets.search_button import SearchButton
@@ -75,6 +76,7 @@ class TodayScreen(Screen):
         self._drafts, self._wrap_up = DraftsCard(context, ground), WrapUpCard(ground)
         self._actions, self._rhythm = ActionsCard(ground), RhythmCard(ground)
         self._passage: PassageCard | None = None
+        self._twice: TwiceCard | None = None
         self._own: OwnCards | None = None
         self._let_be: set[str] = set()
         self._columns.addLayout(_stack(self._next, self._topics, self._drafts), 8)
@@ -99,6 +101,7 @@ class TodayScreen(Screen):
         self._rhythm.show_rhythm(
             today.steps, today.first_step, today.rhythm, today.gap, rescue=today.rescue
         )
+        self._twice = show_twice(self.context, self._twice, self._right)
         self._show_passage(today)
         self._drafts.look_again()
         self._show_own()

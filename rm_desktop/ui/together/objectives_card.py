@@ -54,6 +54,7 @@ class ObjectivesCard(Card):
         self.body.addLayout(self._list)
         self.field = TextField(tr("Add an objective"), tr("Add an objective…"))
         self.field.setObjectName("objective-add")
+        self.field.setProperty("writes_anew", True)
         self.owner = MenuButton(tr("For"))
         last = QHBoxLayout()
         last.setSpacing(S)

@@ -27,6 +27,7 @@ class SearchField(TextField):
         self, name: str, placeholder: str, *, hint: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(name, placeholder, parent=parent)
+        self.setProperty("writes_anew", True)
         self._cap = KeyCap(hint, parent=self) if hint else None
         self.textChanged.connect(self._on_text_changed)
 
