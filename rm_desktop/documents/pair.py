@@ -6,7 +6,7 @@ The recipe (a map of topics by id with a `session` field, and one movable list o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import loro
@@ -23,6 +23,7 @@ from rm_desktop.documents.schema import (
     is_shared,
     takeaway_of,
 )
+from rm_desktop.documents.undoing import TIMELINES, leave_to_others
 from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.pair import Pair
 
@@ -86,6 +87,10 @@ class PairDocument:
     def early(self) -> list[bytes]:
         """Updates of others that wait for what they build on; no snapshot holds them."""
         return self._arrivals.early
+
+    def joined(self, updates: Sequence[bytes]) -> bytes:
+        """Return one update that says what several of this document say."""
+        return self._arrivals.joined(updates)
 
     def present(self) -> bytes:
         """Return the pair as it stands, without how it came to be: nothing deleted is in it.
@@ -212,9 +217,14 @@ class PairDocument:
         return self._drain()[1]
 
     def undo(self) -> tuple[list[bytes], frozenset[tuple[Kind, str]]]:
-        """Take back this process's latest edit, as a new edit."""
+        """Take back this process's latest edit, as a new edit; what others added to it stays."""
+        parts = self.pair.agreement.keys()
         guard(self._undo.undo)
-        return self._drain()
+        updates, touched = self._drain()
+        leave_to_others(self._doc, [place for each in touched for place in _places(each, parts)])
+        self._commit_quietly()
+        more, again = self._drain()
+        return updates + more, touched | again
 
     def redo(self) -> tuple[list[bytes], frozenset[tuple[Kind, str]]]:
         """Do again what was last taken back."""
@@ -259,3 +269,13 @@ class PairDocument:
         clock = guard(self._doc.oplog_vv.distance_between, loro.VersionVector())  # all operations
         cell = written(cells, writer, value, clock, seen)
         guard(self._map(kind, ident).insert, f"{field}{MARK}{writer}", cell.stored)
+
+
+def _places(touched: tuple[Kind, str], parts: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the root and key of each container that may have gone with a change."""
+    kind, ident = touched
+    if kind == Kind.AGREEMENT:
+        return [("agreement", part) for part in parts]
+    if kind == Kind.TIMELINE:
+        return [(TIMELINES, ident)]
+    return [(BY_KIND[kind].root, ident)] if kind in BY_KIND and ident else []

@@ -238,3 +238,21 @@ def test_saying_the_same_again_is_no_edit(document: PairDocument) -> None:
     document.set_fields(Kind.ITEM, "a", "henrik", title="a", minutes=5, state="open")
     document.collect(Kind.MARK, "dig-01", "drawn", "s1", True)
     assert document.commit() == ([], frozenset())
+
+
+def test_undo_leaves_what_others_added_to_what_one_began(document: PairDocument) -> None:
+    document.set_fields(Kind.SESSION, "s1", "maya", ordinal=1)
+    document.append_event("s1", {"id": "e1"})
+    document.set_agreement("signatures", "v1/maya", 5)
+    document.commit()
+    other = PairDocument("pair", document.snapshot())
+    other.set_fields(Kind.SESSION, "s1", "henrik", title="Plan")
+    other.append_event("s1", {"id": "e2"})
+    other.set_agreement("signatures", "v1/henrik", 6)
+    document.merge(other.commit()[0])
+    updates, _ = document.undo()
+    other.merge(updates)
+    for each in (document, other):
+        assert each.pair.sessions["s1"].title == "Plan"
+        assert [event["id"] for event in each.pair.timelines["s1"].events] == ["e2"]
+        assert "v1/henrik" in each.pair.agreement["signatures"]
