@@ -22,7 +22,9 @@ from bench.batch import typing
 from bench.figure import Figure
 from bench.journal import journal
 from bench.keys import keys
+from bench.live import live
 from bench.profiles import Profiles
+from bench.relay import laptops
 from bench.screens import screens
 from bench.search import search
 from bench.stage import BenchError, Profile
@@ -38,6 +40,8 @@ SUITES: dict[str, Callable[[Mapping[str, Profile], int], Iterator[Figure]]] = {
     "journal": journal,
     "screens": screens,
     "typing": typing,
+    "relay": laptops,
+    "live": live,
 }
 
 

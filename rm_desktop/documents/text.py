@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
@@ -224,6 +224,10 @@ class TextDocument:
     def early(self) -> list[bytes]:
         """Updates of others that wait for what they build on; no snapshot holds them."""
         return self._arrivals.early
+
+    def joined(self, updates: Sequence[bytes]) -> bytes:
+        """Return one update that says what several of this document say."""
+        return self._arrivals.joined(updates)
 
     def snapshot(self) -> bytes:
         """Return the whole document; what is pending is committed first."""

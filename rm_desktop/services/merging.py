@@ -18,6 +18,7 @@ from rm_desktop.vault.sync_shelf import SyncShelf
 from rm_desktop.vault.vault import Sharing
 
 if TYPE_CHECKING:
+    from rm_desktop.documents.pair import PairDocument
     from rm_desktop.services.desk import Desk
     from rm_desktop.vault.vault import Vault
     from rm_desktop.wire.content import Update
@@ -70,6 +71,14 @@ class Merging:
             return desk.open_pair
         you = str(self._vault().setting(self._pair, YOU, ""))
         return OpenPair(self._pair, you, self._vault, self._now_ms, self._tell)
+
+    def on_the_desk(self, document: str) -> PairDocument | None:
+        """Return the pair's document if it is in memory and holds nothing unsaved."""
+        desk = self._desk()
+        opened = desk.open_pair if desk is not None else None
+        if opened is None or opened.id != document or not opened.is_loaded or opened.has_unsaved:
+            return None
+        return opened.document
 
     def is_ours(self, update: Update) -> bool:
         """Tell whether an update is for a document of this space: nobody writes elsewhere."""

@@ -10,8 +10,8 @@ from rm_desktop.services.upkeep import whole
 from rm_desktop.sync.calls import Answer, Rehearse, Rehearsed
 
 if TYPE_CHECKING:
+    from rm_desktop.services.merging import Merging
     from rm_desktop.vault.vault import Vault
-    from rm_desktop.wire.content import Update
 
 
 class Rehearsing:
@@ -21,9 +21,7 @@ class Rehearsing:
         """Start nothing yet."""
         self._rehearsal = Rehearsal()
 
-    def work(
-        self, call: Rehearse, vault: Vault, is_ours: Callable[[Update], bool]
-    ) -> Callable[[], Answer]:
+    def work(self, call: Rehearse, vault: Vault, merging: Merging) -> Callable[[], Answer]:
         """Return the work for a thread; the documents are read here, as they stand.
 
         What is for a document of somebody else is not tried on it, and harmful.
@@ -31,12 +29,12 @@ class Rehearsing:
         places: dict[tuple[str, str], list[int]] = {}
         foreign = set[int]()
         for place, update in enumerate(call.updates):
-            if is_ours(update):
+            if merging.is_ours(update):
                 places.setdefault((update.document, update.kind), []).append(place)
             else:
                 foreign.add(place)
         trials = [
-            (found, Trial(kind, _state(vault, document), [call.updates[n].data for n in found]))
+            (found, Trial(kind, _state(vault, merging, document), _data(call, found)))
             for (document, kind), found in places.items()
         ]
 
@@ -53,6 +51,12 @@ class Rehearsing:
         self._rehearsal.close()
 
 
-def _state(vault: Vault, document: str) -> bytes:
+def _state(vault: Vault, merging: Merging, document: str) -> bytes:
+    if (found := merging.on_the_desk(document)) is not None:
+        return found.snapshot()
     stored = vault.load_document(document)
     return whole(stored)[0] if stored and (stored.snapshot or stored.updates) else b""
+
+
+def _data(call: Rehearse, places: list[int]) -> list[bytes]:
+    return [call.updates[place].data for place in places]

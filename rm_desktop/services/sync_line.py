@@ -7,6 +7,7 @@ the thread that writes the vault; nothing there waits for a network.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from rm_desktop.services.rehearsing import Rehearsing
 from rm_desktop.services.sync_store import VaultStore
 from rm_desktop.sync.calls import Answer, Call, Failed, Join, Joined, Offer, Rehearse, Trouble
 from rm_desktop.sync.carrier import Carrier, carrier
+from rm_desktop.sync.notices import NoticeKind
 from rm_desktop.sync.patience import Patience
 from rm_desktop.sync.planner import Planner
 from rm_desktop.vault.sync_shelf import ConcernRow, SpaceRow
@@ -112,7 +114,7 @@ class Line:
             return None
         self._under_way = call
         if isinstance(call, Rehearse):
-            return self._rehearsing.work(call, self._vault(), self.merging.is_ours)
+            return self._rehearsing.work(call, self._vault(), self.merging)
         return partial(self._carrier.answer, call)
 
     def answer(self, answer: Answer) -> None:
@@ -133,8 +135,12 @@ class Line:
         self._note()
 
     def look_again(self) -> None:
-        """Ask what is new, as when the place says so."""
+        """Ask what is new."""
         self.planner.look_again()
+
+    def hear_of_news(self) -> None:
+        """Fetch what is new, as when the place says that there is something."""
+        self.planner.hear_of_news()
 
     def hurry(self) -> None:
         """Try now, as when the network came back or a person asked."""
@@ -144,12 +150,14 @@ class Line:
 
     def rest(self) -> None:
         """Let go of connections and of the child; a thread that still uses one finds it closed."""
+        with suppress(KnownError, LookupError):
+            self.store.settle()
         self._carrier.close()
         self._rehearsing.close()
 
     def rehearsed(self, updates: list[Update]) -> Work:
         """Return the work that tries updates out by themselves."""
-        return self._rehearsing.work(Rehearse(updates), self._vault(), self.merging.is_ours)
+        return self._rehearsing.work(Rehearse(updates), self._vault(), self.merging)
 
     def _next(self) -> Call | Join | None:
         if self._opens and not self.planner.log.removed:
@@ -166,7 +174,8 @@ class Line:
     def _join(self) -> Join:
         log = self.planner.log
         devices = sorted(log.staying(()))
-        return Join(log.device, devices, self._token, self.permit, self._enrols)
+        known = tuple(each.keys for each in log.chains.values())
+        return Join(log.device, devices, self._token, self.permit, self._enrols, known)
 
     def _take_joined(self, answer: Answer) -> None:
         if not isinstance(answer, Joined):
@@ -205,6 +214,8 @@ class Line:
         for notice in notices:
             row = ConcernRow(self.space, notice.kind, notice.device, self._wall_ms())
             self.store.shelf.add_concern(row)
+            if notice.kind == NoticeKind.NEW_STORE and not self.is_folder:
+                self._opens = True  # an older copy may not know whom we let in since
 
     def _carried(self) -> Carrier:
         return carrier(self.address, self._token, self.space, self._chance(_ID_BYTES))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from rm_desktop.services.upkeep import whole
+from rm_desktop.services.upkeep import read, whole
 from rm_desktop.sync.log_state import (
     packed_keys,
     packed_log,
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from rm_desktop.sync.sealing import Sealed
     from rm_desktop.vault.vault import Vault
 
+#: To join fewer updates takes longer than they do.
+_WORTH_JOINING = 4
 HARMFUL, DELETION = "harmful", "deletion"
 
 
@@ -38,6 +40,8 @@ class VaultStore:
         """Name the space, which is in the vault already."""
         self._id = space
         self._vault, self._merging, self._now_ms = vault, merging, now_ms
+        self._told: Told | None = None
+        self._owes_told = False
 
     @property
     def row(self) -> SpaceRow:
@@ -66,12 +70,19 @@ class VaultStore:
 
     def told(self) -> Told:
         """Return what the transport told last."""
-        return unpacked_told(self.row.told)
+        return self._told if self._told is not None else unpacked_told(self.row.told)
 
     def unsealed(self, most_bytes: int) -> Unsealed:
         """Return own changes that are not in an envelope yet, at least one if there are any."""
         rows = self.shelf.local_changes(self._id, self._sealed_upto, most_bytes)
-        updates = [Update(row.document, row.kind, row.bytes) for row in rows]
+        found: dict[tuple[str, str], list[bytes]] = {}
+        for row in rows:
+            found.setdefault((row.document, row.kind), []).append(row.bytes)
+        updates = [
+            Update(document, kind, data)
+            for (document, kind), several in found.items()
+            for data in self._joined(document, several)
+        ]
         return Unsealed(updates, rows[-1].seq if rows else 0)
 
     def envelopes(self, device: bytes, after: int, most_bytes: int) -> list[bytes]:
@@ -86,8 +97,22 @@ class VaultStore:
     # -- writing ----------------------------------------------------------------------------
 
     def keep_told(self, told: Told) -> None:
-        """Keep what the transport told."""
-        self.shelf.set_space(self._id, told=packed_told(told), up_to_date_at=self._now_ms())
+        """Keep what the transport told; on the disk with what is written next, or by `settle`.
+
+        What is lost of it by a kill is asked for anew. That another store answers is not.
+        """
+        is_another = told.incarnation != self.told().incarnation
+        self._told, self._owes_told = told, True
+        if is_another:
+            self.settle()
+
+    def settle(self) -> None:
+        """Write down what the transport told."""
+        if self._told is not None and self._owes_told:
+            self.shelf.set_space(
+                self._id, told=packed_told(self._told), up_to_date_at=self._now_ms()
+            )
+            self._owes_told = False
 
     def keep_own(self, sealed: Sealed, upto: int, log: SpaceLog) -> None:
         """Keep an envelope of our chain and mark the changes in it as sealed."""
@@ -98,6 +123,7 @@ class VaultStore:
             if upto:
                 self.shelf.seal(self._id, self._sealed_upto, upto)
             self.keep_log(log)
+            self.settle()
 
     def keep_received(
         self, received: Sequence[Accepted], harmful: frozenset[int], log: SpaceLog
@@ -152,6 +178,15 @@ class VaultStore:
             self.unseal_everything()
             for each in first:
                 self.keep_own(each, 0, log)
+
+    def _joined(self, document: str, updates: list[bytes]) -> list[bytes]:
+        """Return updates as few as they can be said in."""
+        if len(updates) < _WORTH_JOINING:
+            return updates
+        if (loaded := self._merging.on_the_desk(document)) is not None:
+            return [loaded.joined(updates)]
+        stored = self._vault().load_document(document)
+        return [read(stored).joined(updates)] if stored else updates
 
     # -- parts ------------------------------------------------------------------------------
 

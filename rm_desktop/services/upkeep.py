@@ -64,6 +64,11 @@ def fold(vault: Vault, stored: StoredDocument) -> None:
 
 def whole(stored: StoredDocument) -> tuple[bytes, list[bytes]]:
     """Return a document as one snapshot, and the updates that no snapshot holds."""
-    kind = PairDocument if stored.kind == "pair" else TextDocument
-    document = kind(stored.id, stored.snapshot or b"", stored.updates)
+    document = read(stored)
     return document.snapshot(), document.early
+
+
+def read(stored: StoredDocument) -> PairDocument | TextDocument:
+    """Return a document as it rests in the vault."""
+    kind = PairDocument if stored.kind == "pair" else TextDocument
+    return kind(stored.id, stored.snapshot or b"", stored.updates)

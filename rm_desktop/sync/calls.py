@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from rm_desktop.sync.keys import DeviceKeys
-from rm_desktop.wire.content import Update
+from rm_desktop.wire.content import PublicKeys, Update
 from rm_desktop.wire.envelope import Head
 
 Heads = dict[bytes, Head]
@@ -39,7 +39,8 @@ class Join(NamedTuple):
     """Make this device known where the space is kept, and let these devices use it.
 
     Answered by `Joined`. `token` is what this device was given there before, or what another of
-    ours was, from which `enrols` parts it; `permit` is what the place's owner gave.
+    ours was, from which `enrols` parts it; `permit` is what the place's owner gave; `known` are the
+    keys of everybody whose chain may have to be offered there.
     """
 
     keys: DeviceKeys
@@ -47,6 +48,7 @@ class Join(NamedTuple):
     token: str = ""
     permit: str = ""
     enrols: bool = True
+    known: tuple[PublicKeys, ...] = ()
 
 
 Call = Ask | Offer | Fetch | Rehearse

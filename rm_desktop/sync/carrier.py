@@ -83,7 +83,7 @@ class _RelayCarrier:
         """Enrol unless the token is good, and open the space, by whoever may do that."""
         if call.token and not call.enrols:
             self._token = call.token
-            self._connected(call.token).open_space(self._space, call.devices)
+            self._connected(call.token).open_space(self._space, call.devices, call.known)
             return Joined(call.token)
         permit = call.permit
         if call.token:
@@ -91,10 +91,10 @@ class _RelayCarrier:
             permit = permit or former.permit()
         fresh = self._enrolled(call, permit)
         if call.token:
-            former.open_space(self._space, call.devices)
+            former.open_space(self._space, call.devices, call.known)
         self._token = fresh
         if not call.token:
-            self._connected(fresh).open_space(self._space, call.devices)
+            self._connected(fresh).open_space(self._space, call.devices, call.known)
         return Joined(fresh)
 
     def _enrolled(self, call: Join, permit: str) -> str:

@@ -8,7 +8,7 @@ from forty kilobytes are never unpacked.
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -29,12 +29,15 @@ from rm_desktop.sync.calls import (
 )
 from rm_desktop.sync.keys import DeviceKeys
 from rm_desktop.sync.wary_client import WaryClient
+from rm_desktop.wire.content import PublicKeys
 from rm_desktop.wire.envelope import UNREADABLE, BadMessageError, Head, joined, parted
 from rm_desktop.wire.pairing import MOST_MESSAGE_BYTES
 from rm_desktop.wire.relay import (
     ENVELOPES_TYPE,
+    MOST_KEYS,
     ROOT,
     Access,
+    DevicePublic,
     Enrol,
     Enrolled,
     Health,
@@ -119,9 +122,15 @@ class Relay:
         """Return words that let one guest enrol."""
         return _read(self._call("POST", "/permits")[0], Permit).permit
 
-    def open_space(self, space: bytes, devices: list[bytes]) -> None:
-        """Let these devices, this one among them, use a space."""
-        body = msgspec.json.encode(Access([each.hex() for each in devices]))
+    def open_space(
+        self, space: bytes, devices: list[bytes], known: Sequence[PublicKeys] = ()
+    ) -> None:
+        """Let these devices, this one among them, use a space.
+
+        `known` are keys by which the relay can check chains of devices that are not enrolled there.
+        """
+        keys = [DevicePublic(each.signing.hex(), each.sealing.hex()) for each in known]
+        body = msgspec.json.encode(Access([each.hex() for each in devices], keys[:MOST_KEYS]))
         self._call("PUT", f"/spaces/{space.hex()}", body, wants="")
 
     def end_space(self, space: bytes) -> None:

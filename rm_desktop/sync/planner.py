@@ -63,11 +63,12 @@ class Planner:
     patience: Patience = field(init=False)
     #: What the transport holds, None while that is not known.
     held: Heads | None = None
+    _has_news: bool = False
     _told: Told = field(init=False)
     _under_way: Call | None = None
     _reading: Reading | None = None
-    #: Chains of others that the transport holds otherwise: it takes no more of ours of them.
-    _refused: set[bytes] = field(default_factory=set)
+    #: Chains of others of which the transport took no more of ours, and how far it held them then.
+    _refused: Heads = field(default_factory=dict)
     #: What the transport held when fetching brought nothing we could use.
     _in_vain: Heads | None = None
     #: How long to believe no news of a transport that has none for us when asked.
@@ -104,6 +105,11 @@ class Planner:
         """Ask the transport anew at the next turn, as when it says that there is news."""
         self.held = None
 
+    def hear_of_news(self) -> None:
+        """Fetch at the next turn without asking what is there: the transport said there is news."""
+        if self._reading is None:
+            self.held, self._has_news = None, True
+
     def hurry(self) -> None:
         """Try everything now, as when the network came back or a person asked."""
         self.patience.hurry()
@@ -115,9 +121,12 @@ class Planner:
         call, self._under_way = self._under_way, None
         if isinstance(answer, Failed):
             if isinstance(call, Offer) and answer.trouble == Trouble.CONFLICT:
-                self._refused |= call.heads.keys() - {self.log.me}
+                held = self.held or {}
+                refused = call.heads.keys() - {self.log.me}
+                self._refused |= {each: held.get(each, NO_HEAD) for each in refused}
             self.patience.fail(answer)
             self.held = self._reading = None
+            self._has_news = False
             return
         self.patience.be_answered()
         match call, answer:
@@ -163,7 +172,7 @@ class Planner:
         if self._reading is not None:
             return self._rehearse(self._reading)
         if self.held is None:
-            return Ask()
+            return Fetch(self._known()) if self._has_news else Ask()
         if (after := self._behind(self.held)) is not None:
             return Fetch(after)
         self._complain_of_silence({})
@@ -187,8 +196,10 @@ class Planner:
         ]
         if not (news or split) or self._is_in_vain(held):
             return None
-        after = {device: chain.head for device, chain in self.log.chains.items()}
-        return after | dict.fromkeys(split, NO_HEAD)
+        return self._known() | dict.fromkeys(split, NO_HEAD)
+
+    def _known(self) -> Heads:
+        return {device: chain.head for device, chain in self.log.chains.items()}
 
     def _is_in_vain(self, held: Heads) -> bool:
         """Tell whether fetching what a transport says it holds brought nothing, not long ago.
@@ -243,7 +254,9 @@ class Planner:
     def _offer(self, held: Heads) -> Call | None:
         """Offer what we hold and the transport does not: our own first, then everybody's."""
         for device in sorted(self.log.chains, key=lambda each: each != self.log.me):
-            if device not in self._refused and (offer := self._offered(device, held)) is not None:
+            if self._refused.get(device) == held.get(device, NO_HEAD):
+                continue  # it holds another history, and has not changed its mind
+            if (offer := self._offered(device, held)) is not None:
                 return offer
         return None
 
@@ -292,6 +305,7 @@ class Planner:
         for notice in reading.notices:
             self._notice(*notice)
         held, self.held = self.held, None  # and see what is left
+        self._has_news = False
         if reading.elsewhere:
             self._go_on_as_another(reading.elsewhere, reading.elsewhere - 1)
         elif reading.astray:
@@ -300,10 +314,17 @@ class Planner:
             self._reading = reading
             self._vain = 0
             self._fetching.succeed()
+            if not (came.more or reading.early or reading.changed):
+                self._take_as_held(self._told.heads if held is None else held, reading)
         else:
             self._in_vain, self._vain = held, self._vain + 1
             self._fetching.fail(Failed(Trouble.OFFLINE))
             self._complain_of_silence(reading.early)
+
+    def _take_as_held(self, held: Heads, reading: Reading) -> None:
+        """Spare a question: what came is there, and all that was asked for came."""
+        self.held = held | {one.device: one.head for one in reading.accepted}
+        self._keep_told(Told(self._told.incarnation, dict(self.held)))
 
     def _complain_of_silence(self, early: dict[bytes, int]) -> None:
         missing = {device: head.sequence for device, head in self.log.missing.items()}
