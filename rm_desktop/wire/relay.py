@@ -12,6 +12,8 @@ from msgspec import Meta
 
 #: Where every path of this version begins.
 ROOT: Final = "/v1"
+#: So many public keys come with a space at most.
+MOST_KEYS: Final = 64
 ENVELOPES_TYPE: Final = "application/vnd.rm-desktop.envelopes"
 
 HexId = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
@@ -95,7 +97,7 @@ class Access(_Message, frozen=True):
     """
 
     devices: Annotated[list[HexId], Meta(min_length=1, max_length=64)]
-    keys: Annotated[list[DevicePublic], Meta(max_length=64)] = []
+    keys: Annotated[list[DevicePublic], Meta(max_length=MOST_KEYS)] = []
 
 
 class Event(_Message, frozen=True):
