@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -140,22 +141,17 @@ def open_profile(
     """
     paths = ProfilePaths(root)
     clock = clock or SystemClock()
-    opened: list[Vault] = []
     made: list[Profile] = []
-
-    def aside() -> Vault:
-        from rm_desktop.vault.vault import Vault
-
-        return Vault.open(paths.workspace, key)
-
-    def vault() -> Vault:
-        if not opened:
-            opened.append(aside())
-            if installs is not None:
-                _settle_identity(opened[0], installs, made)
-        return opened[0]
-
-    ports = Ports(vault, aside, clock.now, clock.local_zone, ids, rng or Random())  # noqa: S311
+    vaults = _Workspace(paths.workspace, key, partial(_settle_identity, installs, made))
+    ports = Ports(
+        vaults.vault,
+        vaults.close,
+        vaults.aside,
+        clock.now,
+        clock.local_zone,
+        ids,
+        rng or Random(),  # noqa: S311
+    )
 
     def private(tell: Callable[[Changes], None]) -> Private:
         from rm_desktop.services.private import Private
@@ -200,7 +196,36 @@ def open_installed(root: Path, key: bytes, *, store: KeyStore | None = None) -> 
     return open_profile(root, key, store=store, installs=installs_of_this_computer())
 
 
-def _settle_identity(vault: Vault, installs: Installs, made: list[Profile]) -> None:
+class _Workspace:
+    """The workspace vault of a profile: opened when it is first asked for, and closed only then."""
+
+    def __init__(self, path: Path, key: bytes, settle: Callable[[Vault], None]) -> None:
+        self._path, self._key, self._settle = path, key, settle
+        self._opened: Vault | None = None
+
+    def vault(self) -> Vault:
+        """Return the vault."""
+        if self._opened is None:
+            self._opened = self.aside()
+            self._settle(self._opened)
+        return self._opened
+
+    def aside(self) -> Vault:
+        """Open it once more."""
+        from rm_desktop.vault.vault import Vault
+
+        return Vault.open(self._path, self._key)
+
+    def close(self) -> None:
+        """Close it if it was opened."""
+        if self._opened is not None:
+            self._opened.close()
+
+
+def _settle_identity(installs: Installs | None, made: list[Profile], vault: Vault) -> None:
+    """Notice a copy; without what this computer remembers none is."""
+    if installs is None:
+        return
     from rm_desktop.services.identity import settle_identity
     from rm_desktop.services.settings import COPIED
 

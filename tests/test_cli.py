@@ -368,8 +368,10 @@ def test_the_app_opens_a_profile_with_a_key_it_is_handed(sample: Sample) -> None
     assert done.stdout.strip() == str(sample.root)
 
 
-def test_a_start_that_nobody_touches_opens_no_vault(sample: Sample) -> None:
-    told = UNTIL_IDLE.replace("print(start.root)", "print('sqlalchemy' in sys.modules)")
+def test_a_start_that_nobody_touches_opens_no_vault_and_quitting_neither(sample: Sample) -> None:
+    at_end = "import atexit; atexit.register(lambda: print('sqlalchemy' in sys.modules))"
+    told = UNTIL_IDLE.replace("import sys", f"import sys\n{at_end}", 1)
+    told = told.replace("print(start.root)", "None")
     command = (sys.executable, "-c", told, "--profile", str(sample.root))
     done = run(key=sample.key, command=command, QT_QPA_PLATFORM="offscreen")
     assert (done.returncode, done.stdout.strip()) == (0, "False"), done.stderr

@@ -42,10 +42,12 @@ if TYPE_CHECKING:
 class Ports:
     """What comes from outside: the vault, the clock, ids and dice.
 
-    `aside` opens the vault once more, for the thread that calls it, which closes it.
+    The first `vault` opens it, and `close` closes it if it was opened; `aside` opens it once more,
+    for the thread that calls it, which closes it.
     """
 
     vault: Callable[[], Vault]
+    close: Callable[[], None]
     aside: Callable[[], Vault]
     now: Callable[[], Instant]
     zone: Callable[[], str]

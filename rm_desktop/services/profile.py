@@ -211,7 +211,7 @@ class Profile:
                 self.sync.close()
             if "private" in self.__dict__:
                 self.private.close()
-            self.ports.vault().close()
+            self.ports.close()
 
     def twin(self) -> Profile:
         """Return the profile on a connection of its own, for work in the thread that calls this.
@@ -221,7 +221,7 @@ class Profile:
         from dataclasses import replace
 
         vault = self.ports.aside()
-        return Profile(replace(self.ports, vault=lambda: vault), self.clock)
+        return Profile(replace(self.ports, vault=lambda: vault, close=vault.close), self.clock)
 
     def _open_vaults(self) -> dict[Path, bytes]:
         """Return the files of the vaults that are open now, each with its key."""

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QWidget
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.private.clipboard import PRIVATE_TEXT
 from rm_desktop.ui.private.door import door_of
-from rm_desktop.ui.private.new_passphrase import NewPassphrase
 from rm_desktop.ui.private.pages import LockPage
 from rm_desktop.ui.private.panel_ground import TOP, WIDTH, PanelGround
 from rm_desktop.ui.private.unlock_field import UnlockField
@@ -22,6 +21,7 @@ from rm_desktop.ui.screen import Context
 from rm_desktop.ui.shell.overlay import Overlay
 from rm_desktop.ui.theme.tokens import S
 from rm_desktop.ui.widgets.button import Button
+from rm_desktop.ui.widgets.new_passphrase import NewPassphrase
 
 
 class ProveOverlay(Overlay):

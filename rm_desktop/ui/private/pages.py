@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rm_desktop.domain.words import tr
-from rm_desktop.ui.private.new_passphrase import NewPassphrase
 from rm_desktop.ui.private.unlock_field import UnlockField
 from rm_desktop.ui.theme import Role
 from rm_desktop.ui.theme.tokens import M, S
@@ -14,9 +13,10 @@ from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.check_box import CheckBox
 from rm_desktop.ui.widgets.field_row import FieldRow
 from rm_desktop.ui.widgets.flow_layout import FlowRow
-from rm_desktop.ui.widgets.ground import Ground, GroundKind
 from rm_desktop.ui.widgets.icon_label import IconLabel
 from rm_desktop.ui.widgets.label import Label
+from rm_desktop.ui.widgets.new_passphrase import NewPassphrase
+from rm_desktop.ui.widgets.note import note
 from rm_desktop.ui.widgets.text_area import TextArea
 
 
@@ -228,18 +228,6 @@ class GuestPage(LockPage):
             "ink-3",
         )
         self.setObjectName("private-guest")
-
-
-def note(kind: GroundKind, icon: str, sentence: str) -> QWidget:
-    """Return a coloured note with an icon."""
-    ground = Ground(kind)
-    row = QHBoxLayout(ground)
-    row.setContentsMargins(M, M, M, M)
-    row.setSpacing(M)
-    role: Role = "warn" if kind == "warn" else "accent"
-    row.addWidget(IconLabel(icon, role, side=20), 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(Label(sentence, "body", wrap=True), 1)
-    return ground
 
 
 def _no_way_back(*, has_phrase: bool) -> str:

@@ -12,13 +12,14 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from rm_desktop.domain.words import tr
-from rm_desktop.ui.private.pages import LockPage, note
+from rm_desktop.ui.private.pages import LockPage
 from rm_desktop.ui.theme.tokens import XL, L, M, S
 from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.field_row import FieldRow
 from rm_desktop.ui.widgets.flow_layout import FlowRow
 from rm_desktop.ui.widgets.ground import Ground
 from rm_desktop.ui.widgets.label import Label
+from rm_desktop.ui.widgets.note import note
 from rm_desktop.ui.widgets.text_area import TextArea
 from rm_desktop.ui.widgets.text_field import TextField
 

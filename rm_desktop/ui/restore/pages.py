@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rm_desktop.domain.words import tr
-from rm_desktop.ui.private.pages import LockPage, note
+from rm_desktop.ui.private.pages import LockPage
 from rm_desktop.ui.private.tries import rest_words
 from rm_desktop.ui.private.unlock_field import UnlockField
 from rm_desktop.ui.restore.words import kept_words
@@ -25,6 +25,7 @@ from rm_desktop.ui.widgets.divider import Divider
 from rm_desktop.ui.widgets.field_row import FieldRow
 from rm_desktop.ui.widgets.flow_layout import FlowRow
 from rm_desktop.ui.widgets.label import Label
+from rm_desktop.ui.widgets.note import note
 from rm_desktop.ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:

@@ -155,7 +155,7 @@ class FirstRun(QWidget):
             self.step.chosen.connect(self._on_passphrase_chosen)
             self.step.back_requested.connect(self._on_back_requested)
         self.view.show_step(self.step)
-        self.step.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.step.form.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_back_requested(self) -> None:

@@ -173,10 +173,10 @@ def test_without_a_keyring_a_passphrase_is_asked_for_and_opens_the_profile(
     assert "Nobody can reset it" in all_text(without_keyring.page)
     assert "Who are you two" not in all_text(without_keyring.page)
     words = "correct horse battery staple"
-    without_keyring.type_into(step.first.field, words)
+    without_keyring.type_into(step.form.first.field, words)
     assert "Strong." in all_text(without_keyring.page)
-    without_keyring.type_into(step.second.field, words)
-    without_keyring.qtbot.keyClick(step.second.field, Qt.Key.Key_Return)
+    without_keyring.type_into(step.form.second.field, words)
+    without_keyring.qtbot.keyClick(step.form.second.field, Qt.Key.Key_Return)
     assert without_keyring.profile.desk is not None
     root = tmp_path / "profile"
     key = bootstrap.fetch_key(root, MemoryKeyStore(), words)
@@ -198,11 +198,11 @@ def test_a_slip_in_the_passphrase_is_said_before_anything_is_made(
         ("monkey", "monkey", "Easy to guess"),
         ("correct horse battery staple", "correct horse", "not the same"),
     ):
-        step.first.clear()
-        step.second.clear()
-        without_keyring.type_into(step.first.field, first)
-        without_keyring.type_into(step.second.field, second)
-        without_keyring.qtbot.mouseClick(step.use, Qt.MouseButton.LeftButton)
+        step.form.first.clear()
+        step.form.second.clear()
+        without_keyring.type_into(step.form.first.field, first)
+        without_keyring.type_into(step.form.second.field, second)
+        without_keyring.qtbot.mouseClick(step.form.use, Qt.MouseButton.LeftButton)
         assert words in all_text(without_keyring.page)
     without_keyring.qtbot.mouseClick(step.back, Qt.MouseButton.LeftButton)
     assert without_keyring.page.view.form.isVisible()

@@ -1,6 +1,6 @@
 """Choosing a passphrase: twice for the slip of a finger, its strength in words and as a bar.
 
-Purpose: the set-up of private pages, and changing the passphrase. States: empty, judged, busy.
+Purpose: a passphrase for a vault, new or in place of another. States: empty, judged, busy.
 Keys: Enter goes on. Signals: `chosen(str)`. Tokens: danger, warn, good for the strength.
 """
 
@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rm_desktop.domain.passphrase import STRONG, Strength, guess_bits, judge_passphrase
 from rm_desktop.domain.words import tr
-from rm_desktop.ui.private.caps_lock import CapsLock
 from rm_desktop.ui.theme.announce import announce
 from rm_desktop.ui.theme.tokens import M, S
 from rm_desktop.ui.widgets.button import Button
+from rm_desktop.ui.widgets.caps_lock import CapsLock
 from rm_desktop.ui.widgets.field_row import FieldRow
 from rm_desktop.ui.widgets.flow_layout import FlowRow
 from rm_desktop.ui.widgets.label import Label, LabelTone
@@ -52,7 +52,7 @@ class NewPassphrase(QWidget):
         self._caps = Label(tr("Caps Lock seems to be on."), "caption", "warn", wrap=True)
         self._status = Label("", "caption", "ink-2", wrap=True)
         self.use = Button(words, "primary")
-        self.use.setObjectName("private-use-passphrase")
+        self.use.setObjectName("use-passphrase")
         self.between = QVBoxLayout()
         self._buttons = FlowRow(gap=M, line_gap=S)
         self._lay_out()

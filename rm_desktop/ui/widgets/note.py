@@ -1,0 +1,28 @@
+"""A sentence on a coloured ground, with an icon before it.
+
+Purpose: what to know before one goes on. States: kind. Keys: none. Signals: none.
+Tokens: those of Ground and Label; warn or accent for the icon.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from rm_desktop.ui.theme import Role
+from rm_desktop.ui.theme.tokens import M
+from rm_desktop.ui.widgets.ground import Ground, GroundKind
+from rm_desktop.ui.widgets.icon_label import IconLabel
+from rm_desktop.ui.widgets.label import Label
+
+
+def note(kind: GroundKind, icon: str, sentence: str) -> QWidget:
+    """Return a coloured note with an icon."""
+    ground = Ground(kind)
+    row = QHBoxLayout(ground)
+    row.setContentsMargins(M, M, M, M)
+    row.setSpacing(M)
+    role: Role = "warn" if kind == "warn" else "accent"
+    row.addWidget(IconLabel(icon, role, side=20), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Label(sentence, "body", wrap=True), 1)
+    return ground
