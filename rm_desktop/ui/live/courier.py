@@ -186,7 +186,7 @@ class Courier(QObject):
         if heard.is_new:
             route.hurry()
         elif route.line.space in heard.news:
-            route.look()
+            route.hear_of_news()
         if route is self._attended and self._attending is not None:
             if heard.is_new:
                 self._attending.announce()

@@ -35,7 +35,7 @@ class Route(QObject):
         self.is_live = False
         self.is_busy = False
         self._live, self._errands = live, errands
-        self._hurries = self._has_news = False
+        self._hurries = self._looks = self._has_news = False
         self._taken = 0
         self._told: object = None
         self._retry = QTimer(self)
@@ -47,6 +47,11 @@ class Route(QObject):
     @Slot()
     def look(self) -> None:
         """Look whether there is news."""
+        self._looks = True
+        self.pump()
+
+    def hear_of_news(self) -> None:
+        """Fetch what the relay says has come."""
         self._has_news = True
         self.pump()
 
@@ -74,9 +79,11 @@ class Route(QObject):
         # Not while a call is out: a line that looks again makes nothing of the answer.
         if self._hurries:
             self.line.hurry()
-        elif self._has_news:
+        elif self._looks:
             self.line.look_again()
-        self._hurries = self._has_news = False
+        elif self._has_news:
+            self.line.hear_of_news()
+        self._hurries = self._looks = self._has_news = False
         work = self.line.turn()
         if work is not None:
             self.is_busy = True
