@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 #: Typing is stored when it pauses this long, in milliseconds.
 BATCH_MS = 300
-#: The same while the partner has the same notes open: a letter is there in an eighth of a second.
-LIVE_MS = 80
+#: The same while the partner has the same notes open: shorter than between two keys.
+LIVE_MS = 40
 #: The words are indexed when the editor rests this long, in milliseconds.
 REST_MS = 2000
 

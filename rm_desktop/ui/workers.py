@@ -1,4 +1,6 @@
-"""The one place that touches threads: work that would freeze the window, its results sent home.
+"""Work that would freeze the window, done in threads, its results sent home.
+
+Nothing else in `ui` begins a thread; what a courier carries has one in `services.errands`.
 
 Measured: a signal from a worker that is connected to a lambda, a `partial` or a method of a plain
 object runs that *in the worker*. Here one queued signal to one slot brings every result home first.

@@ -8,6 +8,7 @@ each relay hears what it says by itself.
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore  # its namespace Qt costs 20 ms when first named
@@ -65,6 +66,11 @@ class Courier(QObject):
     def begin(self) -> None:
         """Get what it takes, in the other thread, and then begin to carry."""
         self._errands.do(self, self._live.load)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether news comes by itself, of every pair."""
+        return all(route.is_live for route in self._routes)
 
     def hurry(self) -> None:
         """Try everything now, as when a person asked."""
@@ -161,18 +167,22 @@ class Courier(QObject):
             self._overhear(route)
 
     def _take(self, outcome: Outcome) -> None:
+        """Give an outcome to whom it belongs, unless they are gone; then report what went wrong."""
         whose = outcome.whose
         if whose is self:
-            self._on_loaded(outcome)
-        elif (isinstance(whose, Route) and whose in self._routes) or whose is self._attending:
-            whose.take(outcome)  # type: ignore[union-attr]
+            self._is_loaded = outcome.error is None
+            if self._is_loaded and not self._is_over:
+                self._settle()
+        elif isinstance(whose, Route) and whose in self._routes:
+            whose.take(outcome)
+        elif whose is self._attending and self._attending is not None:
+            self._attending.take(outcome)
+        if outcome.error is not None and not isinstance(outcome.error, OSError):
+            self.report(outcome.error)  # others are the world's, and tried again
 
-    def _on_loaded(self, outcome: Outcome) -> None:
-        if outcome.error is not None:
-            raise outcome.error
-        self._is_loaded = True
-        if not self._is_over:
-            self._settle()
+    def report(self, error: Exception) -> None:
+        """Report an error of ours from a turn of its own: what was begun is to be gone on with."""
+        QTimer.singleShot(0, self, partial(_raise, error))
 
     def _overhear(self, route: Route) -> None:
         """Take what a relay said by itself."""
@@ -237,6 +247,10 @@ class Courier(QObject):
             route.look_often(in_front=in_front)
             if in_front and (route.line.is_folder or route.line.trouble or not route.is_live):
                 route.hurry()
+
+
+def _raise(error: Exception) -> None:
+    raise error
 
 
 def _is_in_front() -> bool:

@@ -97,12 +97,11 @@ class Route(QObject):
     def take(self, outcome: Outcome) -> None:
         """Take what the work brought and go on."""
         self.is_busy = False
+        self._taken += 1
         if outcome.error is not None:
             self._live.give_up(self.line)
-            self.pump()
-            raise outcome.error
-        self._taken += 1
-        self.line.answer(outcome.result)  # type: ignore[arg-type] # what it was made to bring
+        else:
+            self.line.answer(outcome.result)  # type: ignore[arg-type] # what it was made to bring
         self.pump()
 
     def is_told_otherwise(self) -> bool:
