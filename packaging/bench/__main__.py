@@ -23,6 +23,7 @@ from bench.figure import Figure
 from bench.journal import journal
 from bench.keys import keys
 from bench.live import live
+from bench.load import load
 from bench.profiles import Profiles
 from bench.relay import laptops
 from bench.screens import screens
@@ -40,7 +41,8 @@ SUITES: dict[str, Callable[[Mapping[str, Profile], int], Iterator[Figure]]] = {
     "journal": journal,
     "screens": screens,
     "typing": typing,
-    "relay": laptops,
+    "relay.laptops": laptops,
+    "relay.load": load,
     "live": live,
 }
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.stage import BenchError, surroundings
 from rm_desktop.bootstrap import create_profile, open_profile
@@ -23,9 +24,21 @@ from rm_desktop.wire.pairing import EpochKey, Welcome
 _MOST_WORKS = 10_000
 
 
+class Relay(NamedTuple):
+    """A relay that runs, and where."""
+
+    address: str
+    pid: int
+
+    def most_memory(self) -> float:
+        """Return the most megabytes it ever had."""
+        lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) / 1024
+
+
 @contextmanager
-def program(*arguments: str) -> Iterator[str]:
-    """Run a program; yields the first line it says."""
+def program(*arguments: str) -> Iterator[tuple[str, int]]:
+    """Run a program; yields the first line it says, and its process."""
     process = subprocess.Popen(
         [sys.executable, *arguments],
         stdin=subprocess.PIPE,
@@ -35,21 +48,21 @@ def program(*arguments: str) -> Iterator[str]:
         text=True,
     )
     try:
-        yield process.stdout.readline() if process.stdout else ""
+        yield process.stdout.readline() if process.stdout else "", process.pid
     finally:
         process.terminate()
         process.communicate(timeout=60)
 
 
 @contextmanager
-def relay(root: Path, *options: str) -> Iterator[str]:
-    """Run a relay that lets everybody in; yields its address."""
+def relay(root: Path, *options: str) -> Iterator[Relay]:
+    """Run a relay that lets everybody in."""
     data = ("--data", str(root / "relay"), "--open", "--port", "0")
-    with program("-m", "rm_desktop", "serve", *data, *options) as first:
+    with program("-m", "rm_desktop", "serve", *data, *options) as (first, pid):
         found = re.search(r"https?://[^\s;]+", first)
         if found is None:
             raise BenchError(f"the relay did not start: {first}")
-        yield found.group()
+        yield Relay(found.group(), pid)
 
 
 class Laptop:

@@ -56,7 +56,7 @@ def live(_profiles: Mapping[str, Profile], runs: int) -> Iterator[Figure]:
     """Measure each, some more times than other figures: what counts is the slow ones."""
     with ExitStack() as stack:
         root = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rm-desktop-bench-")))
-        address = stack.enter_context(relay(root))
+        address = stack.enter_context(relay(root)).address
         given = _prepared(root, address)
         maya, henrik = (
             stack.enter_context(Asked("bench.companion", folder, key)) for folder, key in given

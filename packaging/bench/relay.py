@@ -10,6 +10,7 @@ from statistics import median
 from time import perf_counter
 
 import httpx2
+
 from bench.figure import Figure
 from bench.floors.bare_commit import bare_commit, bare_file
 from bench.laptops import Laptop, guest, host, program, relay
@@ -52,8 +53,8 @@ def laptops(_profiles: Mapping[str, Profile], runs: int) -> Iterator[Figure]:
     requests: set[int] = set()
     with ExitStack() as stack:
         root = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rm-desktop-bench-")))
-        address = stack.enter_context(relay(root))
-        port = stack.enter_context(program(str(FLOORS / "bare_post.py"), str(root / "floor")))
+        address = stack.enter_context(relay(root)).address
+        port, _ = stack.enter_context(program(str(FLOORS / "bare_post.py"), str(root / "floor")))
         floor = Floor(root, port.strip())
         stack.callback(floor.close)
         maya = host(root / "maya", address)
@@ -73,10 +74,10 @@ def laptops(_profiles: Mapping[str, Profile], runs: int) -> Iterator[Figure]:
                 nothings.append(nothing)
                 batches.append(batch)
                 batch_floors.append(floor.take(bytes(size)))
-    yield Figure("relay.one_change", ones, "ms", MOST_ONE, floors)
-    yield Figure("relay.nothing_to_do", nothings, "ms", MOST_NOTHING, floors)
-    yield Figure("relay.nothing_to_do.requests", [float(max(requests))], "", 1)
-    yield Figure(f"relay.{CHANGES}_changes", batches, "ms", MOST_BATCH, batch_floors)
+    yield Figure("relay.laptops.one_change", ones, "ms", MOST_ONE, floors)
+    yield Figure("relay.laptops.nothing_to_do", nothings, "ms", MOST_NOTHING, floors)
+    yield Figure("relay.laptops.nothing_to_do.requests", [float(max(requests))], "", 1)
+    yield Figure(f"relay.laptops.{CHANGES}_changes", batches, "ms", MOST_BATCH, batch_floors)
 
 
 def _topic(maya: Laptop) -> str:

@@ -32,7 +32,7 @@ class Cluster:
     """A running server; `fsync` off is for tests in which the machine itself does not fail."""
 
     def __init__(self, folder: Path, *, fsync: bool) -> None:
-        self._folder, self._fsync = folder, fsync
+        self.folder, self._fsync = folder, fsync
         self._made = 0
         self._run("initdb", "-D", str(folder / "data"), "-U", _USER, "-A", "trust", "-E", "UTF8")
         self.start()
@@ -40,14 +40,14 @@ class Cluster:
     def start(self) -> None:
         settings = {
             "listen_addresses": "",
-            "unix_socket_directories": str(self._folder),
+            "unix_socket_directories": str(self.folder),
             "fsync": "on" if self._fsync else "off",
             "max_connections": "200",
         }
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         go_with_us = _as_nobody_special("--pdeathsig", "INT")  # however we end
-        place = ("-D", str(self._folder / "data"))
-        with (self._folder / "log").open("ab") as log:
+        place = ("-D", str(self.folder / "data"))
+        with (self.folder / "log").open("ab") as log:
             self._server = subprocess.Popen(
                 [*go_with_us, self._program("postgres"), *place, *options],
                 stdout=subprocess.DEVNULL,
@@ -59,8 +59,8 @@ class Cluster:
                 self.connect("postgres").close()
                 return
             except psycopg.OperationalError:
-                assert time.monotonic() < deadline, (self._folder / "log").read_text("utf-8")
-                assert self._server.poll() is None, (self._folder / "log").read_text("utf-8")
+                assert time.monotonic() < deadline, (self.folder / "log").read_text("utf-8")
+                assert self._server.poll() is None, (self.folder / "log").read_text("utf-8")
                 time.sleep(0.02)
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
@@ -69,7 +69,7 @@ class Cluster:
         self._server.wait(30)
 
     def connect(self, database: str) -> psycopg.Connection:
-        return psycopg.connect(host=str(self._folder), user=_USER, dbname=database, autocommit=True)
+        return psycopg.connect(host=str(self.folder), user=_USER, dbname=database, autocommit=True)
 
     def database(self) -> str:
         """Make an empty database and return its address."""
@@ -80,7 +80,7 @@ class Cluster:
         return self.address(name)
 
     def address(self, name: str) -> str:
-        return f"postgresql://{_USER}@/{name}?host={self._folder}"
+        return f"postgresql://{_USER}@/{name}?host={self.folder}"
 
     def copy(self, address: str) -> str:
         """Copy a database that nobody uses; the copy's address."""
@@ -103,7 +103,7 @@ class Cluster:
 
     def _run(self, name: str, *arguments: str) -> None:
         command = [*_as_nobody_special(), self._program(name), *arguments]
-        subprocess.run(command, check=True, capture_output=True, cwd=self._folder)
+        subprocess.run(command, check=True, capture_output=True, cwd=self.folder)
 
 
 def _name(address: str) -> str:
