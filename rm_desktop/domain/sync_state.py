@@ -119,12 +119,22 @@ class SyncDevice:
 
 
 @dataclass(frozen=True, slots=True)
-class ServerView:
-    """The very bytes of an envelope as a relay has them, and what it can tell from them.
+class SeenField:
+    """A field of an envelope, by its name in PROTOCOL.md, and where its bytes are.
 
-    `fields` are names and values a relay reads; `sealed` is the rest, which it cannot.
+    `value` is what a relay reads there; of what is sealed it is empty.
     """
 
-    fields: tuple[tuple[str, str], ...]
-    sealed: bytes
+    name: str
+    value: str
+    begins: int
+    ends: int
+    is_sealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ServerView:
+    """The very bytes of an envelope as a relay has them, and what it can tell from them."""
+
+    fields: tuple[SeenField, ...]
     whole: bytes

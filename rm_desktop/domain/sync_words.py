@@ -22,12 +22,16 @@ _TENTHS_BELOW = 10
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads, and when: their own id, names by member, the clock and the zone on the wall."""
+    """Whose laptop this is, names by member, the clock and the zone on the wall.
+
+    `is_home` tells whether its owner is at the keyboard, who alone is called "you".
+    """
 
     you: str
     names: Mapping[str, str]
     now_ms: int
     zone: str
+    is_home: bool = True
 
     def name(self, member: str) -> str:
         """Return the first name of a member, "Partner" for one who is not known."""
@@ -237,7 +241,7 @@ def parcel_line(parcel: Parcel, reader: Reader) -> ParcelLine:
     """Return a parcel as the list says it."""
     is_yours = parcel.member == reader.you
     return ParcelLine(
-        tr("You") if is_yours else reader.name(parcel.member),
+        tr("You") if is_yours and reader.is_home else reader.name(parcel.member),
         is_yours,
         _what(parcel),
         tr(
@@ -303,7 +307,7 @@ def device_lines(devices: tuple[SyncDevice, ...], reader: Reader) -> tuple[Devic
 def _device_name(device: SyncDevice, reader: Reader, *, several: bool) -> str:
     if device.is_this:
         return tr("This laptop")
-    if device.member == reader.you:
+    if device.member == reader.you and reader.is_home:
         name = tr("Another laptop of yours")
     else:
         name = tr("{name}’s laptop", name=reader.name(device.member))
@@ -316,7 +320,8 @@ def _device_detail(device: SyncDevice, reader: Reader) -> str:
     if device.is_removed:
         return tr("Removed. It keeps what it had and gets nothing new.")
     if device.is_this:
-        return tr("Yours, the one you are looking at")
+        owner = reader.name(device.member)
+        return tr("Yours") if reader.is_home else tr("It is {name}’s", name=owner)
     if not device.last_at:
         return tr("Nothing has come from it yet")
     return tr("Last heard {when}", when=ago_words(device.last_at, reader))

@@ -247,7 +247,7 @@ def test_this_laptop_comes_first_and_a_removed_one_last() -> None:
     )
     lines = device_lines(devices, READER)
     assert [(each.name, each.detail) for each in lines] == [
-        ("This laptop", "Yours, the one you are looking at"),
+        ("This laptop", "Yours"),
         ("Another laptop of yours", "Nothing has come from it yet"),
         ("Maya’s laptop", "Last heard 2 hours ago"),
         ("Maya’s laptop (aaaa)", "Removed. It keeps what it had and gets nothing new."),
@@ -263,6 +263,17 @@ def test_several_laptops_of_one_person_are_told_apart() -> None:
     )
     names = [each.name for each in device_lines(two, READER)]
     assert names == ["Maya’s laptop (aaaa)", "Maya’s laptop (bbbb)"]
+
+
+def test_a_guest_at_the_keyboard_reads_names() -> None:
+    guest = Reader("h", NAMES, ms(), "Europe/London", is_home=False)
+    assert parcel_line(parcel(member="h"), guest).who == "Henrik"
+    devices = (
+        SyncDevice("cccc3333", "h", is_this=True, is_removed=False, last_at=ms()),
+        SyncDevice("dddd4444", "h", is_this=False, is_removed=False, last_at=0),
+    )
+    this, other = device_lines(devices, guest)
+    assert (this.detail, other.name) == ("It is Henrik’s", "Henrik’s laptop")
 
 
 # -- concerns -------------------------------------------------------------------------------
