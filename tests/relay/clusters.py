@@ -128,6 +128,6 @@ def cluster(*, fsync: bool = False) -> Iterator[Cluster]:
         try:
             yield running
         finally:
-            running.stop()
+            running.stop(signal.SIGQUIT)  # nobody needs it any more
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
+import httpx2
 import msgspec
 from httpx2 import Response
-from starlette.testclient import TestClient
 
 from rm_desktop.sync.keys import DeviceKeys, space_id
 from rm_desktop.sync.sealing import Epoch, Sealed, Sealer
@@ -21,12 +21,14 @@ CHANCE: Callable[[int], bytes] = Random(3).randbytes
 class Guest:
     """One device: its keys, its token, and a chain in a space."""
 
-    def __init__(self, client: TestClient, permit: str = "") -> None:
+    def __init__(self, client: httpx2.Client, permit: str = "", *, enrols: bool = True) -> None:
         self.client = client
         self.keys = DeviceKeys.make(CHANCE)
         self.epoch = Epoch(1, CHANCE(32))
         self.head = NO_HEAD
         self.token = ""
+        if not enrols:
+            return
         self.answer = self.enrol(permit)
         if self.answer == 201:
             assert self.token
@@ -40,15 +42,19 @@ class Guest:
         return {"Authorization": f"Bearer {self.token}"}
 
     def enrol(self, permit: str = "") -> int:
+        status, body = self.enrolment(permit)
+        if status == 201:
+            self.token = msgspec.json.decode(body, type=Enrolled).token
+        return status
+
+    def enrolment(self, permit: str) -> tuple[int, bytes]:
         relay = self.client.get("/healthz").json()["incarnation"]
         public = self.keys.public
         signing, sealing = public.signing.hex(), public.sealing.hex()
         signature = self.keys.sign(enrolment_words(relay, signing, sealing)).hex()
         wish = Enrol(signing, sealing, signature, permit)
         answer: Response = self.client.post("/v1/devices", content=msgspec.json.encode(wish))
-        if answer.status_code == 201:
-            self.token = msgspec.json.decode(answer.content, type=Enrolled).token
-        return answer.status_code
+        return answer.status_code, answer.content
 
     def call(self, method: str, path: str, body: bytes = b"") -> tuple[int, bytes]:
         answer = self.client.request(method, f"/v1{path}", content=body, headers=self.headers)

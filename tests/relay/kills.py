@@ -28,7 +28,7 @@ from rm_desktop.wire.envelope import NO_HEAD, Head, decoded
 from tests.relay.clusters import Cluster, cluster
 from tests.relay.running import Running
 
-SPACES, CRASH_EVERY, MOST_BETWEEN = 2, 10, 20
+SPACES, CRASH_EVERY, BETWEEN = 2, 10, 20
 
 
 @dataclass
@@ -119,8 +119,11 @@ class Pusher:
 class Run:
     """One run on one database."""
 
-    def __init__(self, fleet: Fleet, server: Cluster | None, outcome: Outcome) -> None:
+    def __init__(
+        self, fleet: Fleet, server: Cluster | None, outcome: Outcome, between: int
+    ) -> None:
         self._fleet, self._server, self.outcome = fleet, server, outcome
+        self._between = between
         self._chance = Random(outcome.seed)
         self._pushers = [
             Pusher(fleet, number, Random(f"{outcome.seed}/{number}"))
@@ -153,7 +156,7 @@ class Run:
 
     def _goes_on(self, threads: list[threading.Thread]) -> bool:
         """Wait until some more were acknowledged and another is under way, or all is done."""
-        until = self._done() + self._chance.randint(1, MOST_BETWEEN)
+        until = self._done() + self._chance.randint(1, self._between)
         while self._done() < until:
             if not any(each.is_alive() for each in threads):
                 return False
@@ -201,13 +204,15 @@ def _everything(relay: Relay, space: bytes) -> list[bytes]:
             return held
 
 
-def play(folder: Path, pushes: int, seed: int, server: Cluster | None) -> Outcome:
+def play(
+    folder: Path, pushes: int, seed: int, server: Cluster | None, between: int = BETWEEN
+) -> Outcome:
     """Push so often, with kills in between, and say what was found."""
     address = server.database() if server else f"sqlite:///{folder / 'relay.db'}"
     outcome = Outcome("postgresql" if server else "sqlite", seed)
     fleet = Fleet(folder, address, 2 if server else 1)
     try:
-        Run(fleet, server, outcome).go(pushes)
+        Run(fleet, server, outcome, between).go(pushes)
     finally:
         fleet.stop()
     return outcome

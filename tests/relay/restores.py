@@ -72,7 +72,7 @@ class Owner:
         if fate == "another's":
             self._seen.unlink()  # another machine's, on which other people's pairs are
             self.start()
-            strangers = Couple(self, two_laptops(99))
+            strangers = Couple(self, two_laptops(1_000_000))
             strangers.laptops[0].disk.type("theirs")
             strangers.sync()
             self.stop()

@@ -62,7 +62,7 @@ def test_an_offer_is_kept_whole_or_not_at_all(maya: Guest) -> None:
 def test_nobody_takes_anothers_place(maya: Guest, henrik: Guest) -> None:
     space = maya.open(henrik)
     forged = msgspec.structs.replace(decoded(maya.sealed(space).data), device=henrik.keys.id)
-    assert problem(maya.offer(space, encoded(forged))) == (400, "bad_request")
+    assert problem(maya.offer(space, encoded(forged))) == (403, "not_permitted")
     assert henrik.say(space)
 
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import queue
-import threading
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import httpx2
 import pytest
 
 from rm_desktop.sync.http import Relay
@@ -17,36 +13,11 @@ from rm_desktop.sync.sealing import Epoch, Sealer
 from rm_desktop.wire.content import Changes, Update
 from rm_desktop.wire.envelope import NO_HEAD
 from tests.relay.clusters import Cluster
+from tests.relay.ears import Ears
 from tests.relay.guests import CHANCE
 from tests.relay.kills import play
 from tests.relay.running import relay
 from tests.relay.stores import Store
-
-
-class Ears:
-    """What a relay says by itself, heard in a thread."""
-
-    def __init__(self, address: str, token: str) -> None:
-        self.lines: queue.Queue[str] = queue.Queue()
-        self._client = httpx2.Client(timeout=30)
-        self._thread = threading.Thread(target=self._listen, args=(address, token), daemon=True)
-        self._thread.start()
-
-    def _listen(self, address: str, token: str) -> None:
-        headers = {"Authorization": f"Bearer {token}"}
-        with self._client.stream("GET", f"{address}/v1/events", headers=headers) as response:
-            for line in response.iter_lines():
-                self.lines.put(line)
-
-    def hear(self, holds: Callable[[str], bool]) -> str:
-        while True:
-            line = self.lines.get(timeout=20)
-            if holds(line):
-                return line
-
-    def close(self) -> None:
-        self._thread.join(20)
-        self._client.close()
 
 
 @pytest.mark.postgresql
@@ -79,6 +50,6 @@ def test_what_was_acknowledged_survives_a_kill(
 ) -> None:
     on_postgres = store.address.startswith("postgresql")
     server = request.getfixturevalue("postgres") if on_postgres else None
-    outcome = play(tmp_path, 48, 7, server)
-    assert outcome.pushes == 48
+    outcome = play(tmp_path, 24, 7, server, between=12)
+    assert outcome.pushes == 24
     assert outcome.holds, outcome
