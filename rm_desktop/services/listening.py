@@ -44,6 +44,7 @@ class Listening:
     ) -> None:
         """Begin to listen; the bell is rung in the thread that listens."""
         self.token = token
+        self.pace = 0.0  # a relay speaks by itself
         self._ring: Callable[[], object] | None = ring
         self._lock = threading.Lock()
         self._is_live = self._is_new = self._is_over = False

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rm_desktop.services.attendance import Attendance
+    from rm_desktop.services.folder_listening import FolderListening
     from rm_desktop.services.listening import Listening
     from rm_desktop.services.profile import Profile
     from rm_desktop.services.sync_line import Line
@@ -41,8 +43,13 @@ class Live:
         """Return one line for each shared pair."""
         return self._profile.sync.lines()
 
-    def listening(self, line: Line, ring: Callable[[], object]) -> Listening:
-        """Begin to hear what a line's relay says by itself."""
+    def listening(self, line: Line, ring: Callable[[], object]) -> Listening | FolderListening:
+        """Begin to hear of what is new where a line leads."""
+        if line.is_folder:
+            from rm_desktop.services.folder_listening import FolderListening
+            from rm_desktop.sync.carrier import FOLDER
+
+            return FolderListening(Path(line.address.removeprefix(FOLDER)), line.space, ring)
         from rm_desktop.services.listening import Listening
 
         return Listening(line.address, line.token, ring, self.now_ms, self._profile.sync.chance)

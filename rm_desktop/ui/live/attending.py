@@ -49,20 +49,25 @@ class Attending(QObject):
         self._is_under_way = False
         self._say_if_due()
 
-    def leave(self) -> bool:
-        """Say that we leave, if anybody is there to hear it; tell whether there is."""
+    def leave(self) -> object:
+        """Say that we leave if anybody is there to hear it, and let go of the connection.
+
+        Returns whose that errand is: nobody takes its outcome, but one may wait for it.
+        """
         for timer in (self._pace, self._fade, self._renewal):
             timer.stop()
         self._company.moved.disconnect(self._on_moved)
         self._company.show(())
-        if not self._attendance.here:
-            return False
-        self._errands.do(self, self._attendance.say(Doing(Whereabouts.LEFT)))
-        return True
+        attendance = self._attendance
+        goodbye = attendance.say(Doing(Whereabouts.LEFT)) if attendance.here else None
 
-    def rest(self) -> None:
-        """Let go of the connection; no presence may be under way."""
-        self._attendance.rest()
+        def work() -> None:
+            if goodbye is not None:
+                goodbye()
+            attendance.rest()
+
+        self._errands.do(attendance, work)
+        return attendance
 
     def _say_if_due(self) -> None:
         if not self._is_owed or self._is_under_way or self._pace.isActive():

@@ -68,9 +68,14 @@ class Courier(QObject):
         self._errands.do(self, self._live.load)
 
     @property
+    def routes(self) -> tuple[Route, ...]:
+        """The shared pairs on their way."""
+        return tuple(self._routes)
+
+    @property
     def is_live(self) -> bool:
-        """Whether news comes by itself, of every pair."""
-        return all(route.is_live for route in self._routes)
+        """Whether news comes by itself, of every pair there is."""
+        return bool(self._routes) and all(route.is_live for route in self._routes)
 
     def hurry(self) -> None:
         """Try everything now, as when a person asked."""
@@ -86,20 +91,18 @@ class Courier(QObject):
         self._errands.hush()
         self._house.changed.disconnect(self._on_house_changed)
         self._soon.stop()
-        waits = self._attending is not None and self._attending.leave()
+        left = self._attending.leave() if self._attending is not None else None
         for route in self._routes:
             route.stop()
             if seconds:
                 route.pump()
-        while waits or any(route.is_busy for route in self._routes):
+        while left is not None or any(route.is_busy for route in self._routes):
             outcome = self._errands.wait(ends - time.monotonic())
             if outcome is None:
                 break
-            if outcome.whose is self._attending:
-                waits = False
+            left = None if outcome.whose is left else left
             self._take(outcome)
-        if self._errands.stop(ends - time.monotonic()) and self._attending is not None:
-            self._attending.rest()
+        self._errands.stop(ends - time.monotonic())
 
     # -- lines ------------------------------------------------------------------------------
 
@@ -111,6 +114,8 @@ class Courier(QObject):
             self._routes.remove(route)
             if route is self._attended:
                 self._end_attending()
+            # Once more, behind what is under way: it may have connected anew since.
+            self._errands.do(route.line, route.line.rest)
             route.deleteLater()
         known = [route.line for route in self._routes]
         for line in lines:
@@ -127,11 +132,11 @@ class Courier(QObject):
 
     def _listen(self, route: Route) -> None:
         """Listen where this device is known, anew where it was given another token."""
-        token = "" if route.line.is_folder else route.line.token
-        if route.listening is not None and route.listening.token != token:
-            route.listening.stop()
-            route.listening = None
-        if token and route.listening is None:
+        token, known = route.line.token, route.listening
+        if known is not None and known.token != token:
+            known.stop()
+            known = route.listening = None
+        if known is None and (token or route.line.is_folder):
             route.listening = self._live.listening(route.line, self.rung.emit)
 
     def _attend(self) -> None:

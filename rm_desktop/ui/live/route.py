@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from rm_desktop.services.errands import Errands, Outcome
+from rm_desktop.services.folder_listening import BEHIND_S, IN_FRONT_S
 
 if TYPE_CHECKING:
+    from rm_desktop.services.folder_listening import FolderListening
     from rm_desktop.services.listening import Listening
     from rm_desktop.services.live import Live
     from rm_desktop.services.sync_line import Line
 
 #: How often one looks where nothing says that there is news, with the window in front or not.
-FOLDER_MS, FOLDER_BEHIND_MS = 5_000, 60_000
-RELAY_MS, RELAY_BEHIND_MS = 30_000, 120_000
+LOOK_MS, LOOK_BEHIND_MS = 30_000, 120_000
 _LONGEST_MS = 300_000
 
 
@@ -31,7 +32,7 @@ class Route(QObject):
     def __init__(self, line: Line, live: Live, errands: Errands, parent: QObject) -> None:
         super().__init__(parent)
         self.line = line
-        self.listening: Listening | None = None
+        self.listening: Listening | FolderListening | None = None
         self.is_live = False
         self.is_busy = False
         self._live, self._errands = live, errands
@@ -63,13 +64,13 @@ class Route(QObject):
         self.pump()
 
     def look_often(self, *, in_front: bool) -> None:
-        """Look by oneself, as often as it is worth."""
-        if self.line.is_folder:
-            self._poll.start(FOLDER_MS if in_front else FOLDER_BEHIND_MS)
-        elif self.is_live:
+        """Look by oneself, as often as it is worth; a relay that speaks is believed."""
+        if self.listening is not None:
+            self.listening.pace = IN_FRONT_S if in_front else BEHIND_S
+        if self.is_live and not self.line.is_folder:
             self._poll.stop()
         else:
-            self._poll.start(RELAY_MS if in_front else RELAY_BEHIND_MS)
+            self._poll.start(LOOK_MS if in_front else LOOK_BEHIND_MS)
 
     @Slot()
     def pump(self) -> None:
