@@ -16,6 +16,8 @@ from rm_desktop.domain.pair import Pair
 MOST_UNITS, MOST_ENTITIES, MOST_EVENTS = 1_000_000, 20_000, 20_000
 #: The most letters of the agreement and of what is known about a text, as JSON.
 MOST_PLAIN = 1_000_000
+#: The most bytes of a whole document with its history; ten years of sessions take one million.
+MOST_BYTES = 16 * 1024 * 1024
 
 
 class Size(NamedTuple):
@@ -25,25 +27,27 @@ class Size(NamedTuple):
     entities: int = 0
     events: int = 0
     plain: int = 0
+    whole: int = 0
 
     def outgrows(self, before: Size) -> bool:
         """Tell whether something went beyond its bound that was smaller before."""
-        bounds = (MOST_UNITS, MOST_ENTITIES, MOST_EVENTS, MOST_PLAIN)
+        bounds = (MOST_UNITS, MOST_ENTITIES, MOST_EVENTS, MOST_PLAIN, MOST_BYTES)
         return any(
             now > bound and now > then
             for now, then, bound in zip(self, before, bounds, strict=True)
         )
 
 
-def size_of(document: PairDocument | TextDocument) -> Size:
-    """Return the size of a document."""
+def size_of(document: PairDocument | TextDocument, whole: int) -> Size:
+    """Return the size of a document that takes so many bytes with its history."""
     if isinstance(document, TextDocument):
-        return Size(units=document.length, plain=len(_plain(document.about)))
+        return Size(units=document.length, plain=len(_plain(document.about)), whole=whole)
     pair = document.pair
     shelves = (pair.items, pair.sessions, pair.actions, pair.objectives, pair.marks)
     most = max(len(each) for each in (*shelves, pair.members, pair.passages, pair.timelines))
     events = max((len(line.events) for line in pair.timelines.values()), default=0)
-    return Size(entities=most, events=events, plain=len(_plain(dict(pair.agreement))))
+    plain = len(_plain(dict(pair.agreement)))
+    return Size(entities=most, events=events, plain=plain, whole=whole)
 
 
 def weigh(document: PairDocument | TextDocument) -> bool:

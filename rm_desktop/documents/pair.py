@@ -13,6 +13,7 @@ import loro
 
 from rm_desktop.documents.arrivals import Arrivals
 from rm_desktop.documents.cells import MARK, NOBODY, Cell, is_open, shown, standing, written
+from rm_desktop.documents.containers import list_in, map_in
 from rm_desktop.documents.guard import guard, weakly
 from rm_desktop.documents.pair_reader import DRAFT, PairReader
 from rm_desktop.documents.schema import (
@@ -128,8 +129,7 @@ class PairDocument:
             return
         if prefix not in COLLECTED:
             raise KeyError(prefix)
-        stored = guard(self._doc.get_map(BY_KIND[kind].root).ensure_mergeable_map, ident)
-        guard(stored.insert, f"{prefix}~{key}", [1, value])
+        guard(self._map(kind, ident).insert, f"{prefix}~{key}", [1, value])
 
     def place(self, ident: str, before: str = "") -> None:
         """Put a topic before another one in the order of all topics, or at the end."""
@@ -148,13 +148,13 @@ class PairDocument:
     def purge(self, kind: Kind, ident: str) -> None:
         """Take an entity out for good; emptied first, or its id would bring its words back."""
         shelf = self._doc.get_map(BY_KIND[kind].root)
-        stored = guard(shelf.ensure_mergeable_map, ident)
+        stored = self._map(kind, ident)
         for name in guard(stored.keys):
             guard(stored.delete, name)
         guard(shelf.delete, ident)
         if kind == Kind.SESSION:
             timelines = self._doc.get_map("timelines")
-            guard(guard(timelines.ensure_mergeable_list, ident).clear)
+            guard(list_in(timelines, ident).clear)
             guard(timelines.delete, ident)
         if kind == Kind.ITEM:
             order = self._doc.get_movable_list("order")
@@ -163,8 +163,7 @@ class PairDocument:
 
     def append_event(self, session: str, event: Mapping[str, Any]) -> None:
         """Add one timer event to a session's timeline."""
-        timeline = guard(self._doc.get_map("timelines").ensure_mergeable_list, session)
-        guard(timeline.push, dict(event))
+        guard(list_in(self._doc.get_map("timelines"), session).push, dict(event))
 
     def set_agreement(self, part: str, key: str, value: Any, member: str = "") -> None:
         """Set one entry of the agreement: part is draft, versions or signatures."""
@@ -172,8 +171,7 @@ class PairDocument:
             cells = self._reader.cells(Kind.AGREEMENT, "", key)
             self._write((Kind.AGREEMENT, "", key), cells, member, value)
             return
-        stored = guard(self._doc.get_map("agreement").ensure_mergeable_map, part)
-        guard(stored.insert, key, value)
+        guard(map_in(self._doc.get_map("agreement"), part).insert, key, value)
 
     # -- ends of an edit ------------------------------------------------------------------
 
@@ -247,7 +245,7 @@ class PairDocument:
 
     def _map(self, kind: Kind, ident: str) -> Any:
         root, key = ("agreement", DRAFT) if kind == Kind.AGREEMENT else (BY_KIND[kind].root, ident)
-        return guard(self._doc.get_map(root).ensure_mergeable_map, key)
+        return map_in(self._doc.get_map(root), key)
 
     def _write(
         self,

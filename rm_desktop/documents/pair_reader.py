@@ -28,6 +28,8 @@ FIELDS = {
 }
 #: The part of the agreement that both people write.
 DRAFT = "draft"
+#: Ids are random numbers, or a prompt's name in a pack.
+LONGEST_ID = 200
 
 
 class PairReader:
@@ -152,7 +154,7 @@ class PairReader:
         return {
             key: value
             for key, value in deep.items()
-            if isinstance(value, kind) and not isinstance(plain[key], kind)
+            if isinstance(value, kind) and not isinstance(plain[key], kind) and _fits(root, key)
         }
 
     def _stored(self, root: str, ident: str) -> Any:
@@ -179,7 +181,8 @@ class PairReader:
             if not path:
                 continue
             root, ident = path[0], path[1] if len(path) > 1 else ""
-            changed = [ident] if ident else _keys(container.diff)
+            named = [ident] if len(path) > 1 else _keys(container.diff)
+            changed = [each for each in named if _fits(root, each)]
             if root == "order":
                 self._dirty.add((Kind.ORDER, ""))
             elif root == "agreement":
@@ -190,6 +193,13 @@ class PairReader:
                 self._dirty.update((BY_ROOT[root].kind, each) for each in changed)
             if not self._is_watched and event.triggered_by == loro.EventTriggerKind.Import:
                 self._unseen.update(_cells_in(root, ident, _keys(container.diff)))
+
+
+def _fits(root: str, ident: str) -> bool:
+    """Tell whether an id is one that somebody of us could have made; others count as not there."""
+    if root == "charter":
+        return ident == CHARTER_ID
+    return 0 < len(ident) <= LONGEST_ID and ident.isprintable()
 
 
 def _cells_in(root: str, ident: str, keys: list[str]) -> list[tuple[Kind, str, str]]:

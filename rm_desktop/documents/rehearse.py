@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 import loro
 
-from rm_desktop.documents.bounds import Size, size_of, weigh
+from rm_desktop.documents.bounds import size_of, weigh
 from rm_desktop.documents.guard import DocumentError, guard
 from rm_desktop.documents.pair import PairDocument
 from rm_desktop.documents.text import TextDocument
@@ -99,21 +99,17 @@ def _raw(blobs: list[bytes]) -> loro.LoroDoc:
 
 def _bears(kind: type[PairDocument | TextDocument], state: bytes, good: list[bytes]) -> bool:
     document = kind("rehearsed", state)
-    before = size_of(document)
+    before = size_of(document, len(state))
     document.merge(good)
-    again = kind("again", document.snapshot())
-    if not (_is_fit(document, before) and _same(again, document)):
+    whole = document.snapshot()
+    after = size_of(document, len(whole))
+    if after.outgrows(before) or not (weigh(document) and _same(kind("", whole), document)):
         return False
     if state or not any(update[_MODE] == _SNAPSHOT for update in good):
         return True
     # a whole document brings a state of its own, which need not be what its changes make
-    whole = guard(_raw(good).export, loro.ExportMode.Updates(loro.VersionVector()))
-    return _same(kind("replayed", b"", [bytes(whole)]), document)
-
-
-def _is_fit(document: PairDocument | TextDocument, before: Size) -> bool:
-    """Tell whether a document can be lived with: it has not outgrown what people write."""
-    return weigh(document) and not size_of(document).outgrows(before)
+    changes = guard(_raw(good).export, loro.ExportMode.Updates(loro.VersionVector()))
+    return _same(kind("replayed", b"", [bytes(changes)]), document)
 
 
 def _same(one: PairDocument | TextDocument, other: PairDocument | TextDocument) -> bool:
