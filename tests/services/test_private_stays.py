@@ -96,7 +96,7 @@ def test_no_private_word_is_sealed_or_sent(
     theirs = b"".join(
         b"".join(filter(None, (stored.snapshot, *stored.updates)))
         for kind in ("pair", "text")
-        for ident in there.documents(kind)  # type: ignore[arg-type]
+        for ident in there.documents(kind)
         if (stored := there.load_document(ident))
     )
     for word in (*words, PASSPHRASE):

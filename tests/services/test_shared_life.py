@@ -20,10 +20,24 @@ from tests.services.couple import Seat, founded, let_in
 Couple = tuple[Seat, Seat]
 
 
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with serve(tmp_path_factory.mktemp("lasting")) as running:
+        yield running
+
+
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Running]:
+def own(tmp_path: Path) -> Iterator[Running]:
+    """A relay of a test's own, which may come to harm."""
     with serve(tmp_path) as running:
         yield running
+
+
+@pytest.fixture
+def server(request: pytest.FixtureRequest) -> Running:
+    name = "own" if "own" in request.fixturenames else "lasting"
+    found: Running = request.getfixturevalue(name)
+    return found
 
 
 def serve(root: Path, port: str = "0") -> AbstractContextManager[Running]:
@@ -83,11 +97,9 @@ def test_two_laptops_meet_at_a_relay(couple: Couple) -> None:
     assert [p.changes for p in henrik.profile.sync.parcels(henrik.line.pair)][:2] == [1, 1]
 
 
-def test_a_relay_that_is_gone_is_offline_and_nothing_is_lost(
-    couple: Couple, server: Running
-) -> None:
+def test_a_relay_that_is_gone_is_offline_and_nothing_is_lost(couple: Couple, own: Running) -> None:
     maya, henrik = couple
-    server.kill()
+    own.kill()
     add(maya, "Meanwhile")
     maya.sync()
     status = maya.profile.sync.status(maya.line.pair)
@@ -96,13 +108,13 @@ def test_a_relay_that_is_gone_is_offline_and_nothing_is_lost(
     assert titles(henrik) == ["Prompting for a board paper"]
 
 
-def test_an_emptied_relay_is_filled_again(tmp_path: Path, couple: Couple, server: Running) -> None:
+def test_an_emptied_relay_is_filled_again(tmp_path: Path, couple: Couple, own: Running) -> None:
     maya, henrik = couple
     add(maya, "Before")
     settle(maya, henrik)
-    server.stop()
+    own.stop()
     shutil.rmtree(tmp_path / "relay")
-    with serve(tmp_path, server.address.rpartition(":")[2]):
+    with serve(tmp_path, own.address.rpartition(":")[2]):
         add(henrik, "After")
         settle(maya, henrik)
         assert titles(maya) == titles(henrik) == ["After", "Before", "Prompting for a board paper"]
@@ -155,7 +167,7 @@ def test_words_arrive_in_an_open_editor_beside_what_is_being_typed(couple: Coupl
     maya, henrik = couple
     [item] = desk(maya).open_pair.pair.items
     theirs, ours = desk(maya).notes(item), desk(henrik).notes(item)
-    heard = []
+    heard: list[object] = []
     ours.listen(heard.append)
     ours.splice(0, 0, "unsaved ")
     theirs.splice(0, 0, "Maya's ")
