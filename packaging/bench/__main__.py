@@ -25,7 +25,7 @@ from bench.keys import keys
 from bench.live import live
 from bench.load import load
 from bench.profiles import Profiles
-from bench.relay import laptops
+from bench.relay import first_pull, laptops
 from bench.screens import screens
 from bench.search import search
 from bench.stage import BenchError, Profile
@@ -42,6 +42,7 @@ SUITES: dict[str, Callable[[Mapping[str, Profile], int], Iterator[Figure]]] = {
     "screens": screens,
     "typing": typing,
     "relay.laptops": laptops,
+    "relay.two_years": first_pull,
     "relay.load": load,
     "live": live,
 }

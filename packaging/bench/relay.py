@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from math import inf
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -13,13 +14,21 @@ import httpx2
 
 from bench.figure import Figure
 from bench.floors.bare_commit import bare_commit, bare_file
-from bench.laptops import Laptop, guest, host, program, relay
+from bench.laptops import Laptop, guest, host, program, relay, share
+from bench.long_profile import build_long
 from bench.stage import FLOORS, BenchError, Profile
+from rm_desktop.bootstrap import open_profile
+from rm_desktop.vault.keys import MemoryKeyStore
 
 #: What the best peer that was measured takes, by the same floor: 2.3, 1.8, 3.4 (SPIKE).
 MOST_BATCH, MOST_ONE, MOST_NOTHING, MOST_WIRE = 2.0, 3.0, 4.0, 1.3
 CHANGES = 1_000
 _ONES = 20
+_FIRST_PULLS = 3
+
+
+#: A pair of two years that meets every week.
+SESSIONS, TOPICS = 104, 1_040
 
 
 class Floor:
@@ -131,3 +140,52 @@ def _expect(henrik: Laptop, topic: str, title: str) -> None:
     desk = henrik.profile.desk
     if desk is None or desk.open_pair.pair.items[topic].title != title:
         raise BenchError("a change did not arrive")
+
+
+def first_pull(_profiles: Mapping[str, Profile], _runs: int) -> Iterator[Figure]:
+    """Measure how a new laptop comes to two years of a pair, beside one POST of as many bytes."""
+    pushes: list[float] = []
+    pulls: list[float] = []
+    floors: list[float] = []
+    wires: list[float] = []
+    plains: list[float] = []
+    with ExitStack() as stack:
+        root = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rm-desktop-bench-")))
+        address = stack.enter_context(relay(root)).address
+        port, _ = stack.enter_context(program(str(FLOORS / "bare_post.py"), str(root / "floor")))
+        floor = Floor(root, port.strip())
+        stack.callback(floor.close)
+        for run in range(_FIRST_PULLS):
+            place = root / str(run)
+            key = build_long(place / "maya", MemoryKeyStore(), sessions=SESSIONS, topics=TOPICS)
+            maya = share(open_profile(place / "maya", key), address)
+            stack.callback(maya.close)
+            plain = _unsealed_bytes(maya)
+            pushes.append(_timed(maya))
+            henrik = guest(place / "henrik", maya, address)
+            stack.callback(henrik.close)
+            pulls.append(_timed(henrik))
+            henrik.profile.open_pair(henrik.line.pair)
+            if henrik.profile.desk is None or maya.profile.desk is None:
+                raise BenchError("no pair is open")
+            if len(henrik.profile.desk.open_pair.pair.items) < TOPICS:
+                raise BenchError("not everything arrived")
+            rows = maya.line.store.shelf.latest_envelopes(maya.line.space, 10_000)
+            wire = sum(len(row.bytes) for row in rows)
+            floors.append(floor.take(bytes(wire)))
+            wires.append(wire / 1024)
+            plains.append(plain / 1024)
+    yield Figure("relay.two_years.push", pushes, "ms", inf, floors)
+    yield Figure("relay.two_years.first_pull", pulls, "ms", inf, floors)
+    yield Figure("relay.two_years.wire", wires, "KB", MOST_WIRE, plains)
+
+
+def _timed(laptop: Laptop) -> float:
+    begun = perf_counter()
+    laptop.sync()
+    return (perf_counter() - begun) * 1000
+
+
+def _unsealed_bytes(laptop: Laptop) -> int:
+    """Return how many bytes wait to be sealed: the documents as they are."""
+    return sum(len(each.data) for each in laptop.line.store.unsealed(1 << 40).updates)
