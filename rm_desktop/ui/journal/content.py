@@ -48,9 +48,11 @@ class JournalContent(QWidget):
         self.reading = Reading(context)
         self.opened = Opened(self.journal, self.reading.templates)
         self.looking = Looking(self.journal, self.reading.row_words)
-        self.browse = BrowsePanel(self.reading.today)
-        self.panel = EntryPanel(lambda: time_words(context.profile.local_now()), self.journal.tags)
-        self.right = QStackedWidget()
+        self.browse = BrowsePanel(self.reading.today, self)
+        self.right = QStackedWidget(self)
+        self.panel = EntryPanel(
+            lambda: time_words(context.profile.local_now()), self.journal.tags, self.right
+        )
         self.right.addWidget(self.panel)
         self.acts = EntryActs(context, self)
         self.sides = SidePages(context, self)
