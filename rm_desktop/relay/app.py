@@ -56,6 +56,10 @@ def make_app(calls: Calls) -> Starlette:
         ("/openapi.json", "GET", show_description),
     ]
 
+    places: dict[str, dict[str, Handler]] = {}
+    for path, method, act in routes:
+        places.setdefault(path, {})[method] = _guarded(f"{method} {path}", act, metrics)
+
     @asynccontextmanager
     async def life(_app: Starlette) -> AsyncIterator[None]:
         calls.wake.listen(asyncio.get_running_loop())
@@ -63,13 +67,19 @@ def make_app(calls: Calls) -> Starlette:
         calls.close()
 
     return Starlette(
-        routes=[
-            Route(path, _guarded(f"{method} {path}", act, metrics), methods=[method])
-            for path, method, act in routes
-        ],
+        routes=[Route(path, _by_verb(acts), methods=[*acts]) for path, acts in places.items()],
         exception_handlers={HTTPException: _on_http_error},
         lifespan=life,
     )
+
+
+def _by_verb(acts: dict[str, Handler]) -> Handler:
+    """Return one handler for all that can be done at a place: so it can say what that is."""
+
+    async def call(request: Request) -> Response:
+        return await acts["GET" if request.method == "HEAD" else request.method](request)
+
+    return call
 
 
 def _guarded(name: str, act: Handler, metrics: Metrics) -> Handler:
@@ -99,10 +109,13 @@ def _guarded(name: str, act: Handler, metrics: Metrics) -> Handler:
 async def _on_http_error(_request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else _BROKEN
     kind = "bad_request" if status == _NOT_ALLOWED else "not_found"
-    return _problem(Problem(kind, "no such call"), status)
+    named = error.headers if isinstance(error, HTTPException) else None
+    return _problem(Problem(kind, "no such call"), status, dict(named or {}))
 
 
-def _problem(problem: Problem, status: int) -> Response:
-    headers = {"Retry-After": str(problem.retry_after)} if problem.retry_after else {}
+def _problem(problem: Problem, status: int, headers: dict[str, str] | None = None) -> Response:
+    headers = headers or {}
+    if problem.retry_after:
+        headers["Retry-After"] = str(problem.retry_after)
     body = msgspec.json.encode(problem)
     return Response(body, status, headers, media_type="application/problem+json")

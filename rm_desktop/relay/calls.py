@@ -131,7 +131,7 @@ class Calls:
     async def presence(self, request: Request) -> Response:
         """POST /spaces/{space}/presence: passed on and never stored."""
         by, of = await self._caller(request), _space(request)
-        body = await self._body(request, MOST_PRESENCE)
+        body = _something(await self._body(request, MOST_PRESENCE))
         await self._read(lambda each: spaces.may_use(each, of, by))
         told = msgspec.json.encode({"space": of.hex(), "sealed": b64encode(body).decode()})
         await self._say(of, by, b"event: presence\ndata: " + told + b"\n\n")
@@ -171,7 +171,7 @@ class Calls:
     async def leave_letter(self, request: Request) -> Response:
         """PUT /mailboxes/{name}/{slot}."""
         self._strangers.take(self._address(request))
-        body = await self._body(request, MOST_MESSAGE_BYTES)
+        body = _something(await self._body(request, MOST_MESSAGE_BYTES))
         name, slot = _mailbox(request)
         await self._write(mailboxes.leave, mailboxes.Letter(name, slot, body, _now_ms()))
         return Response(status_code=204)
@@ -250,6 +250,12 @@ def _decoded(body: bytes, kind: type[_T]) -> _T:
         return msgspec.json.decode(body, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise RefusalError("bad_request", str(error)) from error
+
+
+def _something(body: bytes) -> bytes:
+    if not body:
+        raise RefusalError("bad_request", "there is nothing in it")
+    return body
 
 
 def _json(message: msgspec.Struct, status: int = 200) -> Response:

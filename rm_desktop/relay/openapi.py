@@ -28,6 +28,7 @@ _REFUSED = {
     "description": "Refused; why stands in the problem.",
     "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
 }
+_OF_SPACE = ("state", "offer", "fetch", "presence", "end")
 _IDS = {
     "space": "^[0-9a-f]{32}$",
     "name": "^[0-9a-f]{64}$",
@@ -61,41 +62,64 @@ def _paths() -> dict[str, Any]:
     heads = {"type": "array", "items": {"$ref": "#/components/schemas/SpaceHead"}}
     return {
         f"{ROOT}/devices": {
-            "post": _call("Enrol a device", sends=Enrol, gives={201: Enrolled}, known=False)
+            "post": _call(
+                "enrol", "Enrol a device", sends=Enrol, gives={201: Enrolled}, known=False
+            )
         },
-        f"{ROOT}/permits": {"post": _call("Make a guest's permit", gives={201: Permit})},
+        f"{ROOT}/permits": {"post": _call("permit", "Make a guest's permit", gives={201: Permit})},
         space: _at(
             "space",
-            put=_call("Open a space to devices", sends=Access, gives={200: None, 201: None}),
-            get=_call("How far a space is", gives={200: SpaceState}),
-            delete=_call("Delete a space", gives={204: None}),
+            put=_call(
+                "open",
+                "Open a space to devices",
+                sends=Access,
+                gives={200: None, 201: None},
+                leads_to=_OF_SPACE,
+            ),
+            get=_call("state", "How far a space is", gives={200: SpaceState}),
+            delete=_call("end", "Delete a space", gives={204: None}),
         ),
         f"{space}/envelopes": _at(
-            "space", post=_call("Offer envelopes", octets=ENVELOPES_TYPE, gives={200: Kept})
+            "space",
+            post=_call(
+                "offer",
+                "Offer envelopes",
+                octets=ENVELOPES_TYPE,
+                gives={200: Kept},
+                may_be_empty=True,
+            ),
         ),
         f"{space}/fetch": _at(
             "space",
-            post=_call("What comes after heads", schema=heads, gives={200: ENVELOPES_TYPE}),
+            post=_call("fetch", "What comes after heads", sends=heads, gives={200: ENVELOPES_TYPE}),
         ),
         f"{space}/presence": _at(
             "space",
-            post=_call("Say who is here", octets="application/octet-stream", gives={204: None}),
+            post=_call(
+                "presence", "Say who is here", octets="application/octet-stream", gives={204: None}
+            ),
         ),
-        f"{ROOT}/events": {"get": _call("Listen", gives={200: "text/event-stream"})},
+        f"{ROOT}/events": {"get": _call("events", "Listen", gives={200: "text/event-stream"})},
         box: _at(
             "name",
             "slot",
             put=_call(
+                "leave",
                 "Leave a letter",
                 octets="application/octet-stream",
                 gives={204: None},
                 known=False,
+                leads_to=("read",),
             ),
-            get=_call("Read a letter", gives={200: "application/octet-stream"}, known=False),
+            get=_call(
+                "read", "Read a letter", gives={200: "application/octet-stream"}, known=False
+            ),
         ),
-        "/healthz": {"get": _call("Is it well", gives={200: Health}, known=False)},
-        "/metrics": {"get": _call("Counts", gives={200: "text/plain"}, known=False)},
-        "/openapi.json": {"get": _call("This", gives={200: "application/json"}, known=False)},
+        "/healthz": {"get": _call("health", "Is it well", gives={200: Health}, known=False)},
+        "/metrics": {"get": _call("metrics", "Counts", gives={200: "text/plain"}, known=False)},
+        "/openapi.json": {
+            "get": _call("description", "This", gives={200: "application/json"}, known=False)
+        },
     }
 
 
@@ -113,28 +137,43 @@ def _at(*names: str, **calls: dict[str, Any]) -> dict[str, Any]:
 
 
 def _call(
+    name: str,
     summary: str,
     *,
     gives: dict[int, type[msgspec.Struct] | str | None],
-    sends: type[msgspec.Struct] | None = None,
-    schema: dict[str, Any] | None = None,
+    sends: type[msgspec.Struct] | dict[str, Any] | None = None,
     octets: str = "",
+    may_be_empty: bool = False,
     known: bool = True,
+    leads_to: tuple[str, ...] = (),
 ) -> dict[str, Any]:
-    """Describe one call; `known`: only a device with a token may make it."""
+    """Describe one call.
+
+    `known`: only a device with a token may make it; `leads_to` are calls about the same place.
+    """
     found: dict[str, Any] = {
+        "operationId": name,
         "summary": summary,
-        "responses": {str(status): _given(what) for status, what in gives.items()}
+        "responses": {
+            str(status): _given(what) | _links(leads_to) for status, what in gives.items()
+        }
         | {"default": _REFUSED},
     }
-    if sends is not None:
-        schema = {"$ref": f"#/components/schemas/{sends.__name__}"}
-    if schema is not None or octets:
-        content = {octets or "application/json": {"schema": schema or _OCTETS}}
-        found["requestBody"] = {"required": True, "content": content}
+    if sends is not None or octets:
+        octet = _OCTETS if may_be_empty else _OCTETS | {"minLength": 1}
+        schema = octet if sends is None else _shape(sends)
+        content = {octets or "application/json": {"schema": schema}}
+        found["requestBody"] = {"required": not may_be_empty, "content": content}
     if known:
         found["security"] = [{"token": []}]
     return found
+
+
+def _links(names: tuple[str, ...]) -> dict[str, Any]:
+    place = {"space": "$request.path.space"}
+    if names == ("read",):
+        place = {each: f"$request.path.{each}" for each in ("name", "slot")}
+    return {"links": {each: {"operationId": each, "parameters": place} for each in names}}
 
 
 def _given(what: type[msgspec.Struct] | str | None) -> dict[str, Any]:
@@ -142,5 +181,10 @@ def _given(what: type[msgspec.Struct] | str | None) -> dict[str, Any]:
         return {"description": "Done."}
     if isinstance(what, str):
         return {"description": "What was asked for.", "content": {what: {"schema": _OCTETS}}}
-    ref = {"$ref": f"#/components/schemas/{what.__name__}"}
-    return {"description": "Done.", "content": {"application/json": {"schema": ref}}}
+    return {"description": "Done.", "content": {"application/json": {"schema": _shape(what)}}}
+
+
+def _shape(what: type[msgspec.Struct] | dict[str, Any]) -> dict[str, Any]:
+    if isinstance(what, dict):
+        return what
+    return {"$ref": f"#/components/schemas/{what.__name__}"}

@@ -63,7 +63,7 @@ def open_to(connection: Connection, wishes: Sequence[Opening]) -> list[bool | Re
 
 def _open_to(connection: Connection, wish: Opening) -> bool | RefusalError:
     if wish.by not in wish.devices:
-        return RefusalError("bad_request", "a device cannot shut itself out")
+        return RefusalError("not_permitted", "a device cannot shut itself out")
     known = connection.scalar(_locked(wish.space))
     mine = and_(access.c.device == wish.by)
     if known is None:

@@ -33,7 +33,7 @@ class Cluster:
 
     def __init__(self, folder: Path, *, fsync: bool) -> None:
         self.folder, self._fsync = folder, fsync
-        self._made = 0
+        self._made, self._free = 0, list[str]()
         self._run("initdb", "-D", str(folder / "data"), "-U", _USER, "-A", "trust", "-E", "UTF8")
         self.start()
 
@@ -72,7 +72,9 @@ class Cluster:
         return psycopg.connect(host=str(self.folder), user=_USER, dbname=database, autocommit=True)
 
     def database(self) -> str:
-        """Make an empty database and return its address."""
+        """Return the address of an empty database; one that was given back, if there is one."""
+        if self._free:
+            return self._free.pop()
         self._made += 1
         name = f"relay{self._made}"
         with self.connect("postgres") as connection:
@@ -82,9 +84,16 @@ class Cluster:
     def address(self, name: str) -> str:
         return f"postgresql://{_USER}@/{name}?host={self.folder}"
 
+    def give_back(self, address: str) -> None:
+        """Empty a database that nobody uses, for the next who wants one."""
+        with self.connect(_name(address)) as connection:
+            connection.execute("DROP SCHEMA public CASCADE")
+            connection.execute("CREATE SCHEMA public")
+        self._free.append(address)
+
     def copy(self, address: str) -> str:
         """Copy a database that nobody uses; the copy's address."""
-        name, twin = _name(address), self.database()
+        name, twin = _name(address), self.database()  # in the place of an empty one
         with self.connect("postgres") as connection:
             connection.execute(f"DROP DATABASE {_name(twin)}")
             connection.execute(f"CREATE DATABASE {_name(twin)} TEMPLATE {name}")

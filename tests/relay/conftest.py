@@ -27,11 +27,15 @@ def postgres() -> Iterator[Cluster]:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """A database for a relay; every test that uses one is run on both kinds."""
     if request.param == "sqlite":
-        return Sqlite(tmp_path)
-    return Postgres(request.getfixturevalue("postgres"))
+        yield Sqlite(tmp_path)
+        return
+    cluster = request.getfixturevalue("postgres")
+    found = Postgres(cluster)
+    yield found
+    cluster.give_back(found.address)
 
 
 @pytest.fixture
