@@ -323,7 +323,8 @@ class SpaceLog:
         """Return why a device may not say this, None if it may."""
         match content:
             case Succession(keys=keys):  # known from a welcome, it may still say whom it was
-                if envelope.sequence != 1 or device_id(keys) != device:
+                own = envelope.sequence == 1 and device_id(keys) == device
+                if not (own and self._is_signed_for(device, content)):
                     return "a succession of a device that is known"
             case Founding(keys=keys, number=number):
                 first = envelope.sequence == 1 and device_id(keys) == device
@@ -340,6 +341,16 @@ class SpaceLog:
             case _:
                 pass
         return None
+
+    def _is_signed_for(self, device: bytes, content: Succession) -> bool:
+        """Tell whether a device we know signed for the one that it became."""
+        former = self.chains.get(content.former)
+        try:
+            words = succession_words(self.space, device)
+            check_signature(former.keys if former else content.keys, words, content.signature)
+        except RefusedError:
+            return False
+        return former is not None
 
     def begun_by(self, removal: Removal) -> Epoch | None:
         """Return the epoch that a removal begins, None if its key is not for us, or is no key."""
