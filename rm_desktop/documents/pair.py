@@ -117,6 +117,19 @@ class PairDocument:
             else:
                 guard(stored.insert, name, value)
 
+    def found(self, session: str, **values: Any) -> None:
+        """Write a session down with its timeline, for what refers to it: no edit, never undone.
+
+        So what is undone in it later goes by itself, and nothing of it comes back with the next.
+        In the middle of an edit it is a part of that.
+        """
+        begins = not self.is_edited
+        if values:
+            self.set_fields(Kind.SESSION, session, "", **values)
+        guard(self._doc.get_map(TIMELINES).ensure_mergeable_list, session)
+        if begins:
+            self._commit_quietly()
+
     def settle(self, kind: Kind, ident: str, field: str, member: str, value: Any) -> None:
         """Answer the question of a shared field with a value, also with the one that is shown."""
         cells = self._reader.cells(kind, ident, field)
@@ -175,11 +188,16 @@ class PairDocument:
 
     # -- ends of an edit ------------------------------------------------------------------
 
+    @property
+    def is_edited(self) -> bool:
+        """Tell whether there is something to commit."""
+        return bool(guard(self._doc.get_pending_txn_len))
+
     def commit(self, *, quiet: bool = False) -> tuple[list[bytes], frozenset[tuple[Kind, str]]]:
         """End the edit; return the updates to store and the entities it touched."""
         if quiet:
             self._commit_quietly()
-        elif guard(self._doc.get_pending_txn_len):
+        elif self.is_edited:
             self._doc.set_next_commit_origin(_OWN)
             guard(self._doc.commit)
         return self._drain()
@@ -189,9 +207,9 @@ class PairDocument:
 
         Nothing of it can be redone, and what could be undone or redone before still can.
         """
-        pending = guard(self._doc.get_pending_txn_len)
+        edited = self.is_edited
         self._commit_quietly()
-        if pending:
+        if edited:
             guard(self._doc.revert_to, self._settled)
             self._commit_quietly()
         return self._drain()[0]
@@ -235,7 +253,7 @@ class PairDocument:
         return updates, self._reader.refresh()
 
     def _commit_quietly(self) -> None:
-        if guard(self._doc.get_pending_txn_len):
+        if self.is_edited:
             self._doc.set_next_commit_origin(_QUIET)
             guard(self._doc.commit)
 

@@ -89,7 +89,9 @@ class PairReader:
             else:
                 parts[FIELDS[shelf.kind]] = values
         timelines = self._all_stored("timelines", list)
-        parts["timelines"] = {key: _timeline(key, value) for key, value in timelines.items()}
+        parts["timelines"] = {
+            key: _timeline(key, value) for key, value in timelines.items() if value
+        }
         parts["agreement"] = self._agreement()
         parts["order"] = self._order(parts["items"])
         return Pair(ident, **parts, unsettled=dict(self._unsettled))
@@ -114,7 +116,7 @@ class PairReader:
     def _entity(self, kind: Kind, ident: str) -> Entity | None:
         root = "timelines" if kind == Kind.TIMELINE else BY_KIND[kind].root
         stored = self._stored(root, ident)
-        if stored is None:
+        if stored is None or (kind == Kind.TIMELINE and not stored):
             self._unsettled.pop((kind, ident), None)
             return None
         return (

@@ -113,10 +113,11 @@ class OpenPair:
             with suppress(KnownError):
                 self.flush()
             raise
+        is_edit = document.is_edited and not quiet
         updates, touched = document.commit(quiet=quiet)
         if not updates:
             return NOTHING
-        if not quiet:
+        if is_edit:
             self.history.push(Step(label, self._undo, self._redo, waits=True))
         return self._store(updates, touched, label, Origin.LOCAL)
 
@@ -128,7 +129,7 @@ class OpenPair:
         if session.id in document.pair.sessions:
             return
         values = {"ordinal": session.ordinal, "zone": session.zone, "minutes": session.minutes}
-        document.set_fields(Kind.SESSION, session.id, "", **values)
+        document.found(session.id, **values)
 
     def flush(self) -> None:
         """Store what could not be stored before; raises `KnownError` if it still cannot."""

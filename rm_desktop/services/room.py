@@ -116,6 +116,7 @@ class Room:
 
         def act(document: PairDocument) -> None:
             self._open.ensure_session(document, found)
+            document.found(session)
             fields = {
                 "state": str(SessionState.RUNNING),
                 "closed_at": 0,

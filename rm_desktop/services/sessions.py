@@ -74,12 +74,11 @@ class Sessions:
         ]
 
         def act(document: PairDocument) -> None:
-            self._open.ensure_session(document, found)
+            for each in (found, heir) if topics else (found,):
+                self._open.ensure_session(document, each)
             document.set_fields(
                 Kind.SESSION, found.id, self._open.actor, state=str(SessionState.SKIPPED)
             )
-            if topics:
-                self._open.ensure_session(document, heir)
             for item in topics:
                 document.set_fields(Kind.ITEM, item.id, self._open.actor, session=heir.id)
 

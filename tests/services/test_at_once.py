@@ -56,6 +56,14 @@ def test_both_start_an_hour_without_an_agenda_and_have_one_open_talk(
     assert events(desk, session) == ["started", "started"]
     assert laptop.titles(session) == ["Open talk"]
     assert desk.room.reading(session).state == TimerState.RUNNING
+    laptop.clock.advance(300)
+    desk.open_pair.history.undo()
+    exchange(desk, other.desk)
+    same(desk, other, session)
+    assert events(desk, session) == ["started"], "the start of the other one stands"
+    desk.room.start(session)
+    assert desk.room.reading(session).state == TimerState.RUNNING
+    assert desk.room.reading(session).started_at_ms == other.clock.now().wall_ms
 
 
 def test_both_pause_at_once_and_one_resume_goes_on(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
 from rm_desktop.domain.changes import NOTHING, Changes, Kind
 from rm_desktop.domain.errors import BadInputError
 from rm_desktop.domain.prompts import AskedBy, Prompt, Stage
+from rm_desktop.domain.session_course import TimerState
 from rm_desktop.services.desk import Desk
 from rm_desktop.services.history import DEPTH
 from rm_desktop.services.prompts import BinnedPrompt
@@ -156,3 +158,38 @@ def test_a_deleted_prompt_lies_in_the_bin_for_thirty_days(laptop: Laptop, desk: 
     assert [type(each).__name__ for each in laptop.desk.bin.contents()] == ["AgendaItem"]
     assert laptop.desk.open_pair.history.undo_label == ""
     assert laptop.vault.prompts() == []
+
+
+def test_a_date_that_was_undone_does_not_come_back_with_the_next_topic(
+    laptop: Laptop, desk: Desk
+) -> None:
+    session = laptop.upcoming
+    desk.sessions.plan(session, datetime(2026, 12, 1, 9), "Europe/London")  # noqa: DTZ001
+    desk.open_pair.history.undo()
+    desk.agenda.add(session, "A topic")
+    assert laptop.pair.sessions[session].starts == ""
+
+
+def test_a_start_by_accident_leaves_no_minutes_behind(laptop: Laptop, desk: Desk) -> None:
+    session, history = laptop.upcoming, desk.open_pair.history
+    desk.agenda.add(session, "A topic", minutes=10)
+    desk.room.start(session)
+    laptop.clock.advance(600)
+    history.undo()
+    assert desk.room.reading(session).state == TimerState.NOT_STARTED
+    history.redo()
+    assert desk.room.reading(session).elapsed_ms == 600_000
+    history.undo()
+    desk.room.start(session)
+    laptop.clock.advance(60)
+    assert desk.room.reading(session).elapsed_ms == 60_000
+    assert_in_step(laptop.profile)
+
+
+def test_writing_the_next_session_down_is_no_step_of_its_own(laptop: Laptop, desk: Desk) -> None:
+    history = desk.open_pair.history
+    topic = desk.agenda.add("", "A topic")
+    desk.sessions.set_minutes(laptop.upcoming, laptop.pair.next_session.minutes)
+    assert history.undo_label == "Add “A topic”"
+    history.undo()
+    assert topic not in laptop.pair.items
