@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rm_desktop.sync.events import EventStream
 
 #: More presences than this do not wait; who is here says it again.
-_MOST_WAITING = 64
+_MOST_WAITING = 16
 
 Clock = Callable[[], int]
 Chance = Callable[[int], bytes]
@@ -47,7 +47,7 @@ class Listening:
         self.pace = 0.0  # a relay speaks by itself
         self._ring: Callable[[], object] | None = ring
         self._lock = threading.Lock()
-        self._is_live = self._is_new = self._is_over = False
+        self._is_live = self._is_new = self._is_over = self._has_rung = False
         self._news: set[bytes] = set()
         self._presences: deque[tuple[bytes, bytes]] = deque(maxlen=_MOST_WAITING)
         self._stream: EventStream | None = None
@@ -62,7 +62,7 @@ class Listening:
             found = Overheard(
                 self._is_live, self._is_new, frozenset(self._news), tuple(self._presences)
             )
-            self._is_new = False
+            self._is_new = self._has_rung = False
             self._news.clear()
             self._presences.clear()
         return found
@@ -106,5 +106,6 @@ class Listening:
         for heard in stream.hear():
             with self._lock:
                 take(heard)
-                if self._ring is not None:
+                if self._ring is not None and not self._has_rung:
+                    self._has_rung = True  # once is enough until somebody looks
                     self._ring()

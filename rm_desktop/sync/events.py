@@ -28,6 +28,8 @@ from rm_desktop.wire.relay import ROOT, Event, PresenceEvent
 SILENCE_S, _CONNECT_S = 60.0, 10.0
 #: No event of ours is longer, in bytes: a presence in base64 and its space.
 _MOST_EVENT = 2 * MOST_BYTES + 512
+#: Two people who type together bring about forty events a second, of three lines each.
+_MOST_LINES_A_SECOND = 2_000
 _REFUSALS = {401: Trouble.STRANGER, 403: Trouble.REFUSED, 404: Trouble.GONE, 410: Trouble.GONE}
 
 
@@ -136,7 +138,7 @@ class EventStream:
                 return
             try:
                 yield Tuned()
-                for kind, data in _events(_lines(response)):
+                for kind, data in _events(self._calm(_lines(response))):
                     self._patience.succeed()  # not sooner: some answer and hang up at once
                     heard = _read(kind, data)
                     if heard is not None:
@@ -144,6 +146,16 @@ class EventStream:
             finally:
                 with self._lock:
                     self._socket = None
+
+    def _calm(self, lines: Iterator[bytes]) -> Iterator[bytes]:
+        """Pass lines on; raises `TroubleError` where somebody talks to keep us busy."""
+        second, count = 0, 0
+        for line in lines:
+            now = self._now_ms() // 1_000
+            second, count = (second, count + 1) if now == second else (now, 1)
+            if count > _MOST_LINES_A_SECOND:
+                raise TroubleError(Trouble.OFFLINE)
+            yield line
 
     def _hold(self, response: httpx2.Response) -> bool:
         """Keep what `stop` ends; tell whether it has not been called yet."""

@@ -166,6 +166,7 @@ WORDS = {
     "no base64": b'event: presence\ndata: {"space": "%s", "sealed": "*"}\n\n<wait>' % (b"0" * 32),
     "a large presence": b'event: presence\ndata: {"space": "%s", "sealed": "%s"}\n\n<wait>'
     % (b"0" * 32, b"A" * 4_000),
+    "chatter": b": still here\n" * 5_000 + b"<wait>",
     "deep": b"event: change\ndata: " + b"[" * 3_000 + b"\n\n<wait>",
 }
 

@@ -29,7 +29,6 @@ class Nearby(QObject):
         self.caret = PartnerCaret(self._edit)
         self._company.changed.connect(self._on_company_changed)
         self._edit.cursorPositionChanged.connect(self._on_caret_moved)
-        self._edit.selectionChanged.connect(self._on_caret_moved)
         self._edit.left.connect(self._on_caret_moved)
         room.context.house.changed.connect(self._on_house_changed)
 
