@@ -27,7 +27,7 @@ class Attending(QObject):
         self._attendance, self._errands, self._company = attendance, errands, company
         self._is_under_way = self._is_owed = False
         self._pace = self._timer(PACE_MS, self._on_pace_timeout)
-        self._fade = self._timer(0, self._on_fade_timeout)
+        self._fade = self._timer(0, self.show)
         self._renewal = self._timer(RENEWED_EVERY_MS, self._on_renewal_timeout)
         company.moved.connect(self._on_moved)
 
@@ -40,7 +40,7 @@ class Attending(QObject):
         """Take what others said, and answer who does not know of us."""
         believed = [self._attendance.hear(sealed) for sealed in presences]
         if any(believed):
-            self._show()
+            self.show()
         if self._attendance.owes_answer:
             self.announce()
 
@@ -77,7 +77,9 @@ class Attending(QObject):
         self._renewal.start()
         self._errands.do(self, self._attendance.say(self._company.doing))
 
-    def _show(self) -> None:
+    @Slot()
+    def show(self) -> None:
+        """Show who is here, and look again when the next one fades out."""
         here = self._attendance.here
         self._company.show(here)
         wait = self._attendance.next_fade_ms
@@ -99,10 +101,6 @@ class Attending(QObject):
     @Slot()
     def _on_pace_timeout(self) -> None:
         self._say_if_due()
-
-    @Slot()
-    def _on_fade_timeout(self) -> None:
-        self._show()
 
     def _timer(self, ms: int, does: object) -> QTimer:
         timer = QTimer(self)

@@ -178,6 +178,8 @@ class Courier(QObject):
             self._is_loaded = outcome.error is None
             if self._is_loaded and not self._is_over:
                 self._settle()
+                for route in self._routes:
+                    self._tell(route)  # that it begins
         elif isinstance(whose, Route) and whose in self._routes:
             whose.take(outcome)
         elif whose is self._attending and self._attending is not None:
