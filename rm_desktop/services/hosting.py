@@ -292,6 +292,7 @@ class Hosting(Invited):
             upto=heads,
             holds=self.counts,
             ended=log.ended,
+            formers=log.former_names,
         )
 
     def _answer(self, result: object) -> None:

@@ -121,6 +121,8 @@ class SpaceLog:
     formers: tuple[DeviceKeys, ...] = ()
     #: Devices that were named as staying when others were removed, perhaps before we knew them.
     kept: set[bytes] = field(default_factory=set)
+    #: Devices that were removed, perhaps before we knew them, and where.
+    gone: dict[bytes, Head] = field(default_factory=dict)
     #: Hashes of what was taken and is not stored yet.
     recent: dict[tuple[bytes, int], bytes] = field(default_factory=dict)
 
@@ -265,12 +267,11 @@ class SpaceLog:
         return Elsewhere(envelope.sequence if envelope.previous == ours else 0)
 
     def _if_genuine(self, chain: Chain, envelope: Envelope, verdict: Verdict) -> Verdict:
-        """Return a verdict that only the device itself can bring about, if it did."""
-        try:
-            opened(envelope, chain.keys, self.epochs)
-        except (RefusedError, BadMessageError) as error:
-            return Refused(str(error))
-        return verdict
+        """Return a verdict that only the device itself can bring about, if it did.
+
+        Its signature says so, also in an epoch whose key we lack: a copy of us may have begun it.
+        """
+        return verdict if _is_signed(envelope, chain.keys) else Refused("signed by nobody")
 
     def is_cut(self, device: bytes) -> bool:
         """Tell whether a device was removed and nothing more of it counts."""
@@ -403,11 +404,13 @@ class SpaceLog:
             vouched=dict(self.vouched),
             recent=dict(self.recent),
             kept=set(self.kept),
+            gone=dict(self.gone),
         )
 
     def admit(self, keys: PublicKeys, member: str) -> None:
         """Know a device from now on; one that is known stays as it is, and gets its member."""
-        chain = self.chains.setdefault(device_id(keys), Chain(keys, member))
+        new = Chain(keys, member, ends=self.gone.get(device_id(keys)))
+        chain = self.chains.setdefault(device_id(keys), new)
         if not chain.member:
             self.chains[device_id(keys)] = replace(chain, member=member)
 
@@ -416,8 +419,11 @@ class SpaceLog:
         for public in welcome.devices.values():
             self.admit(public, "")
         self.admit(self.device.public, welcome.member)
-        for device in welcome.ended.keys() & self.chains.keys():
-            self.chains[device] = replace(self.chains[device], ends=welcome.ended[device])
+        self.gone = dict(welcome.ended)
+        for device in self.chains:
+            former = welcome.formers.get(device, b"")
+            ends = welcome.ended.get(device)
+            self.chains[device] = replace(self.chains[device], ends=ends, former=former)
         self.kept = self.chains.keys() - welcome.ended.keys()
         for number, key in ((each.epoch, each.key) for each in welcome.keys):
             epoch = Epoch(number, key)
@@ -431,6 +437,11 @@ class SpaceLog:
             for device, chain in self.chains.items()
             if chain.ends is not None
         }
+
+    @property
+    def former_names(self) -> dict[bytes, bytes]:
+        """Whom devices were before, as a welcome tells it."""
+        return {device: chain.former for device, chain in self.chains.items() if chain.former}
 
     def rename(self, keys: DeviceKeys, former: Head) -> None:
         """Go on as another device of the same member; the former chain is as anybody's."""
@@ -460,6 +471,7 @@ class SpaceLog:
                 ends = removal.devices.get(device, NO_HEAD)
                 self.chains[device] = replace(chain, ends=ends)
                 self.removed |= device == self.me
+        self.gone = removal.devices | self.gone
         self.kept |= removal.sealed_keys.keys()
         if epoch := self.begun_by(removal):
             self.epochs[epoch.id] = epoch

@@ -28,6 +28,7 @@ class _Log(msgspec.Struct, frozen=True, array_like=True):
     removed: bool
     formers: list[bytes] = []
     kept: list[bytes] = []
+    gone: dict[bytes, Head] = {}
 
 
 class _Told(msgspec.Struct, frozen=True, array_like=True):
@@ -49,7 +50,7 @@ def packed_log(log: SpaceLog) -> bytes:
     epochs = [(epoch.number, epoch.key) for epoch in log.epochs.values()]
     formers = [packed_keys(keys) for keys in log.formers]
     return _encoder.encode(
-        _Log(chains, epochs, log.vouched, log.removed, formers, sorted(log.kept))
+        _Log(chains, epochs, log.vouched, log.removed, formers, sorted(log.kept), log.gone)
     )
 
 
@@ -58,7 +59,7 @@ def unpacked_log(data: bytes, space: bytes, keys: DeviceKeys, hashes: Hashes) ->
     stored = _logs.decode(data)
     log = SpaceLog(space, keys, hashes, vouched=stored.vouched, removed=stored.removed)
     log.formers = tuple(unpacked_keys(each) for each in stored.formers)
-    log.kept = set(stored.kept)
+    log.kept, log.gone = set(stored.kept), stored.gone
     log.formers = tuple(map(unpacked_keys, stored.formers))
     for chain in stored.chains:
         log.chains[device_id(chain.keys)] = Chain(

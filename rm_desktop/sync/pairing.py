@@ -178,6 +178,7 @@ class Inviter:
         upto: Heads | None = None,
         holds: tuple[int, int, int] = (0, 0, 0),
         ended: Heads | None = None,
+        formers: Mapping[bytes, bytes] | None = None,
     ) -> bytes:
         """Return the last letter, once both people said that the numbers are the same."""
         message = Welcome(
@@ -189,6 +190,7 @@ class Inviter:
             upto=upto or {},
             holds=holds,
             ended=ended or {},
+            formers=dict(formers or {}),
         )
         return _closed(_known(self._key), b"welcome", packed_message(message), self.chance)
 

@@ -229,12 +229,23 @@ class Planner:
 
     def _seal(self) -> None:
         """Put what is not sealed yet into envelopes."""
-        if self.log.owes_a_word:  # in an epoch that all know who may not know of any later one
-            first = min(self.log.epochs.values(), key=lambda epoch: epoch.number)
-            self._seal_as_we(Changes(heads=self.log.heads, updates=[]), 0, first)
+        if self.log.owes_a_word:
+            self._give_word()
         while (waiting := self.store.unsealed(MOST_SEALED)).updates:
             content = Changes(heads=self.log.heads, updates=waiting.updates)
             self._seal_as_we(content, waiting.upto)
+
+    def _give_word(self) -> None:
+        """Say how far we know the others, in an epoch that all know who may know no later one.
+
+        Where two epochs began at once, some cannot read on in our chain: it begins anew.
+        """
+        log = self.log
+        first = min(log.epochs.values(), key=lambda epoch: epoch.number)
+        if len({epoch.number for epoch in log.epochs.values()}) < len(log.epochs):
+            self._go_on_as_another(log.head.sequence + 1, log.head.sequence, first)
+        else:
+            self._seal_as_we(Changes(heads=log.heads, updates=[]), 0, first)
 
     def _seal_as_we(self, content: Content, upto: int, epoch: Epoch | None = None) -> None:
         log = self.log.copy()
@@ -336,12 +347,15 @@ class Planner:
         if reading is None:
             return
         reading.log.recent.clear()
+        news = [each for each in reading.log.chains if reading.log.is_disputed(each)]
+        news = [each for each in news if not self.log.is_disputed(each)]
         self.store.keep_received(reading.accepted, harmful, reading.log)
         self.log = reading.log
         if reading.doubted and len(self.log.chains) <= MOST_DEVICES // 2:
             self._go_on_as_another(self.log.head.sequence + 1, 0)
         elif reading.heals:  # also once somebody has doubted each name we took
             self.store.unseal_everything()
+            self._say_decisions_again(news)
         elif reading.echoes:
             self.store.say_again(reading.echoes)
         if harmful:
@@ -349,26 +363,34 @@ class Planner:
         if self.log.removed:
             self._notice(NoticeKind.REMOVED)
 
-    def _go_on_as_another(self, sequence: int, decided_after: int) -> None:
+    def _go_on_as_another(
+        self, sequence: int, decided_after: int, epoch: Epoch | None = None
+    ) -> None:
         """Take a new name: what we are goes on somewhere else, or went on after our backup.
 
         What we decided after some sequence of the former chain is said again under the new name.
         """
-        decided = decisions(self.log, self._own_after(decided_after))
+        decided = decisions(self.log, self._held_of(self.log.me, decided_after))
         log, former = self.log.copy(), self.log.device
         back_to = min(sequence - 1, log.head.sequence)
         found = log.hash_at(log.me, back_to) if back_to else NO_HEAD.hash
         log.rename(DeviceKeys.make(self.chance), Head(back_to, found or NO_HEAD.hash))
-        first = self._sealed(log, succession(log, former), first_epoch(log, decided))
+        first = self._sealed(log, succession(log, former), epoch or first_epoch(log, decided))
         more = [self._sealed(log, again(log, each), each.epoch) for each in decided]
         self.store.take_identity(former.id, [first, *more], log)
         self.log = log
         self._notice(NoticeKind.NEW_IDENTITY)
 
-    def _own_after(self, sequence: int) -> Iterator[bytes]:
-        while found := self.store.envelopes(self.log.me, sequence, MOST_OFFERED):
+    def _held_of(self, device: bytes, sequence: int = 0) -> Iterator[bytes]:
+        while found := self.store.envelopes(device, sequence, MOST_OFFERED):
             yield from found
             sequence += len(found)
+
+    def _say_decisions_again(self, devices: Iterable[bytes]) -> None:
+        """Repeat who was let in and removed in chains that others follow another history of."""
+        found = [each for device in devices for each in decisions(self.log, self._held_of(device))]
+        for decision in found:
+            self._seal_as_we(again(self.log, decision), 0, decision.epoch)
 
     def _notice(self, kind: NoticeKind, device: bytes = b"", sequence: int = 0) -> None:
         known = [n for n, each in enumerate(self.notices) if each[:2] == (kind, device)]

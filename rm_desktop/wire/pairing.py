@@ -82,7 +82,7 @@ class Welcome(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_field
     `devices` are the public keys of all devices ever admitted; `since` are heads before which
     nothing is needed because a snapshot holds it, `upto` those the host knows; `member` is the
     person the device belongs to, `holds` counts what the pair has, for a preview; `ended` says how
-    far devices count that were removed.
+    far devices count that were removed, `formers` who was somebody else before.
     """
 
     keys: Annotated[list[EpochKey], Meta(min_length=1, max_length=1_000)]
@@ -93,6 +93,7 @@ class Welcome(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_field
     upto: Heads = {}
     holds: tuple[Count, Count, Count] = (0, 0, 0)
     ended: Heads = {}
+    formers: Annotated[dict[Id, Id], Meta(max_length=64)] = {}
 
 
 Message = Offer | Answer | Reveal | Welcome

@@ -64,7 +64,7 @@ class Disk:
         twin.words, twin.own, twin.sealed_upto = dict(self.words), list(self.own), self.sealed_upto
         twin.held = {device: list(chain) for device, chain in self.held.items()}
         twin.quarantine = list(self.quarantine)
-        twin._told = self._told
+        twin.keep_told(self._told)
         return twin
 
     def enter(self, log: SpaceLog) -> None:
@@ -88,6 +88,9 @@ class Disk:
         word = f"{dice.getrandbits(40):010x}"
         if not killed:
             self.type(word)
+
+    def found(self) -> None:
+        """Begin the pair, as its first laptop does."""
 
     def rest(self) -> None:
         """Store what is being typed."""
@@ -336,7 +339,8 @@ def join(host: Laptop, keys: DeviceKeys, member: str) -> SpaceLog:
     devices = {device: chain.keys for device, chain in known.chains.items()} | {
         keys.id: keys.public
     }
-    letter = inviter.welcome(known.epochs, devices, {}, member, ended=known.ended)
+    told = {"ended": known.ended, "formers": known.former_names}
+    letter = inviter.welcome(known.epochs, devices, {}, member, **told)
     host.planner.write(Admission(heads=known.heads, keys=keys.public, member=member))
     log = SpaceLog(known.space, keys, nothing_held)
     log.enter(joiner.enter(letter))
