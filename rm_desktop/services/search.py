@@ -39,20 +39,26 @@ class Search:
         return [each for each in placed if each]
 
     def index_what_is_left(self) -> None:
-        """Index notes that were typed but not yet rested when the app ended."""
-        vault = self._vault()
+        """Index notes that were typed but not yet rested when the app ended.
+
+        Notes whose topic is not there wait: a partner may send them by the thousand, so the pairs
+        are looked up once for all.
+        """
+        vault, others = self._vault(), cache(self._others)
         for ident in vault.dirty_documents():
             item = ident.removesuffix(_SUFFIX)
-            pair = self._pair_of(item)
+            pairs = (self._open.pair,) if item in self._open.pair.items else others()
+            pair = next((each for each in pairs if item in each.items), None)
             if pair is not None:
                 index_notes(item, read_notes(item, vault), pair, vault)
 
-    def _pair_of(self, item: str) -> Pair | None:
-        """Return the pair a topic belongs to, None if there is no such topic any more."""
-        if item in self._open.pair.items:
-            return self._open.pair
-        known = (self._known(ident) for ident in self._vault().documents("pair"))
-        return next((pair for pair in known if item in pair.items), None)
+    def _others(self) -> list[Pair]:
+        """Return the pairs that are not open, as far as search needs them."""
+        return [
+            self._known(ident)
+            for ident in self._vault().documents("pair")
+            if ident != self._open.id
+        ]
 
     def _known(self, pair: str) -> Pair:
         if pair == self._open.id:

@@ -14,9 +14,21 @@ from rm_desktop.documents.pair import PairDocument
 from rm_desktop.documents.rehearsal import Rehearsal, Trial
 from rm_desktop.documents.text import TextDocument
 from rm_desktop.domain.changes import Kind
+from rm_desktop.domain.pair import notes_id
+from rm_desktop.wire.content import Update
 from tests.attacks import partner
 from tests.attacks.blobs import with_right_sum
 from tests.attacks.poisons import TOO_MUCH, written
+
+
+def test_notes_of_topics_that_nobody_has_slow_nothing_down() -> None:
+    seen = partner.Seen()
+    with partner.battle(Random(1)) as (enemy, root):
+        data = written(b"", lambda doc: doc.get_text("text").insert(0, "x"))
+        enemy.send([Update(notes_id(f"n{n}"), "text", data) for n in range(1_500)])
+        partner.sync(enemy.seat, seen)
+        partner.use(enemy.seat, seen, root)
+    assert seen.longest_look < partner.HANG_S
 
 
 @pytest.fixture(scope="module")
