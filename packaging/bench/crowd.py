@@ -57,6 +57,13 @@ class Caller:
 
     async def call(self, method: str, path: str, body: bytes = b"") -> tuple[int, bytes, int]:
         """Return the status, the body and the seconds one is asked to wait."""
+        try:
+            return await self._call(method, path, body)
+        except (asyncio.IncompleteReadError, ConnectionError):  # it was kept idle for too long
+            self.close()
+            return await self._call(method, path, body)
+
+    async def _call(self, method: str, path: str, body: bytes) -> tuple[int, bytes, int]:
         if self._streams is None:
             self._streams = await asyncio.open_connection(self._host, self._port)
         reader, writer = self._streams
