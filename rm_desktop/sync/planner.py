@@ -6,7 +6,7 @@ chance, disk and network are handed in, so that a simulation can play years of i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rm_desktop.sync.calls import (
@@ -32,6 +32,7 @@ from rm_desktop.sync.reading import Reading, updates_of
 from rm_desktop.sync.sealing import Epoch, Sealed, Sealer
 from rm_desktop.sync.store import Store, Told
 from rm_desktop.sync.succession import (
+    Decision,
     again,
     decisions,
     first_epoch,
@@ -144,7 +145,8 @@ class Planner:
     def become_another(self) -> None:
         """Take a new name, as a profile does that knows of itself that it was copied."""
         told = self._told.heads.get(self.log.me, NO_HEAD)
-        self._go_on_as_another(self.log.head.sequence + 1, told.sequence)
+        decided = self._decided(self.log.me, told.sequence)
+        self._go_on_as_another(self.log.head.sequence + 1, decided)
         self.held = self._under_way = self._reading = None
 
     def write(self, content: Content) -> None:
@@ -157,7 +159,7 @@ class Planner:
         devices = frozenset(leaving)
         if self.log.me not in devices and self.log.is_copied_by(devices):
             self._reading = self.held = None
-            self._go_on_as_another(self.log.head.sequence + 1, self.log.head.sequence)
+            self._go_on_as_another(self.log.head.sequence + 1)
         content, begun = removal(self.log, devices, self.chance(KEY_BYTES))
         self.write(content)
         return begun
@@ -243,7 +245,7 @@ class Planner:
         log = self.log
         first = min(log.epochs.values(), key=lambda epoch: epoch.number)
         if len({epoch.number for epoch in log.epochs.values()}) < len(log.epochs):
-            self._go_on_as_another(log.head.sequence + 1, log.head.sequence, first)
+            self._go_on_as_another(log.head.sequence + 1, epoch=first)
         else:
             self._seal_as_we(Changes(heads=log.heads, updates=[]), 0, first)
 
@@ -318,9 +320,10 @@ class Planner:
         held, self.held = self.held, None  # and see what is left
         self._has_news = False
         if reading.elsewhere:
-            self._go_on_as_another(reading.elsewhere, reading.elsewhere - 1)
+            decided = self._decided(self.log.me, reading.elsewhere - 1)
+            self._go_on_as_another(reading.elsewhere, decided)
         elif reading.astray:
-            self._go_on_as_another(self.log.head.sequence + 1, 0)
+            self._go_on_as_another(self.log.head.sequence + 1, self._decided(self.log.me))
         elif reading.accepted or reading.changed:
             self._reading = reading
             self._vain = 0
@@ -351,11 +354,8 @@ class Planner:
         news = [each for each in news if not self.log.is_disputed(each)]
         self.store.keep_received(reading.accepted, harmful, reading.log)
         self.log = reading.log
-        if reading.doubted and len(self.log.chains) <= MOST_DEVICES // 2:
-            self._go_on_as_another(self.log.head.sequence + 1, 0)
-        elif reading.heals:  # also once somebody has doubted each name we took
-            self.store.unseal_everything()
-            self._say_decisions_again(news)
+        if reading.heals:
+            self._heal(reading, news)
         elif reading.echoes:
             self.store.say_again(reading.echoes)
         if harmful:
@@ -364,13 +364,12 @@ class Planner:
             self._notice(NoticeKind.REMOVED)
 
     def _go_on_as_another(
-        self, sequence: int, decided_after: int, epoch: Epoch | None = None
+        self, sequence: int, decided: Sequence[Decision] = (), epoch: Epoch | None = None
     ) -> None:
         """Take a new name: what we are goes on somewhere else, or went on after our backup.
 
-        What we decided after some sequence of the former chain is said again under the new name.
+        What others may not have heard that was decided is said again under the new name.
         """
-        decided = decisions(self.log, self._held_of(self.log.me, decided_after))
         log, former = self.log.copy(), self.log.device
         back_to = min(sequence - 1, log.head.sequence)
         found = log.hash_at(log.me, back_to) if back_to else NO_HEAD.hash
@@ -381,16 +380,29 @@ class Planner:
         self.log = log
         self._notice(NoticeKind.NEW_IDENTITY)
 
-    def _held_of(self, device: bytes, sequence: int = 0) -> Iterator[bytes]:
+    def _decided(self, device: bytes, after: int = 0) -> list[Decision]:
+        """Return who was let in and removed in a chain, as far as we hold it."""
+        return decisions(self.log, self._held_of(device, after))
+
+    def _held_of(self, device: bytes, sequence: int) -> Iterator[bytes]:
         while found := self.store.envelopes(device, sequence, MOST_OFFERED):
             yield from found
             sequence += len(found)
 
-    def _say_decisions_again(self, devices: Iterable[bytes]) -> None:
-        """Repeat who was let in and removed in chains that others follow another history of."""
-        found = [each for device in devices for each in decisions(self.log, self._held_of(device))]
-        for decision in found:
-            self._seal_as_we(again(self.log, decision), 0, decision.epoch)
+    def _heal(self, reading: Reading, disputed: Iterable[bytes]) -> None:
+        """Offer everything again, since others follow another history of some chains.
+
+        In a new chain where ours is doubted, or where somebody cannot read on in it for want of
+        an epoch that began in a history of its own.
+        """
+        decided = [each for device in disputed for each in self._decided(device)]
+        is_named_anew = len(self.log.chains) > MOST_DEVICES // 2  # somebody doubts each name
+        if not is_named_anew and (reading.doubted or any(each.begun for each in decided)):
+            self._go_on_as_another(self.log.head.sequence + 1, decided)
+            return
+        self.store.unseal_everything()
+        for each in decided:
+            self._seal_as_we(again(self.log, each), 0, each.epoch)
 
     def _notice(self, kind: NoticeKind, device: bytes = b"", sequence: int = 0) -> None:
         known = [n for n, each in enumerate(self.notices) if each[:2] == (kind, device)]
