@@ -222,12 +222,11 @@ class Calls:
             raise RefusalError("bad_request", "send it plain, with its length")
         if int(said) > most:
             raise RefusalError("too_large", f"at most {most} bytes")
-        found = bytearray()
-        async for part in request.stream():
-            found += part
-            if len(found) > most:
-                raise RefusalError("too_large", f"at most {most} bytes")
-        return bytes(found)
+        try:
+            async with asyncio.timeout(self.settings.patience_s):
+                return await _read_body(request, most)
+        except TimeoutError as error:
+            raise RefusalError("bad_request", "it came too slowly") from error
 
     async def _write(self, act: Act, asked: object) -> Any:  # noqa: ANN401 - what the act returns
         return await self.writer.do(act, asked)
@@ -250,6 +249,15 @@ def _decoded(body: bytes, kind: type[_T]) -> _T:
         return msgspec.json.decode(body, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise RefusalError("bad_request", str(error)) from error
+
+
+async def _read_body(request: Request, most: int) -> bytes:
+    found = bytearray()
+    async for part in request.stream():
+        found += part
+        if len(found) > most:
+            raise RefusalError("too_large", f"at most {most} bytes")
+    return bytes(found)
 
 
 def _something(body: bytes) -> bytes:
