@@ -24,7 +24,7 @@ from rm_desktop.documents.schema import (
     is_shared,
     takeaway_of,
 )
-from rm_desktop.documents.undoing import TIMELINES, leave_to_others
+from rm_desktop.documents.undoing import TIMELINES, begin_anew, leave_to_others
 from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.pair import Pair
 
@@ -118,17 +118,14 @@ class PairDocument:
                 guard(stored.insert, name, value)
 
     def found(self, session: str, **values: Any) -> None:
-        """Write a session down with its timeline, for what refers to it: no edit, never undone.
+        """Write a session down with its timeline, before something refers to it.
 
-        So what is undone in it later goes by itself, and nothing of it comes back with the next.
-        In the middle of an edit it is a part of that.
+        What an undo took away with either does not come back with it; others' words do.
         """
-        begins = not self.is_edited
         if values:
+            begin_anew(self._doc, BY_KIND[Kind.SESSION].root, session, self.hand)
             self.set_fields(Kind.SESSION, session, "", **values)
-        guard(self._doc.get_map(TIMELINES).ensure_mergeable_list, session)
-        if begins:
-            self._commit_quietly()
+        begin_anew(self._doc, TIMELINES, session, self.hand)
 
     def settle(self, kind: Kind, ident: str, field: str, member: str, value: Any) -> None:
         """Answer the question of a shared field with a value, also with the one that is shown."""
@@ -188,16 +185,11 @@ class PairDocument:
 
     # -- ends of an edit ------------------------------------------------------------------
 
-    @property
-    def is_edited(self) -> bool:
-        """Tell whether there is something to commit."""
-        return bool(guard(self._doc.get_pending_txn_len))
-
     def commit(self, *, quiet: bool = False) -> tuple[list[bytes], frozenset[tuple[Kind, str]]]:
         """End the edit; return the updates to store and the entities it touched."""
         if quiet:
             self._commit_quietly()
-        elif self.is_edited:
+        elif guard(self._doc.get_pending_txn_len):
             self._doc.set_next_commit_origin(_OWN)
             guard(self._doc.commit)
         return self._drain()
@@ -207,9 +199,9 @@ class PairDocument:
 
         Nothing of it can be redone, and what could be undone or redone before still can.
         """
-        edited = self.is_edited
+        pending = guard(self._doc.get_pending_txn_len)
         self._commit_quietly()
-        if edited:
+        if pending:
             guard(self._doc.revert_to, self._settled)
             self._commit_quietly()
         return self._drain()[0]
@@ -253,7 +245,7 @@ class PairDocument:
         return updates, self._reader.refresh()
 
     def _commit_quietly(self) -> None:
-        if self.is_edited:
+        if guard(self._doc.get_pending_txn_len):
             self._doc.set_next_commit_origin(_QUIET)
             guard(self._doc.commit)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import loro
 
+from rm_desktop.documents.cells import MARK, NOBODY
 from rm_desktop.documents.guard import guard
 
 TIMELINES = "timelines"
@@ -35,7 +36,28 @@ def _of_others(doc: loro.LoroDoc, shelf: Any, key: str) -> bool:
 def _own_events_taken(doc: loro.LoroDoc, shelf: Any, key: str) -> bool:
     """Leave the events of others alone in a timeline; tell whether there are any."""
     events = guard(shelf.ensure_mergeable_list, key)
-    for n in reversed(range(len(guard(events.to_vec)))):
-        if guard(events.get_id_at, n).peer == doc.peer_id:
-            guard(events.delete, n, 1)
-    return bool(guard(events.to_vec))
+    places = range(len(guard(events.to_vec)))
+    own = [n for n in places if guard(events.get_id_at, n).peer == doc.peer_id]
+    if len(own) == len(places):
+        return False  # left as they are, for the redo
+    for n in reversed(own):
+        guard(events.delete, n, 1)
+    return True
+
+
+def begin_anew(doc: loro.LoroDoc, root: str, key: str, hand: str) -> None:
+    """Make a container where none is; what an undo hid under its key goes, but others' words.
+
+    A timeline that nobody sees goes whole: who starts now has not started before.
+    """
+    shelf = doc.get_map(root)
+    if guard(shelf.get, key) is not None:
+        return
+    if root == TIMELINES:
+        guard(guard(shelf.ensure_mergeable_list, key).clear)
+        return
+    stored = guard(shelf.ensure_mergeable_map, key)
+    for name in guard(stored.keys):
+        writer = name.partition(MARK)[2]
+        if not writer or writer == NOBODY or writer.endswith(f"{MARK}{hand}"):
+            guard(stored.delete, name)

@@ -113,11 +113,10 @@ class OpenPair:
             with suppress(KnownError):
                 self.flush()
             raise
-        is_edit = document.is_edited and not quiet
         updates, touched = document.commit(quiet=quiet)
         if not updates:
             return NOTHING
-        if is_edit:
+        if not quiet:
             self.history.push(Step(label, self._undo, self._redo, waits=True))
         return self._store(updates, touched, label, Origin.LOCAL)
 

@@ -84,8 +84,6 @@ def test_what_the_disk_refuses_is_on_screen_and_stored_once_it_can_be(
 
 def test_undo_works_while_nothing_can_be_stored(laptop: Laptop, desk: Desk) -> None:
     past = []
-    opened, session = desk.open_pair, laptop.pair.next_session
-    opened.change("", lambda doc: opened.ensure_session(doc, session))  # stays, whatever is undone
     locked(laptop)
     for title in "abc":
         past.append(state(laptop.profile))

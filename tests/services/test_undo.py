@@ -184,12 +184,3 @@ def test_a_start_by_accident_leaves_no_minutes_behind(laptop: Laptop, desk: Desk
     laptop.clock.advance(60)
     assert desk.room.reading(session).elapsed_ms == 60_000
     assert_in_step(laptop.profile)
-
-
-def test_writing_the_next_session_down_is_no_step_of_its_own(laptop: Laptop, desk: Desk) -> None:
-    history = desk.open_pair.history
-    topic = desk.agenda.add("", "A topic")
-    desk.sessions.set_minutes(laptop.upcoming, laptop.pair.next_session.minutes)
-    assert history.undo_label == "Add “A topic”"
-    history.undo()
-    assert topic not in laptop.pair.items
