@@ -22,6 +22,7 @@ from rm_desktop.system.clock import FakeClock
 from rm_desktop.ui.dialogs import AnsweredDialogs
 from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.shell.conductor import Conductor
+from rm_desktop.ui.shell.following import Following
 from rm_desktop.ui.shell.frame import Frame
 from rm_desktop.ui.shell.keeping import Keeping
 from rm_desktop.ui.shell.locking import Locking
@@ -63,6 +64,7 @@ class Stage:
         self._scratch, self._size, self._zone = scratch, size, zone
         self._name = ""
         self._profile: Profile | None = None
+        self.guests: list[Profile] = []  # other laptops of a stop, closed with it
         self.frame = Frame("rm-desktop")
 
     def draw(self, name: str, stop: Stop) -> QPixmap:
@@ -99,6 +101,7 @@ class Stage:
             self.panels = Panels(self.conductor)
             self.locking = Locking(self.conductor)
             self.keeping = Keeping(self.conductor)
+            self.following = Following(self.conductor)
             self.conductor.begin(place or Place(Where.TODAY))
             self.keeping.show_foot()
             self.settle()
@@ -165,9 +168,11 @@ class Stage:
         self.frame.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.settle()
-        if self._profile is not None:
-            self._profile.close()
-            self._profile = None
+        for profile in (*self.guests, self._profile):
+            if profile is not None:
+                profile.close()
+        self.guests.clear()
+        self._profile = None
 
     def close(self) -> None:
         """End the application's part."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from rm_desktop.domain.entities import WrapUp
 from rm_desktop.ui.places import Place, Where
-from tour import apart, failures, first_run, journal, locked, only_you
+from tour import apart, failures, first_run, journal, locked, only_you, shared
 from tour.stage import Stage, Stop
 
 PASTED = """Hi Henrik, for Saturday I would like to talk about
@@ -217,5 +217,6 @@ STOPS: dict[str, Stop] = {
     **only_you.STOPS,
     **apart.STOPS,
     **locked.STOPS,
+    **shared.STOPS,
     **failures.STOPS,
 }

@@ -19,8 +19,8 @@ class Concerned:
     is_grave: bool = False
 
 
-#: Concerns that have a card of their own, with something to decide on it.
-WITH_CARD = frozenset({Concern.DELETION, Concern.QUARANTINE})
+#: Concerns that go once something is decided on their own card.
+WITH_CARD = frozenset({Concern.DELETION})
 
 
 def concern_words(attention: Attention, status: SyncStatus, reader: Reader) -> Concerned:
@@ -99,7 +99,7 @@ def _rolled_back(_attention: Attention, status: SyncStatus, _reader: Reader) -> 
         tr(
             "{place} had forgotten what it once kept, as after a backup that was put back. "
             "Everything was sent again, nothing is lost. If it happens often, {ask}.",
-            place=place_words(status),
+            place=place_words(status, begins=True),
             ask=_ask_who(status),
         ),
     )
@@ -111,7 +111,7 @@ def _new_store(_attention: Attention, status: SyncStatus, _reader: Reader) -> Co
         tr(
             "{place} was set up again or put back from a backup. What it lacked was sent again; "
             "there is nothing you need to do.",
-            place=place_words(status),
+            place=place_words(status, begins=True),
         ),
     )
 
@@ -178,7 +178,7 @@ def _refused(attention: Attention, status: SyncStatus, reader: Reader) -> Concer
             tr(
                 "{place} does not take what this laptop sends. It is tried again by itself; if "
                 "this stays, {ask}.",
-                place=place_words(status),
+                place=place_words(status, begins=True),
                 ask=_ask_who(status),
             ),
         )
@@ -217,7 +217,7 @@ def _gone(_attention: Attention, status: SyncStatus, _reader: Reader) -> Concern
         tr(
             "{place} no longer knows this pair; somebody may have deleted it there. Everything is "
             "on this laptop. Leave, and share it again if you both want to.",
-            place=place_words(status),
+            place=place_words(status, begins=True),
         ),
     )
 

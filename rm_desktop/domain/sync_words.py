@@ -137,7 +137,7 @@ def heard_words(status: SyncStatus, reader: Reader) -> str:
     """Return "Last heard from Maya 2 hours ago"; whether they have joined at all, where not."""
     name = reader.partner
     if not status.partner_device:
-        return tr("{name} has not joined yet.", name=name)
+        return tr("No laptop of {name}’s is here yet.", name=name)
     if not status.heard_at:
         return tr("Nothing has come from {name} yet.", name=name)
     return tr("Last heard from {name} {when}.", name=name, when=ago_words(status.heard_at, reader))
@@ -156,12 +156,15 @@ def ago_words(moment_ms: int, reader: Reader) -> str:
     return until_words(moment, reader.now)
 
 
-def place_words(status: SyncStatus) -> str:
-    """Return where the two meet: a relay's name, or a folder's in quotation marks."""
-    if status.is_folder:
-        path = status.place.removeprefix("folder:").replace("\\", "/").rstrip("/")
-        return tr("“{folder}”", folder=harmless(path.rpartition("/")[2] or path))
-    return harmless(urlsplit(status.place).netloc or status.place)
+def place_words(status: SyncStatus, *, begins: bool = False) -> str:
+    """Return where the two meet: a relay's name, or a folder; it may begin a sentence."""
+    if not status.is_folder:
+        return harmless(urlsplit(status.place).netloc or status.place)
+    path = status.place.removeprefix("folder:").replace("\\", "/").rstrip("/")
+    name = harmless(path.rpartition("/")[2] or path)
+    if begins:
+        return tr("The folder “{name}”", name=name)
+    return tr("the folder “{name}”", name=name)
 
 
 def status_sentences(status: SyncStatus, reader: Reader) -> tuple[str, ...]:
@@ -178,8 +181,6 @@ def status_sentences(status: SyncStatus, reader: Reader) -> tuple[str, ...]:
             )
         )
     said.append(heard_words(status, reader))
-    if not status.live and status.state in {SyncState.UP_TO_DATE, SyncState.WAITING}:
-        said.append(tr("News is looked for every now and then; “Sync now” looks at once."))
     return tuple(said)
 
 
@@ -198,13 +199,14 @@ def off_sentences(reader: Reader) -> tuple[str, ...]:
 
 def _state_sentence(status: SyncStatus, reader: Reader) -> str:
     place, name = place_words(status), reader.partner
+    begun = place_words(status, begins=True)
     match status.state:
         case SyncState.CONNECTING:
             return tr("Asking {place} for news.", place=place)
         case SyncState.OFFLINE:
             return tr(
                 "{place} cannot be reached. Go on as usual: everything is saved on this laptop.",
-                place=place,
+                place=begun,
             )
         case SyncState.WAITING:
             return trn(
@@ -213,13 +215,15 @@ def _state_sentence(status: SyncStatus, reader: Reader) -> str:
                 status.waiting,
                 place=place,
             )
-        case SyncState.UP_TO_DATE:
+        case SyncState.UP_TO_DATE if status.partner_device:
             return tr(
-                "What you two wrote is on this laptop and, sealed, at {place}, where {name}’s "
-                "laptop finds it.",
-                place=place,
+                "What you two wrote is on this laptop. {place} has a sealed copy, which {name}’s "
+                "laptop fetches.",
+                place=begun,
                 name=name,
             )
+        case SyncState.UP_TO_DATE:
+            return tr("{place} has a sealed copy of what is on this laptop.", place=begun)
         case _:
             return tr("Something needs a look. What you write is saved on this laptop as ever.")
 
@@ -266,12 +270,13 @@ def _what(parcel: Parcel) -> str:
 
 
 def _changes_words(parcel: Parcel) -> str:
-    notes, others = parcel.notes, parcel.changes - parcel.notes
-    if others <= 0:
-        return trn("{n} change to the notes", "{n} changes to the notes", parcel.changes)
-    if notes:
-        return tr("{n} changes to the agenda and the notes", n=parcel.changes)
-    return trn("{n} change to the agenda", "{n} changes to the agenda", parcel.changes)
+    agenda = trn("{n} change to the agenda", "{n} changes to the agenda", parcel.changes)
+    if not parcel.notes:
+        return agenda
+    if not parcel.changes:
+        return trn("Notes of {n} topic", "Notes of {n} topics", parcel.notes)
+    notes = trn("notes of {n} topic", "notes of {n} topics", parcel.notes)
+    return tr("{agenda}, {notes}", agenda=agenda, notes=notes)
 
 
 # -- devices --------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import msgspec
 from rm_desktop.domain.sync_state import SeenField, ServerView
 from rm_desktop.wire.envelope import Envelope, decoded
 
-#: The byte before the first field, which says that ten follow.
+#: The first byte says that ten fields follow; it is counted as the first one's.
 _BEFORE = 1
 _SEALED = "sealed"
 
@@ -21,10 +21,10 @@ def server_view(data: bytes) -> ServerView:
 
 def _fields(envelope: Envelope) -> Iterator[SeenField]:
     """Return the fields in the order of their bytes: there is one way to write an envelope."""
-    at = _BEFORE
+    at, ends = 0, _BEFORE
     for name in envelope.__struct_fields__:
         value = getattr(envelope, name)
-        ends = at + len(msgspec.msgpack.encode(value))
+        ends += len(msgspec.msgpack.encode(value))
         if name == _SEALED:
             yield SeenField(name, "", at, ends, is_sealed=True)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from rm_desktop.domain.changes import NOTHING, Changes, Kind
+from rm_desktop.domain.changes import Changes, Kind
 from rm_desktop.domain.deletions import Removable, taken_away, title_of
 from rm_desktop.domain.sync_state import (
     Attention,
@@ -25,7 +25,7 @@ from rm_desktop.services.settings import SHARES
 from rm_desktop.services.spaces import Place, forget, found
 from rm_desktop.services.sync_line import Line, Work
 from rm_desktop.services.sync_store import DELETION, HARMFUL, whose
-from rm_desktop.sync.calls import Trouble
+from rm_desktop.sync.calls import Answer, Rehearsed, Trouble
 from rm_desktop.vault.sync_shelf import AsideRow, SpaceRow, SyncShelf
 from rm_desktop.wire.content import Update
 
@@ -116,7 +116,9 @@ class Sync:
             up_to_date_at=line.up_to_date_at,
             offline_since=line.offline_since,
             heard_at=row.heard_at,
-            partner_device=any(not each.is_this for each in self.devices(pair)),
+            partner_device=any(
+                not (each.is_this or each.is_removed) for each in self.devices(pair)
+            ),
             attention=attention,
         )
 
@@ -196,11 +198,13 @@ class Sync:
         rows = [row for row in self._aside(line, HARMFUL) if row.number == number]
         return line.rehearsed([_update(row) for row in rows]) if rows else None
 
-    def tried(self, pair: str, number: int, harmful: frozenset[int]) -> Changes:
-        """Take in a change that does no harm any more, as a newer version may find."""
+    def tried(self, pair: str, number: int, answer: Answer) -> bool:
+        """Take in a change that does no harm any more, as a newer version may find; tell if so."""
+        if not isinstance(answer, Rehearsed) or answer.harmful:
+            return False
         line = self._known()[pair]
-        rows = [row for row in self._aside(line, HARMFUL) if row.number == number]
-        return NOTHING if harmful else self._take_in(line, rows)
+        self._take_in(line, [row for row in self._aside(line, HARMFUL) if row.number == number])
+        return True
 
     def drop(self, pair: str, number: int) -> Changes:
         """Forget a change that could not be read."""

@@ -39,6 +39,7 @@ from rm_desktop.ui.widgets.search_button import SearchButton
 from rm_desktop.ui.widgets.search_field import SearchField
 from rm_desktop.ui.widgets.segmented import Segmented
 from rm_desktop.ui.widgets.status_dot import DotTone, StatusDot
+from rm_desktop.ui.widgets.status_line import StatusLine
 from rm_desktop.ui.widgets.step_dots import StepDots
 from rm_desktop.ui.widgets.text_area import TextArea
 from rm_desktop.ui.widgets.text_field import TextField
@@ -301,6 +302,14 @@ def rail() -> QWidget:
         entry = NavButton(name, text, hint=hint)
         entry.setChecked(chosen)
         column.addWidget(entry)
+    for icon, role, words in (
+        ("check", "good", "Up to date at 10:42"),
+        ("offline", "ink-2", "Offline since Saturday, and three changes waiting"),
+        ("warning", "warn", "Needs attention"),
+    ):
+        state = StatusLine()
+        state.show_line(icon, role, words)  # type: ignore[arg-type]
+        column.addWidget(state)
     folded = NavButton("rings", "Together", hint="Ctrl 4")
     folded.set_collapsed(True)
     column.addWidget(folded, 0, Qt.AlignmentFlag.AlignLeft)

@@ -18,11 +18,12 @@ class House(QObject):
     """Passes a profile's changes on to screens.
 
     Signals: `changed(Changes)` after every change; `minute_passed` once a minute, for words like
-    "in 2 days" and greetings.
+    "in 2 days" and greetings; `hurry_wanted` when a person wants to be up to date now.
     """
 
     changed = Signal(object)
     minute_passed = Signal()
+    hurry_wanted = Signal()
 
     def __init__(self, profile: Profile, parent: QObject | None = None) -> None:
         super().__init__(parent)

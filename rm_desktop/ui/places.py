@@ -22,6 +22,8 @@ class Where(StrEnum):
     DIFFERENCES = "differences"
     SETTINGS = "settings"
     RECOVERY = "recovery"
+    SHARING = "sharing"
+    PAIRING = "pairing"
 
 
 #: Screens that take the whole window: in the hour everything else leaves.
@@ -33,6 +35,7 @@ LIT = {
     Where.SUMMARY: Where.SESSIONS,
     Where.DIFFERENCES: Where.TODAY,
     Where.RECOVERY: Where.SETTINGS,
+    Where.SHARING: Where.SETTINGS,
 }
 
 

@@ -142,22 +142,21 @@ def test_while_it_is_off_it_says_what_sharing_would_be() -> None:
     ("shown", "words"),
     [
         (
-            status(SyncState.UP_TO_DATE, heard_at=ms(hours=2), live=True),
+            status(SyncState.UP_TO_DATE, heard_at=ms(hours=2)),
             (
-                "What you two wrote is on this laptop and, sealed, at relay.example:8443, where "
-                "Maya’s laptop finds it. Last heard from Maya 2 hours ago."
+                "What you two wrote is on this laptop. relay.example:8443 has a sealed copy, which "
+                "Maya’s laptop fetches. Last heard from Maya 2 hours ago."
             ),
         ),
         (
             status(SyncState.UP_TO_DATE, heard_at=ms(hours=2), place=FOLDER, is_folder=True),
             (
-                "What you two wrote is on this laptop and, sealed, at “rm”, where Maya’s laptop "
-                "finds it. Last heard from Maya 2 hours ago. News is looked for every now and "
-                "then; “Sync now” looks at once."
+                "What you two wrote is on this laptop. The folder “rm” has a sealed copy, which "
+                "Maya’s laptop fetches. Last heard from Maya 2 hours ago."
             ),
         ),
         (
-            status(SyncState.WAITING, waiting=3, live=True),
+            status(SyncState.WAITING, waiting=3),
             (
                 "3 changes are saved here and on their way to relay.example:8443. "
                 "Nothing has come from Maya yet."
@@ -173,7 +172,14 @@ def test_while_it_is_off_it_says_what_sharing_would_be() -> None:
         ),
         (
             status(SyncState.CONNECTING, partner_device=False),
-            "Asking relay.example:8443 for news. Maya has not joined yet.",
+            "Asking relay.example:8443 for news. No laptop of Maya’s is here yet.",
+        ),
+        (
+            status(SyncState.UP_TO_DATE, place=FOLDER, is_folder=True, partner_device=False),
+            (
+                "The folder “rm” has a sealed copy of what is on this laptop. "
+                "No laptop of Maya’s is here yet."
+            ),
         ),
         (
             status(SyncState.ATTENTION, heard_at=ms()),
@@ -198,8 +204,14 @@ def test_somebody_whose_name_is_not_known_is_still_somebody() -> None:
 def test_names_and_folders_are_shown_without_doing_harm() -> None:
     odd = Reader("h", {"h": "Henrik", "m": "Ma\u202eya {x}"}, ms(), "Europe/London")
     assert "\u202e" not in heard_words(status(SyncState.OFFLINE), odd)
-    assert place_words(SyncStatus(place="folder:/a/{x}\u202e", is_folder=True)) == "“{x}\ufffd”"
-    assert place_words(SyncStatus(place="folder:C:\\Shared\\rm\\", is_folder=True)) == "“rm”"
+    assert (
+        place_words(SyncStatus(place="folder:/a/{x}\u202e", is_folder=True))
+        == "the folder “{x}\ufffd”"
+    )
+    assert (
+        place_words(SyncStatus(place="folder:C:\\Shared\\rm\\", is_folder=True))
+        == "the folder “rm”"
+    )
     assert place_words(SyncStatus(place="relay")) == "relay"
 
 
@@ -213,10 +225,10 @@ def parcel(content: str = "changes", member: str = "m", changes: int = 0, notes:
 @pytest.mark.parametrize(
     ("sent", "what"),
     [
-        (parcel(changes=3, notes=1), "3 changes to the agenda and the notes"),
+        (parcel(changes=3, notes=1), "3 changes to the agenda, notes of 1 topic"),
         (parcel(changes=3), "3 changes to the agenda"),
         (parcel(changes=1), "1 change to the agenda"),
-        (parcel(changes=2, notes=2), "2 changes to the notes"),
+        (parcel(notes=2), "Notes of 2 topics"),
         (parcel("founding"), "Began to share"),
         (parcel("succession"), "Went on as a new laptop"),
         (parcel("admission"), "Let a laptop in"),

@@ -28,7 +28,10 @@ class AboutCard(Card):
         super().__init__(tr("About"), margin=20, parent=parent)
         name = f"rm-desktop {__version__}"
         self.body.addWidget(Label(name, "medium"))
-        licence = tr("Free software under the MIT licence. No account, no network, no tracking.")
+        licence = tr(
+            "Free software under the MIT licence. No account, no tracking, and no network unless "
+            "you share a pair."
+        )
         self.body.addWidget(Label(licence, "body", "ink-2", wrap=True))
         self.body.addSpacing(S)
         self.keys = Button(tr("List of keys"), icon="keyboard", hint="Ctrl /")

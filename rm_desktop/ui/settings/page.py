@@ -24,6 +24,7 @@ from rm_desktop.ui.settings.import_card import ImportCard
 from rm_desktop.ui.settings.own_width import at_most
 from rm_desktop.ui.settings.pair_card import PairCard
 from rm_desktop.ui.settings.privacy_card import PrivacyCard
+from rm_desktop.ui.settings.sharing_card import SharingCard
 from rm_desktop.ui.theme import px
 from rm_desktop.ui.theme.tokens import XXL, L
 from rm_desktop.ui.widgets.card import Card
@@ -46,6 +47,7 @@ class SettingsPage(QWidget):
             (
                 ("appearance", "gear", tr("Appearance")),
                 ("pair", "rings", tr("This pair")),
+                ("sharing", "laptop", tr("Sharing")),
                 ("privacy", "private", tr("Privacy")),
                 ("backups", "clock", tr("Backups")),
                 ("bin", "bin", tr("Bin")),
@@ -60,12 +62,14 @@ class SettingsPage(QWidget):
         self.column = ScrollColumn(spacing=L, gutter=BAR, parent=self)
         ground = self._ground = QWidget(self.column.ground)
         self.appearance, self.pair = AppearanceCard(ground), PairCard(ground)
+        self.sharing = SharingCard(ground)
         self.privacy, self.backups = PrivacyCard(ground), BackupsCard(ground)
         self.bin, self.data, self.bring = BinCard(ground), DataCard(ground), ImportCard(ground)
         self.erase, self.about = EraseCard(ground), AboutCard(ground)
         self._parts: dict[str, Card] = {
             "appearance": self.appearance,
             "pair": self.pair,
+            "sharing": self.sharing,
             "privacy": self.privacy,
             "backups": self.backups,
             "bin": self.bin,

@@ -18,7 +18,7 @@ from rm_desktop.domain.words import tr
 from rm_desktop.services.bin import Binned
 from rm_desktop.ui.folders import show_in_browser
 from rm_desktop.ui.pair_form.answers import WelcomeAnswers, make_pair
-from rm_desktop.ui.places import Place
+from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.private.door import door_of
 from rm_desktop.ui.restore.flow import RestoreFlow
 from rm_desktop.ui.restore.page import RestorePage
@@ -56,6 +56,7 @@ class SettingsScreen(Screen):
         {
             *(Kind.SETTING, Kind.MEMBER, Kind.CHARTER, Kind.PAIR, Kind.ACTOR),
             *(Kind.ITEM, Kind.ACTION, Kind.OBJECTIVE, Kind.SESSION, Kind.PROMPT),
+            Kind.SYNC,
             Kind.PRIVATE,  # locked or opened while another screen was shown
         }
     )
@@ -104,12 +105,17 @@ class SettingsScreen(Screen):
 
         for desk in (self.data, self.privacy, self.backups, self.bring, self.erase):
             desk.show()
+        self.page.sharing.show_shared(self._is_shared())
         self.page.list_parts()
         if not door_of(self.context).is_home:
             self._leave_restore()
 
     def leave(self) -> None:
         self.page.pair.enter_all()
+
+    def _is_shared(self) -> bool:
+        profile = self.context.profile
+        return profile.shares and profile.sync.line(self.context.desk.open_pair.id) is not None
 
     def _pair_view(self) -> PairView:
         opened, pair = self.context.desk.open_pair, self.pair
@@ -143,6 +149,7 @@ class SettingsScreen(Screen):
         page.bin.restore_requested.connect(self._on_restore_requested)
         page.bin.empty_requested.connect(self._on_empty_requested)
         page.about.keys_requested.connect(self.keys_requested)
+        page.sharing.open_requested.connect(lambda: self.context.go(Place(Where.SHARING)))
         self.backups.restore_shown.connect(self._on_restore_shown)
         self.backups.restore_left.connect(self._leave_restore)
 

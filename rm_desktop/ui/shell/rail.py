@@ -21,7 +21,9 @@ from rm_desktop.ui.widgets.label import plain_tip
 from rm_desktop.ui.widgets.nav_button import NavButton
 
 if TYPE_CHECKING:
+    from rm_desktop.ui.theme import Role
     from rm_desktop.ui.widgets.icon_button import IconButton
+    from rm_desktop.ui.widgets.status_line import StatusLine
 
 WIDE, NARROW = 208, 78
 
@@ -41,13 +43,14 @@ class Rail(Ground):
     """The way around the app; collapses to icons in a narrow window.
 
     Signals: `place_requested(Where)`, `switch_requested` (another pair), `hand_over_requested`,
-    `foot_requested(key)` for a line at its foot.
+    `foot_requested(key)` for a line at its foot, `sharing_requested` for the one about sharing.
     """
 
     place_requested = Signal(object)
     switch_requested = Signal()
     hand_over_requested = Signal()
     foot_requested = Signal(str)
+    sharing_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("rail", parent)
@@ -70,6 +73,7 @@ class Rail(Ground):
         self._switch: IconButton | None = None
         self._hand_over: NavButton | None = None
         self._foot: dict[str, NavButton] = {}
+        self._sharing: StatusLine | None = None
         self._partner, self._several = "", False
         self._collapsed = False
         self.set_collapsed(False)
@@ -109,7 +113,7 @@ class Rail(Ground):
             line.setCheckable(False)
             line.set_collapsed(self._collapsed)
             line.clicked.connect(lambda: self.foot_requested.emit(key))
-            self._column.insertWidget(self._column.indexOf(self._status), line)
+            self._column.insertWidget(self._column.indexOf(self._sharing or self._status), line)
         line.setVisible(bool(words))
         if words:
             line.set_name(words)
@@ -119,6 +123,16 @@ class Rail(Ground):
         if key in self._foot:
             plain_tip(self._foot[key], sentence)
             self._foot[key].setAccessibleDescription(sentence)
+
+    def show_sharing(self, icon: str, role: Role, words: str, more: str = "") -> None:
+        """Say how sharing stands; without words there is no such line."""
+        if self._sharing is None:
+            if not words:
+                return
+            self._sharing = self._make_sharing()
+        self._sharing.setVisible(bool(words))
+        if words:
+            self._sharing.show_line(icon, role, words, more)
 
     def show_status(self, words: str, tone: str = "ink-2") -> None:
         """Say whether everything is saved, in words."""
@@ -143,8 +157,9 @@ class Rail(Ground):
         self.show_switch(self._several)
         if self._hand_over is not None:
             self._hand_over.set_collapsed(collapsed)
-        for line in self._foot.values():
-            line.set_collapsed(collapsed)
+        for line in (*self._foot.values(), self._sharing):
+            if line is not None:
+                line.set_collapsed(collapsed)
 
     def _head(self) -> QWidget:
         head = QWidget()
@@ -176,6 +191,17 @@ class Rail(Ground):
         at_top.addStretch(1)
         self._head_row.addLayout(at_top)
         return switch
+
+    def _make_sharing(self) -> StatusLine:
+        from rm_desktop.ui.widgets.status_line import StatusLine
+
+        line = StatusLine()
+        line.set_collapsed(self._collapsed)
+        line.setObjectName("rail-sharing")
+        line.clicked.connect(self.sharing_requested)
+        self._column.insertWidget(self._column.indexOf(self._status), line)
+        self._status.setContentsMargins(line.words_left, 0, 0, 0)  # below its words
+        return line
 
     def _make_hand_over(self) -> NavButton:
         hand_over = NavButton("hand-over", "")

@@ -108,6 +108,12 @@ def _recovery(context: Context) -> Screen:
     return RecoveryScreen(context)
 
 
+def _sharing(context: Context) -> Screen:
+    from rm_desktop.ui.sync.screen import SharingScreen
+
+    return SharingScreen(context)
+
+
 _MAKERS = {
     Where.TODAY: _today,
     Where.SESSIONS: _sessions,
@@ -121,4 +127,5 @@ _MAKERS = {
     Where.DIFFERENCES: _differences,
     Where.SETTINGS: _settings,
     Where.RECOVERY: _recovery,
+    Where.SHARING: _sharing,
 }

@@ -38,6 +38,7 @@ class Sharing(QObject):
         conductor = self._conductor
         self._courier = Courier(Live(conductor.profile), conductor.house, self)
         self._courier.begin()
+        conductor.house.hurry_wanted.connect(self._courier.hurry)
         conductor.went.connect(self._on_went)
         self._on_went(conductor.place)
 

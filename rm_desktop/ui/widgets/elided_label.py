@@ -59,8 +59,9 @@ class ElidedLabel(Label):
 
     def _elide(self) -> None:
         metrics, shown = self.fontMetrics(), self._whole
-        if metrics.horizontalAdvance(shown) > self.width():
-            shown = _elided(shown, metrics, self.width())
+        width = self.contentsRect().width()
+        if metrics.horizontalAdvance(shown) > width:
+            shown = _elided(shown, metrics, width)
         if shown != self.text():
             self.setText(shown)
             plain_tip(self, "" if shown == self._whole else self._whole)

@@ -151,9 +151,9 @@ def test_the_list_names_only_parts_that_are_there(screen: SettingsScreen, opened
         return [button.text() for button in buttons if button.isVisible()]
 
     everything = listed()
-    assert len(everything) == 9
+    assert len(everything) == 10
     opened.members.hand_over()
-    assert listed() == ["Appearance", "This pair", "Bin", "Data", "About"]
+    assert listed() == ["Appearance", "This pair", "Sharing", "Bin", "Data", "About"]
     bar = screen.page.column.verticalScrollBar()
     for value in range(0, bar.maximum() + 1, 20):
         bar.setValue(value)
