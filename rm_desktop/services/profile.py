@@ -181,10 +181,14 @@ class Profile:
         items = tuple(opened.open_pair.pair.items)
         rest = sorted((p for p in self.pairs.listed() if p.id != pair), key=lambda p: p.left)
         nobody = {OPEN_PAIR: "", OWNER: ""} if desk else {}
+        if "sync" in self.__dict__:
+            self.sync.close()
         with self.ports.vault().transaction():  # or the next start would open what is gone
             self.pairs.delete(pair, items)
             self.ports.vault().put_settings(APP, nobody)
         opened.open_pair.leave_behind()
+        if self.shares:
+            self.settings.put(SHARES, value=bool(self.sync.lines()))
         if desk is not None:
             self.desk = None
             self.settings.put_together(nobody)

@@ -49,7 +49,7 @@ class Line:
         self.merging = merging
         self.permit = ""
         self.up_to_date_at, self.offline_since = row.up_to_date_at, 0
-        self.has_answered = False
+        self.has_answered = self._is_over = False
         self._vault, self._chance, self._wall_ms = vault, chance, wall_ms
         self._joining = Patience(boot_ms, chance)
         self._token = row.token
@@ -107,7 +107,7 @@ class Line:
 
     def turn(self) -> Work | None:
         """Return the next piece of work for a thread, None when there is nothing for now."""
-        if self._under_way is not None:
+        if self._under_way is not None or self._is_over:
             return None
         call = self._next()
         if call is None:
@@ -120,6 +120,8 @@ class Line:
     def answer(self, answer: Answer) -> None:
         """Take what the work brought."""
         call, self._under_way = self._under_way, None
+        if self._is_over:
+            return  # the pair was left or deleted while it was under way
         if isinstance(call, Join):
             self._take_joined(answer)
             return
@@ -150,6 +152,7 @@ class Line:
 
     def rest(self) -> None:
         """Let go of connections and of the child; a thread that still uses one finds it closed."""
+        self._is_over = True
         with suppress(KnownError, LookupError):
             self.store.settle()
         self._carrier.close()

@@ -137,3 +137,19 @@ def test_a_large_deletion_can_be_refused(maya: Seat, henrik: Seat) -> None:
 
 def live(seat: Seat) -> set[str]:
     return {item.id for item in desk(seat).open_pair.pair.items.values() if not item.binned_at}
+
+
+def test_a_pair_that_is_deleted_while_something_is_under_way(maya: Seat, henrik: Seat) -> None:
+    pair, line = henrik.line.pair, henrik.line
+    add(maya, "News")
+    maya.sync()
+    line.look_again()
+    work = line.turn()
+    assert work is not None
+    henrik.profile.delete_pair(pair)
+    line.answer(work())
+    assert line.turn() is None
+    assert henrik.profile.sync.lines() == []
+    assert not henrik.profile.shares
+    assert henrik.profile.sync.status(pair).state == SyncState.OFF
+    assert pair not in henrik.profile.ports.vault().documents("pair")
