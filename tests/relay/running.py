@@ -37,6 +37,10 @@ class Running:
         assert self._process.stdout is not None
         return self._process.stdout
 
+    @property
+    def is_up(self) -> bool:
+        return self._process.poll() is None
+
     def kill(self) -> None:
         self._process.kill()
         self.end()
@@ -64,7 +68,7 @@ def relay(*options: str, **variables: str) -> Iterator[Running]:
     try:
         yield running
     finally:
-        if running._process.poll() is None:  # noqa: SLF001 - the test failed in the middle
+        if running.is_up:  # the test failed in the middle
             running.kill()
 
 

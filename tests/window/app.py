@@ -25,7 +25,10 @@ _NOT_OURS = ("DBUS_SESSION_BUS_ADDRESS", "WAYLAND_DISPLAY")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One thing on screen, as a screen reader has it; `rect` is left, top, width, height."""
+    """One thing on screen, as a screen reader has it; `rect` is left, top, width, height.
+
+    `caret` and `selected` are of texts of several lines alone.
+    """
 
     role: str
     name: str
@@ -35,6 +38,8 @@ class Seen:
     focused: bool
     id: str
     window: str
+    caret: int = 0
+    selected: str = ""
 
     @property
     def middle(self) -> tuple[int, int]:

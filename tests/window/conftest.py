@@ -19,6 +19,7 @@ from tests.laptop import HENRIK, MAYA
 from tests.window import desktop
 from tests.window.app import App
 from tests.window.desktop import until
+from tests.window.displays import display
 
 TOPICS = (("Two-minute films", 20), ("How a budget is made", 15), ("Ask me anything", 10))
 #: A window of somebody else's, as big as the screen.
@@ -89,22 +90,8 @@ def open_other_program() -> Iterator[Callable[[], int]]:
 def small_laptop(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[int, int]]:
     """A display of 1280 × 800 with a window manager, for what is started meanwhile."""
     width, height = 1280, 800
-    with ExitStack() as stack:
-        server = subprocess.Popen(
-            ["Xvfb", "-displayfd", "1", "-nolisten", "tcp", "-screen", "0", f"{width}x{height}x24"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        stack.callback(_end, server)
-        assert server.stdout is not None
-        with server.stdout as said:
-            monkeypatch.setenv("DISPLAY", f":{said.readline().strip()}")
-        manager = subprocess.Popen(
-            ["openbox", "--sm-disable"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        stack.callback(_end, manager)
-        until(desktop.is_managed, "a window manager")
+    with display(width, height) as name:
+        monkeypatch.setenv("DISPLAY", name)
         yield width, height
 
 

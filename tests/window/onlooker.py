@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QSocketNotifier, Slot
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from rm_desktop.services.start import Start
 from rm_desktop.ui import app
@@ -71,11 +71,18 @@ def _below(thing: QAccessibleInterface) -> Iterator[dict[str, object]]:
         "enabled": not state.disabled,
         "focused": owner is not None and owner is QApplication.focusWidget(),
         "id": owner.objectName() if owner is not None else "",
+        **(_place_in(owner) if isinstance(owner, QPlainTextEdit) else {}),
     }
     for n in range(thing.childCount()):
         child: QAccessibleInterface | None = thing.child(n)
         if child is not None and child.isValid():
             yield from _below(child)
+
+
+def _place_in(text: QPlainTextEdit) -> dict[str, object]:
+    """Tell where one writes in a text; Qt's own interface tells Python of no selection."""
+    cursor = text.textCursor()
+    return {"caret": cursor.position(), "selected": cursor.selectedText()}
 
 
 def _watched(
