@@ -35,6 +35,7 @@ from rm_desktop.wire.content import Changes, Update
 from rm_desktop.wire.envelope import MOST_BYTES, NO_HEAD
 from tests.attacks.poisons import TOO_MUCH, Poisons, written
 from tests.attacks.tally import BreachError
+from tests.attacks.using import write_everywhere
 from tests.services.couple import Seat, founded, pair_of
 
 #: No step on the window's thread, and no look at the app, may take longer, in seconds.
@@ -169,6 +170,7 @@ def use(seat: Seat, seen: Seen, folder: Path) -> None:
             raise BreachError("one's own topic does not stand")
         with seen.look():
             desk.search.find("possible")
+        write_everywhere(desk)
     export(seat.profile, folder / f"json{time.monotonic_ns()}", Form.JSON)
     export(seat.profile, folder / f"pages{time.monotonic_ns()}", Form.MARKDOWN)
 

@@ -84,6 +84,7 @@ def test_whatever_stands_in_a_place_gives_way_to_what_belongs_there(value: Any) 
     document.set_fields(Kind.SESSION, "s1", "maya", ordinal=1)
     document.set_fields(Kind.CHARTER, "charter", "maya", purpose="to learn")
     document.collect(Kind.MARK, "dig-01", "drawn", "s1", True)
+    document.found("s1", ordinal=1)
     document.append_event("s1", {"id": "e1", "kind": "started"})
     for part in ("draft", "versions", "signatures"):
         document.set_agreement(part, "why", "x", "maya")
