@@ -467,8 +467,8 @@ class SpaceLog:
         gone = self._gone_by(removal)
         for device in gone & self.chains.keys():
             chain = self.chains[device]
-            if chain.ends is None:
-                ends = removal.devices.get(device, NO_HEAD)
+            ends = removal.devices.get(device, NO_HEAD)
+            if chain.ends is None or ends.sequence < chain.ends.sequence:
                 self.chains[device] = replace(chain, ends=ends)
                 self.removed |= device == self.me
         self.gone = removal.devices | self.gone

@@ -339,8 +339,9 @@ def join(host: Laptop, keys: DeviceKeys, member: str) -> SpaceLog:
     devices = {device: chain.keys for device, chain in known.chains.items()} | {
         keys.id: keys.public
     }
-    told = {"ended": known.ended, "formers": known.former_names}
-    letter = inviter.welcome(known.epochs, devices, {}, member, **told)
+    letter = inviter.welcome(
+        known.epochs, devices, {}, member, ended=known.ended, formers=known.former_names
+    )
     host.planner.write(Admission(heads=known.heads, keys=keys.public, member=member))
     log = SpaceLog(known.space, keys, nothing_held)
     log.enter(joiner.enter(letter))
