@@ -24,7 +24,7 @@ from rm_desktop.documents.schema import (
     is_shared,
     takeaway_of,
 )
-from rm_desktop.documents.undoing import TIMELINES, begin_anew, leave_to_others
+from rm_desktop.documents.undoing import TIMELINES, leave_to_others
 from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.pair import Pair
 
@@ -120,12 +120,16 @@ class PairDocument:
     def found(self, session: str, **values: Any) -> None:
         """Write a session down with its timeline, before something refers to it.
 
-        What an undo took away with either does not come back with it; others' words do.
+        Both containers stay when this is undone, empty and so not there: both people make the same
+        ones, and taking one's own away must not take the other's words along.
         """
+        begins = not guard(self._doc.get_pending_txn_len)
+        self._map(Kind.SESSION, session)
+        list_in(self._doc.get_map(TIMELINES), session)
+        if begins:
+            self._commit_quietly()
         if values:
-            begin_anew(self._doc, BY_KIND[Kind.SESSION].root, session, self.hand)
             self.set_fields(Kind.SESSION, session, "", **values)
-        begin_anew(self._doc, TIMELINES, session, self.hand)
 
     def settle(self, kind: Kind, ident: str, field: str, member: str, value: Any) -> None:
         """Answer the question of a shared field with a value, also with the one that is shown."""

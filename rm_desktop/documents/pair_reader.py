@@ -83,7 +83,7 @@ class PairReader:
         parts: dict[str, Any] = {}
         for shelf in SHELVES:
             stored = self._all_stored(shelf.root, dict)
-            values = {key: self._built(shelf, key, value) for key, value in stored.items()}
+            values = {key: self._built(shelf, key, value) for key, value in stored.items() if value}
             if shelf.kind == Kind.CHARTER:
                 parts["charter"] = values.get(CHARTER_ID, Charter(CHARTER_ID))
             else:
@@ -116,7 +116,7 @@ class PairReader:
     def _entity(self, kind: Kind, ident: str) -> Entity | None:
         root = "timelines" if kind == Kind.TIMELINE else BY_KIND[kind].root
         stored = self._stored(root, ident)
-        if stored is None or (kind == Kind.TIMELINE and not stored):
+        if not stored:  # not there, or empty: what was in it was undone
             self._unsettled.pop((kind, ident), None)
             return None
         return (

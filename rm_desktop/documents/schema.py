@@ -105,6 +105,8 @@ def build(shelf: Shelf, ident: str, stored: dict[str, Any]) -> tuple[Entity, tup
                 takeaways[name.removeprefix(_TAKEAWAY_OF)] = value
             else:
                 plain[name] = value
+    if shelf.kind == Kind.SESSION and "ordinal" not in plain and ident[-4:].isdecimal():
+        plain["ordinal"] = int(ident[-4:])  # its writer undid the edit that began it
     if takeaways:
         said = ((owner, text) for owner, text in takeaways.items() if isinstance(text, str))
         plain["takeaways"] = sorted((owner, text) for owner, text in said if text)

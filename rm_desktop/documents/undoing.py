@@ -11,7 +11,6 @@ from typing import Any
 
 import loro
 
-from rm_desktop.documents.cells import MARK, NOBODY
 from rm_desktop.documents.guard import guard
 
 TIMELINES = "timelines"
@@ -43,21 +42,3 @@ def _own_events_taken(doc: loro.LoroDoc, shelf: Any, key: str) -> bool:
     for n in reversed(own):
         guard(events.delete, n, 1)
     return True
-
-
-def begin_anew(doc: loro.LoroDoc, root: str, key: str, hand: str) -> None:
-    """Make a container where none is; what an undo hid under its key goes, but others' words.
-
-    A timeline that nobody sees goes whole: who starts now has not started before.
-    """
-    shelf = doc.get_map(root)
-    if guard(shelf.get, key) is not None:
-        return
-    if root == TIMELINES:
-        guard(guard(shelf.ensure_mergeable_list, key).clear)
-        return
-    stored = guard(shelf.ensure_mergeable_map, key)
-    for name in guard(stored.keys):
-        writer = name.partition(MARK)[2]
-        if not writer or writer == NOBODY or writer.endswith(f"{MARK}{hand}"):
-            guard(stored.delete, name)

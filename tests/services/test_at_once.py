@@ -230,3 +230,28 @@ def test_whatever_both_do_to_a_timer_they_read_the_same_afterwards(
     finally:
         maya.off()
         henrik.off()
+
+
+def test_an_undo_takes_nothing_of_what_the_other_does_meanwhile(
+    laptop: Laptop, desk: Desk, tmp_path: Path
+) -> None:
+    other = henriks(laptop, tmp_path / "henrik")
+    try:
+        session = laptop.upcoming
+        when = datetime(2026, 12, 1, 9)  # noqa: DTZ001
+        for n in range(20):
+            desk.agenda.add("", f"Maya is far ahead in counting {n}")
+        desk.sessions.plan(session, when, "Europe/London")
+        desk.room.start(session)
+        other.desk.sessions.plan(session, when.replace(day=2), "Europe/London")
+        other.desk.room.start(session)
+        desk.open_pair.history.undo()
+        desk.open_pair.history.undo()
+        exchange(desk, other.desk)
+        same(desk, other, session)
+        found = desk.open_pair.pair.sessions[session]
+        assert (found.ordinal, found.starts) == (1, "2026-12-02T09:00")
+        assert events(desk, session) == ["started"]
+        assert desk.room.reading(session).state == TimerState.RUNNING
+    finally:
+        other.off()
