@@ -5,17 +5,21 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from math import inf
 from pathlib import Path
 from random import Random
 from time import sleep
 
 from bench.asked import Asked
 from bench.figure import Figure, p95
-from bench.laptops import Laptop, guest, host, relay
-from bench.stage import BenchError, Profile
+from bench.laptops import Laptop, guest, host, program, relay
+from bench.relay import Floor
+from bench.stage import FLOORS, BenchError, Profile
 
 #: Milliseconds, as 95 of 100 of them: what two people still take for at once.
 MOST = 150.0
+#: A small change sealed, in bytes.
+_SMALL = 400
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 #: Nobody types by a metronome: so long between two things, in seconds.
 _LEAST, _MOST = 0.1, 0.5
@@ -61,11 +65,21 @@ def live(_profiles: Mapping[str, Profile], runs: int) -> Iterator[Figure]:
         maya, henrik = (
             stack.enter_context(Asked("bench.companion", folder, key)) for folder, key in given
         )
+        port, _ = stack.enter_context(program(str(FLOORS / "bare_post.py"), str(root / "floor")))
+        bare = Floor(root, port.strip())
+        stack.callback(bare.close)
         two = Two(maya, henrik)
+        posts: list[float] = []
         for name, take in (("letter", two.key), ("topic", two.topic), ("caret", two.caret)):
-            samples = [take(number) for number in range(10 * runs)][runs:]
-            yield Figure(f"live.{name}.p50", samples, "ms", MOST)
-            yield Figure(f"live.{name}.p95", samples, "ms", MOST, summary=p95)
+            samples: list[float] = []
+            for number in range(10 * runs):
+                posts.append(bare.take(bytes(_SMALL)))
+                samples.append(take(number))
+            yield Figure(f"live.{name}.p50", samples[runs:], "ms", MOST)
+            yield Figure(f"live.{name}.p95", samples[runs:], "ms", MOST, summary=p95)
+        # How busy the computer was: one POST, with a commit on both sides.
+        yield Figure("live.bare_post.p50", posts[runs:], "ms", inf)
+        yield Figure("live.bare_post.p95", posts[runs:], "ms", inf, summary=p95)
 
 
 def _prepared(root: Path, address: str) -> list[tuple[str, str]]:
