@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from rm_desktop.domain.entities import WrapUp
 from rm_desktop.ui.places import Place, Where
-from tour import apart, failures, first_run, journal, locked, only_you, shared
+from tour import apart, failures, first_run, journal, locked, only_you, pairing, shared
 from tour.stage import Stage, Stop
 
 PASTED = """Hi Henrik, for Saturday I would like to talk about
@@ -218,5 +218,6 @@ STOPS: dict[str, Stop] = {
     **apart.STOPS,
     **locked.STOPS,
     **shared.STOPS,
+    **pairing.STOPS,
     **failures.STOPS,
 }

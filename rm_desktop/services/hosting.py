@@ -114,11 +114,13 @@ class Hosting(Invited):
         if self._row.stage != "closing" and is_over(self._row.made_at, self.pairings.now_ms()):
             self.give_up(words.expired(""))
         step: Callable[[], Callable[[], object] | None] = getattr(self, f"_turn_{self._row.stage}")
-        return step()
+        work = step()
+        self._asked = self._row.stage
+        return work
 
     def take(self, result: object) -> None:
         """Take what the worker brought."""
-        if self.is_done:
+        if self.is_done or self._is_late(result):
             return
         self._succeed()
         self._go_on()
@@ -127,10 +129,12 @@ class Hosting(Invited):
 
     def fail(self, error: TroubleError) -> None:
         """Take that it could not be done."""
+        if self.is_done or self._is_late(None):
+            return
         trouble = error.failed.trouble
         stage = self._row.stage
         if stage == "closing":
-            self._finish_closing()
+            self.forget()
         elif stage == "permit" and (trouble == Trouble.REFUSED or error.failed.wait_ms > _LONG_MS):
             self._take_permit("")  # a relay that is open asks nobody for one
         elif trouble == Trouble.CLOSED:
@@ -249,18 +253,18 @@ class Hosting(Invited):
         return act
 
     def _take_closing(self, _closed: object) -> None:
-        self._finish_closing()
+        self.forget()
 
-    def _finish_closing(self) -> None:
+    def forget(self) -> None:
         """Leave nothing behind here: no secrets, and no space that nobody shares."""
         vault, row = self._vault, self._row
         token, alone = self._line.token, self._is_nobody_elses
         with vault.transaction():
             if token:
                 keep_token(vault, row.address, token)
+            if alone:
+                self.pairings.profile.sync.leave(row.pair)
             drop_row(vault, row)
-        if alone:
-            self.pairings.profile.sync.leave(row.pair)
         self._inviter, self.is_done = None, True
 
     # -- parts ------------------------------------------------------------------------------------
@@ -294,6 +298,14 @@ class Hosting(Invited):
             ended=log.ended,
             formers=log.former_names,
         )
+
+    def _is_late(self, result: object) -> bool:
+        """Tell whether work belongs to a stage that is over; a line still wants its answer."""
+        if self._asked == self._row.stage:
+            return False
+        if isinstance(result, Answer) and not self._line.is_idle:
+            self._line.answer(result)
+        return True
 
     def _answer(self, result: object) -> None:
         """Hand what a line asked for back to it, and wait where it was refused."""

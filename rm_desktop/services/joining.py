@@ -120,11 +120,13 @@ class Joining(Heard):
         if dies and is_over(self._row.made_at, self.pairings.now_ms()):
             self.give_up(words.expired(self.host))
         step: Callable[[], Callable[[], object] | None] = getattr(self, f"_turn_{self._row.stage}")
-        return step()
+        work = step()
+        self._asked = self._row.stage
+        return work
 
     def take(self, result: object) -> None:
         """Take what the worker brought."""
-        if self.is_done:
+        if self.is_done or self._is_late(result):
             return
         self._succeed()
         self._go_on()
@@ -133,9 +135,11 @@ class Joining(Heard):
 
     def fail(self, error: TroubleError) -> None:
         """Take that it could not be done."""
+        if self.is_done or self._is_late(None):
+            return
         trouble, stage = error.failed.trouble, self._row.stage
         if stage == "closing":
-            self._finish_closing()
+            self.forget()
         elif trouble == Trouble.CLOSED:
             self._end(words.closed(self.host))
         elif stage == "enrol" and trouble in (Trouble.REFUSED, Trouble.STRANGER):
@@ -292,9 +296,10 @@ class Joining(Heard):
         return act
 
     def _take_closing(self, _closed: object) -> None:
-        self._finish_closing()
+        self.forget()
 
-    def _finish_closing(self) -> None:
+    def forget(self) -> None:
+        """Leave nothing behind here."""
         drop_row(self._vault, self._row)
         self._joiner, self._welcome, self.is_done = None, None, True
 
@@ -306,6 +311,10 @@ class Joining(Heard):
         if self._row.stage != LOOKED_AT:
             drop_row(self._vault, self._row)
         self.is_done = True
+
+    def _is_late(self, _result: object) -> bool:
+        """Tell whether work belongs to a stage that is over."""
+        return self._asked != self._row.stage
 
     def _at_mailbox(self, act: Callable[[Mailbox], object]) -> Callable[[], object]:
         return partial(self.pairings.at_mailbox, self._row.address, self._row.secret, act)

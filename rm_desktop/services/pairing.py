@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from rm_desktop.domain.errors import BadInputError, KnownError
 from rm_desktop.services import pairing_words as words
-from rm_desktop.services.pairing_rows import drop_row, host_row, is_over, join_row
+from rm_desktop.services.pairing_rows import drop_row, host_row, join_row
 from rm_desktop.sync.calls import Trouble, TroubleError
 from rm_desktop.sync.carrier import FOLDER
 from rm_desktop.sync.http import Relay, is_safe
@@ -64,8 +64,15 @@ class Pairings:
         """Return the invitation to a pair that is under way, also from before a restart."""
         from rm_desktop.services.hosting import Hosting
 
-        row = host_row(self.profile.ports.vault(), pair)
-        return Hosting(self, row) if row is not None else None
+        vault = self.profile.ports.vault()
+        row = host_row(vault, pair)
+        if row is None:
+            return None
+        line = self.profile.sync.line(pair)
+        if line is None or line.space != row.space:  # it was left meanwhile
+            drop_row(vault, row)
+            return None
+        return Hosting(self, row)
 
     def look_at(self, text: str, folder: Path | None = None) -> Joining:
         """Begin to look at an invitation: nothing is stored or answered yet.
@@ -89,21 +96,18 @@ class Pairings:
         return Joining(self, row) if row is not None else None
 
     def tidy(self) -> None:
-        """Forget what has run out while the app was closed."""
-        vault, now = self.profile.ports.vault(), self.now_ms()
-        for pair in vault.documents("pair"):
-            hosted = host_row(vault, pair)
-            if hosted is not None and is_over(hosted.made_at, now):
-                self.hosting_ends(pair)
-        joined = join_row(vault)
-        if joined is not None and joined.stage != "fetch" and is_over(joined.made_at, now):
-            drop_row(vault, joined)
+        """Forget what has run out or was withdrawn, as when the app was closed in the midst of it.
 
-    def hosting_ends(self, pair: str) -> None:
-        """Let an invitation go whose time is over."""
-        hosting = self.hosting(pair)
-        if hosting is not None:
-            hosting.give_up(words.expired(""))
+        What lies outside runs out by itself.
+        """
+        vault = self.profile.ports.vault()
+        for pair in vault.documents("pair"):
+            hosting = self.hosting(pair)
+            if hosting is not None and hosting.ended is not None:
+                hosting.forget()
+        joining = self.joining()
+        if joining is not None and joining.ended is not None:
+            joining.forget()
 
     def now_ms(self) -> int:
         """Return the present moment."""
@@ -137,6 +141,8 @@ class Course:
         self.ended: KnownError | None = None
         self._failures = 0
         self._wait_ms = 0
+        #: The stage whose work is under way: a person may have gone on from it meanwhile.
+        self._asked = ""
 
     @property
     def began_at(self) -> int:

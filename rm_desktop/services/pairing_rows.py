@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from rm_desktop.services.pairing_left import HOST, JOIN, SCOPE
 from rm_desktop.wire.pairing import GOOD_FOR_MS
 
 if TYPE_CHECKING:
     from rm_desktop.vault.vault import Vault
 
-#: Where these rows stand among the settings.
-SCOPE = "pairing"
-_HOST, _JOIN, _TOKEN = "host:", "join", "token:"
+_TOKENS = "token:"
 _T = TypeVar("_T", "HostRow", "JoinRow")
 
 
@@ -68,34 +67,34 @@ def is_over(made_at: int, now_ms: int) -> bool:
 
 def host_row(vault: Vault, pair: str) -> HostRow | None:
     """Return the invitation to a pair, if there is one."""
-    return _read(vault, _HOST + pair, HostRow)
+    return _read(vault, HOST + pair, HostRow)
 
 
 def join_row(vault: Vault) -> JoinRow | None:
     """Return the invitation that was answered here, if there is one."""
-    return _read(vault, _JOIN, JoinRow)
+    return _read(vault, JOIN, JoinRow)
 
 
 def keep_row(vault: Vault, row: HostRow | JoinRow) -> None:
     """Keep how far a pairing has come."""
-    key = _HOST + row.pair if isinstance(row, HostRow) else _JOIN
+    key = HOST + row.pair if isinstance(row, HostRow) else JOIN
     vault.put_settings(SCOPE, {key: msgspec.to_builtins(row)})
 
 
 def drop_row(vault: Vault, row: HostRow | JoinRow) -> None:
     """Forget a pairing with its secrets."""
-    vault.forget_setting(SCOPE, _HOST + row.pair if isinstance(row, HostRow) else _JOIN)
+    vault.forget_setting(SCOPE, HOST + row.pair if isinstance(row, HostRow) else JOIN)
 
 
 def spare_token(vault: Vault, address: str) -> str:
     """Return a token of a relay at which a device of ours was enrolled once, empty for none."""
-    found = vault.setting(SCOPE, _TOKEN + address, "")
+    found = vault.setting(SCOPE, _TOKENS + address, "")
     return found if isinstance(found, str) else ""
 
 
 def keep_token(vault: Vault, address: str, token: str) -> None:
     """Keep a token, so that the relay's owner need not be asked again."""
-    vault.put_settings(SCOPE, {_TOKEN + address: token})
+    vault.put_settings(SCOPE, {_TOKENS + address: token})
 
 
 def _read(vault: Vault, key: str, kind: type[_T]) -> _T | None:

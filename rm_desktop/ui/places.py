@@ -36,6 +36,7 @@ LIT = {
     Where.DIFFERENCES: Where.TODAY,
     Where.RECOVERY: Where.SETTINGS,
     Where.SHARING: Where.SETTINGS,
+    Where.PAIRING: Where.SETTINGS,
 }
 
 
@@ -47,6 +48,9 @@ class Place:
     id: str = ""
     focus: str = ""
 
+
+#: The focus of the place for joining laptops where an invitation is answered, not made.
+JOIN = "join"
 
 _NEW = "new"
 

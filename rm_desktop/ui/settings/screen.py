@@ -18,7 +18,7 @@ from rm_desktop.domain.words import tr
 from rm_desktop.services.bin import Binned
 from rm_desktop.ui.folders import show_in_browser
 from rm_desktop.ui.pair_form.answers import WelcomeAnswers, make_pair
-from rm_desktop.ui.places import Place, Where
+from rm_desktop.ui.places import JOIN, Place, Where
 from rm_desktop.ui.private.door import door_of
 from rm_desktop.ui.restore.flow import RestoreFlow
 from rm_desktop.ui.restore.page import RestorePage
@@ -132,6 +132,7 @@ class SettingsScreen(Screen):
             you=opened.actor,
             left=any(each.left for each in listed if each.id == opened.id),
             others=tuple((each.id, listed_words(each)) for each in listed if each.id != opened.id),
+            is_owner=opened.actor == opened.you,
         )
 
     # -- acting ---------------------------------------------------------------------------
@@ -143,6 +144,7 @@ class SettingsScreen(Screen):
         page.pair.zones_wanted.connect(self._on_zones_wanted)
         page.pair.swap_requested.connect(self._on_swap_requested)
         page.pair.add_requested.connect(self._on_add_requested)
+        page.pair.join_requested.connect(self._on_join_requested)
         page.pair.switch_requested.connect(self._on_switch_requested)
         page.pair.leave_requested.connect(self._on_leave_requested)
         page.pair.delete_requested.connect(self._on_delete_requested)
@@ -198,6 +200,10 @@ class SettingsScreen(Screen):
         desk = self.context.desk
         if self.attempt(desk.members.swap_roles):
             self.context.say(roles_line(self.pair), tr("Undo"), desk.open_pair.history.undo)
+
+    @Slot()
+    def _on_join_requested(self) -> None:
+        self.context.go(Place(Where.PAIRING, focus=JOIN))
 
     @Slot(str)
     def _on_switch_requested(self, pair: str) -> None:

@@ -141,10 +141,12 @@ class Conductor(QObject):
     def settle_in(self) -> None:
         """Read the rest of the pair and tidy up, once Today stands and nobody waits."""
         from rm_desktop.services.upkeep import tidy
+        from rm_desktop.ui.shell.invitations import remind_of_invitations
 
         self._attempt(self._close_what_was_forgotten)
         self._go_back_to_the_hour()
         self._attempt(lambda: tidy(self.profile))
+        self._attempt(lambda: remind_of_invitations(self))
         self._ask_what_differs()
         self.frame.rail.show_switch(len(self.profile.pairs.listed()) > 1)
 

@@ -96,6 +96,7 @@ class Opening(QObject):
         self._at_hand.failed.connect(self._on_failed)
         self._pages.shown.connect(self._attend)
         self._pages.begun.connect(self._on_begun)
+        self._pages.joined.connect(self._on_joined)
         self._pages.retry_requested.connect(self.begin)
         self._pages.key_found.connect(self._on_key_fetched)
         self._pages.folder_chosen.connect(self._on_folder_chosen)
@@ -196,6 +197,10 @@ class Opening(QObject):
             if self.conductor is None:
                 self._looks = Looks(opened, self._appearance, self.start.root, self._frame)
             self._lead()
+
+    @Slot(str)
+    def _on_joined(self, words: str) -> None:
+        self.said = words
 
     @Slot(object)
     def _on_folder_chosen(self, root: Path) -> None:

@@ -16,12 +16,13 @@ from rm_desktop.ui.workers import Workers
 class Pairless(QObject):
     """Each takes the place of everything else.
 
-    Signals: `shown`; `begun(Profile)` by first run; of a failure `retry_requested`,
-    `key_found(bytes)` and `folder_chosen(Path)`.
+    Signals: `shown`; `begun(Profile)` and `joined(str)` by first run; of a failure
+    `retry_requested`, `key_found(bytes)` and `folder_chosen(Path)`.
     """
 
     shown = Signal()
     begun = Signal(object)
+    joined = Signal(str)
     retry_requested = Signal()
     key_found = Signal(object)
     folder_chosen = Signal(object)
@@ -36,6 +37,7 @@ class Pairless(QObject):
 
         page = FirstRun(start, self._workers, profile, WindowDialogs(self._frame))
         page.begun.connect(self.begun)
+        page.joined.connect(self.joined)
         self._show(page)
 
     def fail(self, start: Start, error: CannotOpenError) -> None:

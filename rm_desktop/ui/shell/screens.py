@@ -114,6 +114,12 @@ def _sharing(context: Context) -> Screen:
     return SharingScreen(context)
 
 
+def _pairing(context: Context) -> Screen:
+    from rm_desktop.ui.pairing.screen import PairingScreen
+
+    return PairingScreen(context)
+
+
 _MAKERS = {
     Where.TODAY: _today,
     Where.SESSIONS: _sessions,
@@ -128,4 +134,5 @@ _MAKERS = {
     Where.SETTINGS: _settings,
     Where.RECOVERY: _recovery,
     Where.SHARING: _sharing,
+    Where.PAIRING: _pairing,
 }

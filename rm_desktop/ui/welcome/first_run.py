@@ -1,6 +1,7 @@
 """First run as one calm page: who the two are, and *Begin*; or a look around first.
 
-Signals: `begun(Profile)` once a profile with a pair is open.
+Signals: `begun(Profile)` once a profile with a pair is open; `joined(str)` before that, with what
+is to be said, where the pair came from another laptop.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import weakref
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from rm_desktop.domain.dates import local_time
 from rm_desktop.domain.errors import KnownError, NoKeyringError
 from rm_desktop.domain.words import tr
+from rm_desktop.services.pairing_left import has_joined
 from rm_desktop.services.profile import Profile
 from rm_desktop.services.start import Start
 from rm_desktop.system.clock import Clock, SystemClock
@@ -28,6 +30,9 @@ from rm_desktop.ui.welcome.passphrase_step import PassphraseStep
 from rm_desktop.ui.welcome.view import WelcomeView
 from rm_desktop.ui.workers import Workers
 
+if TYPE_CHECKING:
+    from rm_desktop.ui.pairing.join_flow import JoinFlow
+
 #: The sample's folder, its key, and the store with the key to what is private in it.
 _Sample = tuple[Path, bytes, Any]
 
@@ -36,6 +41,7 @@ class FirstRun(QWidget):
     """`profile` is one that is open already and has no pair left, if there is one."""
 
     begun = Signal(object)
+    joined = Signal(str)
 
     def __init__(
         self,
@@ -50,14 +56,18 @@ class FirstRun(QWidget):
         self._dialogs = dialogs
         self._clock = clock or (profile.clock if profile else SystemClock())
         self._answers: WelcomeAnswers | None = None
+        self._flow: JoinFlow | None = None
         self.setObjectName("welcome")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.view = WelcomeView(self._now)
         self.view.begin_requested.connect(self._on_begin_requested)
         self.view.sample_requested.connect(self._on_sample_requested)
+        self.view.invitation_requested.connect(self._on_invitation_requested)
         self.step: PassphraseStep | None = None
         column.addWidget(self.view)
+        if profile is not None and has_joined(profile):
+            self._show_joining(profile)
 
     def _now(self) -> datetime:
         return local_time(self._clock.now().wall_ms, self._clock.local_zone())
@@ -107,6 +117,45 @@ class FirstRun(QWidget):
         if self._answers is not None:
             make_pair(profile, self._answers)
             self.begun.emit(profile)
+        else:
+            self._show_joining(profile)
+
+    # -- a pair of somebody else's ----------------------------------------------------------
+
+    @Slot()
+    def _on_invitation_requested(self) -> None:
+        self._answers = None
+        if self._profile is not None:
+            self._show_joining(self._profile)
+        else:
+            self._create(None)
+
+    def _show_joining(self, profile: Profile) -> None:
+        """Show the guest's pages in place of the form."""
+        from rm_desktop.services.pairing import Pairings
+        from rm_desktop.ui.pairing.join_flow import JoinFlow
+        from rm_desktop.ui.widgets.card import Card
+
+        card = Card(margin=24)
+        flow = self._flow = JoinFlow(Pairings(profile), self._dialogs)
+        card.body.addWidget(flow)
+        flow.left.connect(self._on_flow_left)
+        flow.joined.connect(self._on_joined)
+        self.view.show_step(card)
+        flow.start()
+        flow.page.start()
+
+    @Slot()
+    def _on_flow_left(self) -> None:
+        flow, self._flow = self._flow, None
+        if flow is not None:
+            flow.close_work()
+        self.view.show_step(None)
+
+    @Slot(str)
+    def _on_joined(self, words: str) -> None:
+        self.joined.emit(words)
+        self.begun.emit(self._profile)
 
     # -- the sample pair ------------------------------------------------------------------
 

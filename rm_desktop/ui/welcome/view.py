@@ -1,7 +1,8 @@
 """What first run looks like: a greeting, the form, two buttons.
 
 Purpose: begins, or shows around. States: form, another step in its place, busy, a problem.
-Keys: Ctrl+Enter begins. Signals: `begin_requested(WelcomeAnswers)`, `sample_requested`.
+Keys: Ctrl+Enter begins. Signals: `begin_requested(WelcomeAnswers)`, `sample_requested`,
+    `invitation_requested`.
 Tokens: those of its parts.
 """
 
@@ -33,12 +34,15 @@ class WelcomeView(QWidget):
 
     begin_requested = Signal(object)
     sample_requested = Signal()
+    invitation_requested = Signal()
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.form = PairForm(now)
         self.begin = Button(tr("Begin"), "primary", hint="Ctrl Enter")
         self.sample = Button(tr("Look around with a sample pair"))
+        self.invitation = Button(tr("I have an invitation"), icon="link")
+        self.invitation.setObjectName("welcome-invitation")
         words = tr("Who are you two? The names are enough to begin; the rest can wait.")
         self._question = Label(words, "body", "ink-2", wrap=True)
         self._status = Label("", "body", "ink-2", wrap=True)
@@ -48,6 +52,7 @@ class WelcomeView(QWidget):
         self.form.submitted.connect(self._on_begin)
         self.begin.clicked.connect(self._on_begin)
         self.sample.clicked.connect(self.sample_requested)
+        self.invitation.clicked.connect(self.invitation_requested)
 
     def show_step(self, step: QWidget | None) -> None:
         """Show another step in place of the form; None brings the form back as it was left."""
@@ -116,6 +121,7 @@ class WelcomeView(QWidget):
         buttons = FlowRow(gap=M, line_gap=S)
         buttons.add(self.begin)
         buttons.add(self.sample)
+        buttons.add(self.invitation)
         below.addWidget(buttons)
         below.addWidget(Label(_about_the_sample(), "caption", "ink-3", wrap=True))
         self._column.addWidget(self._form_and_buttons)

@@ -1,0 +1,51 @@
+"""A QR code, painted from its squares.
+
+Purpose: brings a link to a laptop with a camera, or a telephone. States: with or without a code.
+Keys: none. Signals: none. Tokens: ink and surface, always the dark one on the light one.
+"""
+
+from __future__ import annotations
+
+import segno
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from rm_desktop.domain.words import tr
+from rm_desktop.ui.theme import current_look, hue, px
+
+#: The side at 100 %, and the light margin in squares that readers ask for.
+_SIDE, _QUIET = 184, 4
+
+
+class QrCode(QWidget):
+    """`show_words(link)`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[bytes, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(tr("The invitation as a QR code"))
+
+    def show_words(self, words: str) -> None:
+        """Show some words as a code; none for no words."""
+        self._rows = tuple(map(bytes, segno.make_qr(words, error="m").matrix)) if words else ()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(_SIDE), px(_SIDE))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._rows:
+            return
+        is_dark = current_look().theme.dark  # where ink is light, and cameras want the contrary
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), hue("ink" if is_dark else "surface"))
+        dark = hue("surface" if is_dark else "ink")
+        step = min(self.width(), self.height()) // (len(self._rows) + 2 * _QUIET)
+        left = (self.width() - step * len(self._rows)) // 2
+        top = (self.height() - step * len(self._rows)) // 2
+        for down, row in enumerate(self._rows):
+            for across, is_set in enumerate(row):
+                if is_set:
+                    painter.fillRect(left + across * step, top + down * step, step, step, dark)
