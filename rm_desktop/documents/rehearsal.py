@@ -50,6 +50,10 @@ class Rehearsal:
         """Return the places of updates that must not be merged; the others are safe together."""
         return frozenset(range(len(trial.updates))) - frozenset(_Sifting(trial, self._try).good())
 
+    def warm(self) -> None:
+        """Start the child before there is anything to try: that takes as long as many trials."""
+        self._warm()
+
     def close(self) -> None:
         """End the child."""
         child, self._child = self._child, None

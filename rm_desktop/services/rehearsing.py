@@ -46,6 +46,10 @@ class Rehearsing:
 
         return work
 
+    def warm(self) -> None:
+        """Start the child, in a thread: somebody is about to write."""
+        self._rehearsal.warm()
+
     def close(self) -> None:
         """End the child."""
         self._rehearsal.close()

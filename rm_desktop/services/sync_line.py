@@ -158,6 +158,10 @@ class Line:
         self._carrier.close()
         self._rehearsing.close()
 
+    def expect_updates(self) -> None:
+        """Get ready, in the thread of the works, for what the partner is about to write."""
+        self._rehearsing.warm()
+
     def rehearsed(self, updates: list[Update]) -> Work:
         """Return the work that tries updates out by themselves."""
         return self._rehearsing.work(Rehearse(updates), self._vault(), self.merging)

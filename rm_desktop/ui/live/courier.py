@@ -210,6 +210,8 @@ class Courier(QObject):
             said = [sealed for space, sealed in heard.presences if space == route.line.space]
             if said:
                 self._attending.hear(said)
+                if self._house.company.here:
+                    route.expect_updates()
 
     @Slot(object)
     def _on_stands(self, route: Route) -> None:

@@ -38,6 +38,7 @@ class Route(QObject):
         self._live, self._errands = live, errands
         self._hurries = self._looks = self._has_news = False
         self._taken = 0
+        self._expects = False
         self._told: object = None
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
@@ -104,6 +105,12 @@ class Route(QObject):
         else:
             self.line.answer(outcome.result)  # type: ignore[arg-type] # what it was made to bring
         self.pump()
+
+    def expect_updates(self) -> None:
+        """Get ready, once, for what the partner is about to write."""
+        if not self._expects:
+            self._expects = True
+            self._errands.do(self.line, self.line.expect_updates)
 
     def is_told_otherwise(self) -> bool:
         """Tell whether it stands otherwise than when this was asked last."""
