@@ -173,6 +173,9 @@ class Planner:
     def _next(self) -> Call | None:
         if self._reading is not None:
             return self._rehearse(self._reading)
+        if self.log.is_disputed(self.log.me) and len(self.log.chains) <= MOST_DEVICES // 2:
+            # a kill came between hearing of it and the new name
+            self._go_on_as_another(self.log.head.sequence + 1, self._decided(self.log.me))
         if self.held is None:
             return Fetch(self._known()) if self._has_news else Ask()
         if (after := self._behind(self.held)) is not None:
@@ -352,6 +355,8 @@ class Planner:
         reading.log.recent.clear()
         news = [each for each in reading.log.chains if reading.log.is_disputed(each)]
         news = [each for each in news if not self.log.is_disputed(each)]
+        if reading.heals:  # before the heads: after them, a kill would leave it undone
+            self.store.unseal_everything()
         self.store.keep_received(reading.accepted, harmful, reading.log)
         self.log = reading.log
         if reading.heals:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from random import Random
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from rm_desktop.sync.calls import Failed, Trouble
 from rm_desktop.sync.keys import DeviceKeys
 from rm_desktop.sync.notices import NoticeKind
-from tests.sync.laptops import Disk, Laptop, Relay, two_laptops
+from tests.sync.laptops import Disk, KilledError, Laptop, Relay, two_laptops
 
 
 @pytest.fixture
@@ -124,6 +125,30 @@ def test_a_copied_profile_takes_a_new_name_and_both_keep_what_they_wrote(
     names = {each.planner.log.me for each in (maya, clone, henrik)}
     assert len(names) == 3
     assert NoticeKind.NEW_IDENTITY in clone.notices
+
+
+@pytest.mark.parametrize("steps", range(14))
+def test_a_kill_while_a_fork_heals_loses_nothing(
+    steps: int, relay: Relay, pair: tuple[Laptop, Laptop]
+) -> None:
+    maya, henrik = pair
+    settle(relay, maya, henrik)
+    clone = Laptop(maya.disk.copy(), Random(77).randbytes)
+    other = Relay(2)
+    maya.disk.type("on the laptop")
+    clone.disk.type("on the clone")
+    maya.sync(relay)
+    for laptop in (clone, henrik):
+        laptop.sync(other)
+    for laptop in (henrik, maya, clone):  # they meet, and one of them is killed each time
+        laptop.fuse.left = steps
+        with suppress(KilledError):
+            laptop.sync(relay)
+        laptop.start()
+    settle(relay, maya, clone, henrik)
+    settle(relay, clone, maya, henrik)
+    for laptop in (maya, clone, henrik):
+        assert laptop.disk.words.keys() == {"on the laptop", "on the clone"}
 
 
 def test_a_restored_backup_takes_a_new_name_and_nothing_is_lost(
