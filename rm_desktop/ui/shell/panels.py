@@ -133,6 +133,7 @@ class Panels(QObject):
             to(Where.TOGETHER, tr("Together"), "rings", "Ctrl 5"),
             to(Where.SETTINGS, tr("Settings"), "gear", "Ctrl ,"),
             to(Where.RECOVERY, tr("Recovery phrase"), "info"),
+            to(Where.SHARING, tr("Sharing between two laptops"), "laptop"),
             Entry(tr("Hand over the laptop"), detail, "hand-over", conductor.hand_over),
             Entry(tr("Light or dark"), detail, "eye-off", self._toggle_dark),
             Entry(tr("List of keys"), detail, "keyboard", self.open_keys, "Ctrl /"),

@@ -33,8 +33,9 @@ class AsideCard(Card):
         super().__init__(tr("Set aside"), margin=20, parent=parent)
         self.setObjectName("set-aside")
         meaning = tr(
-            "In nothing you see. “Try again” is worth it after an update of the app. “Delete” "
-            "takes it away on this laptop only; whoever wrote it can write it once more."
+            "What stands here is in nothing you see. “Try again” is worth it after an update of "
+            "the app. “Delete” takes it away on this laptop only; whoever wrote it can write it "
+            "once more."
         )
         self.body.addWidget(Label(meaning, "body", "ink-2", wrap=True))
         self._rows = QVBoxLayout()

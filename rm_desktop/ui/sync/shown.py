@@ -190,7 +190,7 @@ def _held(held: HeldBack | None, reader: Reader) -> HeldRow | None:
         all=held.of_all,
         name=reader.name(held.member),
     )
-    return HeldRow(held.number, what, tuple(map(named, held.titles)))
+    return HeldRow(held.number, what, tuple(sorted(map(named, held.titles), key=str.casefold)))
 
 
 def named(title: str) -> str:

@@ -90,6 +90,7 @@ class StatusCard(Card):
         words.addWidget(Label(row.title, "strong", wrap=True))
         words.addWidget(Label(row.what, "body", wrap=True))
         if row.can_go and may_act:
+            words.addSpacing(XS)
             words.addLayout(self._away(row))
         across.addLayout(words, 1)
         return ground

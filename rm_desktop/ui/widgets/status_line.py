@@ -10,7 +10,7 @@ from __future__ import annotations
 from PySide6 import QtCore
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rm_desktop.ui.theme import Role, px
 from rm_desktop.ui.theme.tokens import S
@@ -18,8 +18,8 @@ from rm_desktop.ui.widgets.hinted import HintedButton
 from rm_desktop.ui.widgets.icon_label import IconLabel
 from rm_desktop.ui.widgets.label import Label, plain_tip
 
-#: Where an entry of the rail has its icon, and what its border adds.
-_LEFT, _EDGE = 11, 1
+#: Where an entry of the rail has its icon, what its border adds, and how large the icon is.
+_LEFT, _EDGE, _SIDE = 11, 1, 18
 
 
 class StatusLine(HintedButton):
@@ -27,13 +27,11 @@ class StatusLine(HintedButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
-        self._icon = IconLabel("check", "ink-2", side=18)
-        self._words = Label("", "caption", "ink-2", wrap=True)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(_LEFT, S, S, S)
-        self._row.setSpacing(S)
-        self._row.addWidget(self._icon)
-        self._row.addWidget(self._words, 1)
+        self._icon = IconLabel("check", "ink-2", side=_SIDE, parent=self)
+        self._words = Label("", "caption", "ink-2", wrap=True, parent=self)
+        policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         for part in (self._icon, self._words):
             part.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._said, self._more, self._collapsed = "", "", False
@@ -46,7 +44,7 @@ class StatusLine(HintedButton):
     @property
     def words_left(self) -> int:
         """Where the words begin, in pixels from the left."""
-        return _LEFT + px(18) + S
+        return _LEFT + px(_SIDE) + S
 
     def show_line(self, icon: str, role: Role, words: str, more: str = "") -> None:
         """Say a state; `more` is read out and shown to who points at it."""
@@ -63,6 +61,7 @@ class StatusLine(HintedButton):
         self._collapsed = collapsed
         self._words.setVisible(not collapsed)
         self._tip()
+        self._arrange()
         self.updateGeometry()
 
     def _tip(self) -> None:
@@ -70,20 +69,27 @@ class StatusLine(HintedButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        left = (self.width() - px(18)) // 2 if self._collapsed else _LEFT
-        self._row.setContentsMargins(left, S, 0 if self._collapsed else S, S)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        side, width, height = px(_SIDE), self.width(), self.height()
+        left = (width - side) // 2 if self._collapsed else _LEFT
+        self._icon.setGeometry(left, (height - side) // 2, side, side)
+        self._words.setGeometry(self.words_left, 0, max(0, width - self.words_left - S), height)
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        beside = _LEFT + S + px(18) + S
-        words = 0 if self._collapsed else self._words.heightForWidth(width - beside)
-        return max(words, px(18)) + 2 * (S + _EDGE)
+        words = 0
+        if not self._collapsed:
+            words = self._words.heightForWidth(max(px(_SIDE), width - self.words_left - S))
+        return max(words, px(_SIDE)) + 2 * (S + _EDGE)
 
     def sizeHint(self) -> QSize:
-        width = px(18) + 2 * _LEFT if self._collapsed else self._row.sizeHint().width()
+        beside = 2 * _LEFT + px(_SIDE)
+        width = beside if self._collapsed else self.words_left + self._words.sizeHint().width() + S
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(18) + 2 * _LEFT, px(18) + 2 * (S + _EDGE))
+        return QSize(2 * _LEFT + px(_SIDE), px(_SIDE) + 2 * (S + _EDGE))

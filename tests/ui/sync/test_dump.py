@@ -35,7 +35,7 @@ def test_each_field_begins_a_line_and_is_named_there() -> None:
     )
     assert [(line.offset, line.field) for line in lines] == [
         ("0000", "version"),
-        ("0002", "the envelope before"),
+        ("0002", "envelope before"),
         ("000e", ""),
         ("001a", ""),
         ("0024", "sealed"),

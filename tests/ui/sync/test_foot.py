@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rm_desktop.domain.changes import Changes, Kind
@@ -98,9 +99,20 @@ def test_collapsed_the_line_is_its_icon_and_a_tip(qtbot: QtBot, conductor: Condu
     qtbot.waitUntil(lambda: line_of(conductor) is not None)
     line = line_of(conductor)
     assert line is not None
-    conductor.frame.rail.set_collapsed(True)
+    conductor.frame.resize(1024, 640)
+    QApplication.processEvents()
     assert line.toolTip() == line.words
-    assert line.sizeHint().width() < 60
+    assert line.width() < 60
+    assert line.height() > 30, "the icon is in sight"
+
+
+def test_a_long_line_takes_two(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show_line("offline", "ink-2", "Offline since yesterday, and a few more words")
+    tall = line.heightForWidth(184)
+    line.show_line("offline", "ink-2", "Offline")
+    assert tall > line.heightForWidth(184)
 
 
 def stands(state: SyncState, *attention: Attention) -> SyncStatus:
