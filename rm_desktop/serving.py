@@ -53,7 +53,7 @@ RM_RELAY_DATABASE and RM_RELAY_ENROL_TOKENS (separated by spaces) stand in for -
 
 _FAILED, _MISUSED = 1, 2
 _SHORTEST_TOKEN, _MOST_PORT, _MIB = 20, 65_535, 1024 * 1024
-_NEEDED = ("starlette", "uvicorn", "sqlalchemy", "alembic", "nacl", "msgspec")
+_NEEDED = ("starlette", "uvicorn", "httptools", "sqlalchemy", "alembic", "nacl", "msgspec")
 
 
 def problem_with(options: Mapping[str, str]) -> str | None:

@@ -27,6 +27,7 @@ from rm_desktop.relay.problems import (
     NoCertificateError,
     NoDatabaseError,
 )
+from rm_desktop.relay.wary_protocol import WaryProtocol
 
 _PATIENCE_S = 10
 _WAITING = 2048
@@ -137,7 +138,8 @@ def server_for(plan: Plan) -> Stopping:
         server_header=False,
         timeout_graceful_shutdown=_PATIENCE_S,
         proxy_headers=False,
-        h11_max_incomplete_event_size=64 * 1024,
+        http=WaryProtocol,
+        ws="none",
     )
     try:
         config.load()

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import socket
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, insert
@@ -16,14 +13,12 @@ from sqlalchemy import Connection, insert
 from rm_desktop.relay import mailboxes, spaces
 from rm_desktop.relay.calls import Calls
 from rm_desktop.relay.database import Database
-from rm_desktop.relay.limits import Settings
 from rm_desktop.relay.problems import RefusalError
-from rm_desktop.relay.serve import Plan, door_for, prepare, server_for
+from rm_desktop.relay.serve import Plan, prepare
 from rm_desktop.relay.tables import mailbox
 from rm_desktop.relay.wake import Wake
 from tests.relay.clusters import Cluster
 from tests.relay.guests import CHANCE
-from tests.relay.stores import Sqlite
 
 
 @pytest.fixture
@@ -110,20 +105,3 @@ async def until(holds: Callable[[], bool]) -> None:
     async with asyncio.timeout(30):
         while not holds():  # noqa: ASYNC110 - what it waits for happens in threads and servers
             await asyncio.sleep(0.01)
-
-
-def test_who_sends_a_byte_now_and_then_is_let_go(tmp_path: Path) -> None:
-    settings = Settings(open_door=True, patience_s=0.3)
-    plan = Plan(Sqlite(tmp_path).address, port=0, settings=settings)
-    server, door = server_for(plan), door_for(plan)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
-    thread.start()
-    began = time.monotonic()
-    with socket.create_connection(door.getsockname()) as slow:
-        slow.sendall(b"POST /v1/devices HTTP/1.1\r\nHost: r\r\nContent-Length: 900\r\n\r\n{")
-        slow.settimeout(20)
-        assert slow.recv(4096).startswith(b"HTTP/1.1 400")
-    assert time.monotonic() - began < 15
-    server.should_exit = True
-    thread.join()
-    door.close()
