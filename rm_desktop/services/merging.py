@@ -86,10 +86,14 @@ class Merging:
             return update.kind == "pair"
         if update.kind != "text" or not update.document.endswith(_NOTES):
             return False
+        return self._is_here(update.document) is not False
+
+    def _is_here(self, document: str) -> bool | None:
+        """Tell whether a document is in this space; None for one that is not there at all."""
         try:
-            return SyncShelf(self._vault()).space_of(update.document) == self._space
+            return SyncShelf(self._vault()).space_of(document) == self._space
         except LookupError:
-            return True  # a new one
+            return None
 
     def store(
         self, updates: Sequence[Update], bears: Callable[[Pair, Pair], bool] = small_loss
@@ -137,6 +141,7 @@ class Merging:
             return frozenset(places)
         self._touched = touched
         gone = before.keys() - self._opened.pair.items.keys()
-        if gone:  # their words went for good with them
-            self._vault().delete_documents(sorted(notes_id(item) for item in gone))
+        notes = sorted(filter(self._is_here, map(notes_id, gone)))
+        if notes:  # their words went for good with them; ids may be those of another pair's topics
+            self._vault().delete_documents(notes)
         return frozenset()

@@ -15,6 +15,7 @@ from rm_desktop.documents.rehearsal import Rehearsal, Trial
 from rm_desktop.documents.text import TextDocument
 from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.pair import notes_id
+from rm_desktop.services.pairs import Person
 from rm_desktop.wire.content import Update
 from tests.attacks import partner
 from tests.attacks.blobs import with_right_sum
@@ -29,6 +30,26 @@ def test_notes_of_topics_that_nobody_has_slow_nothing_down() -> None:
         partner.sync(enemy.seat, seen)
         partner.use(enemy.seat, seen, root)
     assert seen.longest_look < partner.HANG_S
+
+
+def test_a_topic_with_the_id_of_another_pairs_takes_no_words_along() -> None:
+    with partner.battle(Random(1)) as (enemy, _):
+        profile, shared = enemy.seat.profile, enemy.pair
+        desk = profile.create_pair(Person("Maya", "mentor"), Person("Astrid", "mentee"))
+        topic = desk.agenda.add("", "Confidential")
+        desk.notes(topic).splice(0, 0, "among the two of us")
+        desk.notes(topic).rest()
+        other = desk.open_pair.id
+        desk = profile.open_pair(shared)
+        document = PairDocument("p", enemy.base())
+        document.set_fields(Kind.ITEM, topic, "h", title="mine")
+        first = document.commit()[0]
+        document.purge(Kind.ITEM, topic)
+        for updates in (first, document.commit()[0]):
+            enemy.send([enemy.update("pair", update) for update in updates])
+            partner.sync(enemy.seat, partner.Seen())
+        assert topic not in desk.open_pair.pair.items
+        assert profile.open_pair(other).notes(topic).text == "among the two of us"
 
 
 @pytest.fixture(scope="module")
