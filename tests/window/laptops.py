@@ -202,6 +202,11 @@ class Two:
         return first
 
 
+def letters(words: str, *, hers: bool) -> str:
+    """Return what one of them typed: she writes in small letters, he in capitals."""
+    return "".join(each for each in words if each.isalpha() and each.islower() == hers)
+
+
 def at_once(*typing: subprocess.Popen[bytes]) -> None:
     """Let typing that goes on at the same time come to its end."""
     assert [each.wait(desktop.PATIENCE) for each in typing] == [0] * len(typing)

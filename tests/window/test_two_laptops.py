@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.window.desktop import until
-from tests.window.laptops import Two, at_once, two_laptops
+from tests.window.laptops import Two, at_once, letters, two_laptops
 
 pytestmark = pytest.mark.window_manager
 
@@ -89,11 +89,6 @@ def promise(two: Two) -> None:
 
 
 # -- programs that end in the middle --------------------------------------------------------
-
-
-def letters(words: str, *, hers: bool) -> str:
-    """Return what one of them typed: she writes in small letters, he in capitals."""
-    return "".join(each for each in words if each.isalpha() and each.islower() == hers)
 
 
 def test_a_laptop_that_dies_in_the_middle_of_a_word_keeps_what_it_had_stored(two: Two) -> None:
