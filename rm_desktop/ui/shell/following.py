@@ -59,8 +59,12 @@ class Following(QObject):
         self._show(foot)
         if foot.spoken(status):
             line = foot.steady.wanted
-            announce(self._rail, f"{tr('Sharing')}: {line.words}. {line.more}")
-        words = foot.banner(status, reader)
+            words = tr("Sharing: {state}. {more}", state=line.words, more=line.more)
+            announce(self._rail, words)
+        if not (self._conductor.is_covered or self._conductor.frame.notice):
+            self._put(foot.banner(status, reader))  # or a minute later: nothing else is cut short
+
+    def _put(self, words: str) -> None:
         if words and self._conductor.place.where != Where.SHARING:
             go = partial(self._conductor.go, Place(Where.SHARING))
             self._conductor.frame.say(words, tr("Have a look"), go)

@@ -94,6 +94,17 @@ def test_a_large_deletion_is_put_before_a_person_once(
     assert not conductor.frame.notice
 
 
+def test_it_cuts_no_other_notice_short(qtbot: QtBot, conductor: Conductor, couple: Couple) -> None:
+    conductor.frame.say("Topic deleted", "Undo", lambda: None)
+    couple.delete_much()
+    tell(conductor)
+    qtbot.waitUntil(lambda: line_of(conductor) is not None)
+    assert conductor.frame.notice == "Topic deleted"
+    conductor.frame.hush()
+    conductor.house.minute_passed.emit()
+    assert conductor.frame.notice.startswith("A lot was taken away at once")
+
+
 def test_collapsed_the_line_is_its_icon_and_a_tip(qtbot: QtBot, conductor: Conductor) -> None:
     tell(conductor)
     qtbot.waitUntil(lambda: line_of(conductor) is not None)
