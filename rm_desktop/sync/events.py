@@ -21,6 +21,7 @@ import msgspec
 from rm_desktop.sync.calls import Failed, Trouble, TroubleError
 from rm_desktop.sync.http import is_safe
 from rm_desktop.sync.patience import Patience
+from rm_desktop.sync.wary_client import WaryClient
 from rm_desktop.wire.presence import MOST_BYTES
 from rm_desktop.wire.relay import ROOT, Event, PresenceEvent
 
@@ -30,6 +31,15 @@ SILENCE_S, _CONNECT_S = 60.0, 10.0
 _MOST_EVENT = 2 * MOST_BYTES + 512
 #: Two people who type together bring about forty events a second, of three lines each.
 _MOST_LINES_A_SECOND = 2_000
+#: What a network, or the system's proxy, brings about.
+_WORLDLY = (
+    httpx2.HTTPError,
+    httpx2.InvalidURL,
+    httpx2.StreamError,
+    OSError,
+    ValueError,
+    ImportError,
+)
 _REFUSALS = {401: Trouble.STRANGER, 403: Trouble.REFUSED, 404: Trouble.GONE, 410: Trouble.GONE}
 
 
@@ -76,13 +86,9 @@ class EventStream:
         """Name the relay; nothing is sent yet. Options go to the HTTP client."""
         if not is_safe(address):
             raise TroubleError(Trouble.UNTRUSTED)
+        self._address, self._silence = address, silence
         self._url = f"{address.rstrip('/')}{ROOT}/events"
-        self._headers = {
-            "Authorization": f"Bearer {token}",
-            "Accept": "text/event-stream",
-            "Accept-Encoding": "identity",
-            "User-Agent": "rm-desktop",
-        }
+        self._headers = {"Authorization": f"Bearer {token}", "Accept": "text/event-stream"}
         self._timeout = httpx2.Timeout(silence, connect=min(_CONNECT_S, silence))
         self._options = options
         self._now_ms = now_ms
@@ -100,7 +106,7 @@ class EventStream:
                 failed = Failed(Trouble.OFFLINE)  # it stops, or somebody ended a long connection
             except TroubleError as error:
                 failed = error.failed
-            except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, OSError, UnicodeError):
+            except _WORLDLY:
                 failed = Failed(Trouble.OFFLINE)
             if self._stopping.is_set():
                 return
@@ -130,15 +136,17 @@ class EventStream:
 
     def _listen(self) -> Iterator[Heard]:
         with (
-            httpx2.Client(timeout=self._timeout, follow_redirects=False, **self._options) as client,
-            client.stream("GET", self._url, headers=self._headers) as response,
+            WaryClient(self._address, self._silence, **self._options) as client,
+            client.stream(
+                "GET", self._url, headers=self._headers, timeout=self._timeout
+            ) as response,
         ):
             _check(response)
             if not self._hold(response):
                 return
             try:
                 yield Tuned()
-                for kind, data in _events(self._calm(_lines(response))):
+                for kind, data in _events(self._calm(_lines(response), client)):
                     self._patience.succeed()  # not sooner: some answer and hang up at once
                     heard = _read(kind, data)
                     if heard is not None:
@@ -147,10 +155,14 @@ class EventStream:
                 with self._lock:
                     self._socket = None
 
-    def _calm(self, lines: Iterator[bytes]) -> Iterator[bytes]:
-        """Pass lines on; raises `TroubleError` where somebody talks to keep us busy."""
+    def _calm(self, lines: Iterator[bytes], client: WaryClient) -> Iterator[bytes]:
+        """Pass lines on, each of which has to be whole within the time that counts as silence.
+
+        Raises `TroubleError` where somebody talks to keep us busy.
+        """
         second, count = 0, 0
         for line in lines:
+            client.begin(self._silence)
             now = self._now_ms() // 1_000
             second, count = (second, count + 1) if now == second else (now, 1)
             if count > _MOST_LINES_A_SECOND:

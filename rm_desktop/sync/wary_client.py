@@ -41,9 +41,9 @@ class WaryClient(httpx2.Client):
             **options,
         )
 
-    def begin(self) -> None:
-        """Count the time of this thread's next call from now on."""
-        self._until.begin()
+    def begin(self, whole_s: float | None = None) -> None:
+        """Count the time of this thread's call from now on, which may be another than usual."""
+        self._until.begin(whole_s)
 
 
 class _Until(threading.local):
@@ -54,8 +54,8 @@ class _Until(threading.local):
         self._whole_s = whole_s
         self.begin()
 
-    def begin(self) -> None:
-        self._at = time.monotonic() + self._whole_s
+    def begin(self, whole_s: float | None = None) -> None:
+        self._at = time.monotonic() + (self._whole_s if whole_s is None else whole_s)
 
     def at_most(self, timeout: float | None, late: Callable[[str], Exception]) -> float:
         """Return how long a step may take; raises what `late` makes once the time is over."""

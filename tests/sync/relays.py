@@ -6,7 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from rm_desktop.relay.limits import Settings
@@ -20,17 +20,26 @@ def free_port() -> int:
 
 
 @contextmanager
-def relay_running(database: Path, port: int = 0) -> Iterator[str]:
-    """Run a relay on a store until the block ends; its address."""
+def relay_running(
+    database: Path, port: int = 0, tls: tuple[Path, Path] | None = None
+) -> Iterator[str]:
+    """Run a relay on a store until the block ends; its address. `tls`: a certificate, its key."""
     settings = Settings(open_door=True, stranger_burst=10_000)
-    plan = Plan(f"sqlite:///{database}", port=port or free_port(), settings=settings)
+    certificate, key = tls or (None, None)
+    plan = Plan(
+        f"sqlite:///{database}",
+        port=port or free_port(),
+        certificate=certificate,
+        key=key,
+        settings=settings,
+    )
     server = server_for(plan)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
         time.sleep(0.01)
     try:
-        yield f"http://127.0.0.1:{plan.port}"
+        yield f"http{'s' if tls else ''}://127.0.0.1:{plan.port}"
     finally:
         server.should_exit = True
         thread.join(10)
@@ -64,6 +73,31 @@ def answering(*answers: bytes) -> Iterator[str]:
                     continue
             for connection in open_ones:
                 connection.close()
+
+        thread = threading.Thread(target=play, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{door.getsockname()[1]}"
+        finally:
+            over.set()
+            thread.join(10)
+
+
+@contextmanager
+def dripping(start: bytes, drop: bytes, every: float) -> Iterator[str]:
+    """Answer one connection, and then go on with a drop now and then."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        door.listen()
+        over = threading.Event()
+
+        def play() -> None:
+            connection, _ = door.accept()
+            with connection, suppress(OSError):
+                connection.recv(65_536)
+                connection.sendall(start)
+                while not over.wait(every):
+                    connection.sendall(drop)
 
         thread = threading.Thread(target=play, daemon=True)
         thread.start()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from random import Random
+from typing import Any
 
+import httpx2
 import pytest
 
 from rm_desktop.sync.calls import Trouble, TroubleError
@@ -16,7 +21,7 @@ from rm_desktop.sync.events import EventStream, Heard, Lost, News, PresenceHeard
 from rm_desktop.sync.http import Relay
 from rm_desktop.sync.keys import DeviceKeys, space_id
 from tests.relay.guests import CHANCE
-from tests.sync.relays import answering, free_port, relay_running
+from tests.sync.relays import answering, dripping, free_port, relay_running
 
 SOON = 10.0
 START = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
@@ -63,9 +68,9 @@ Listen = Callable[..., Ear]
 def listen() -> Iterator[Listen]:
     ears: list[Ear] = []
 
-    def begin(address: str, token: str = "t" * 20, silence: float = SOON) -> Ear:
+    def begin(address: str, token: str = "t" * 20, **options: Any) -> Ear:
         chance = Random(1).randbytes
-        stream = EventStream(address, token, now_ms, chance, silence=silence)
+        stream = EventStream(address, token, now_ms, chance, **{"silence": SOON} | options)
         ears.append(Ear(stream))
         return ears[-1]
 
@@ -113,6 +118,30 @@ def test_it_stops_at_once_while_nothing_is_said(
     assert ear.stop() < 1
 
 
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="there is no openssl here")
+def test_over_tls_it_hears_and_stops_as_well(tmp_path: Path, listen: Listen) -> None:
+    certificate, key = tmp_path / "c.pem", tmp_path / "k.pem"
+    made = [
+        *("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"),
+        *("-nodes", "-keyout", str(key), "-out", str(certificate), "-days", "2"),
+        *("-subj", "/CN=here", "-addext", "subjectAltName=IP:127.0.0.1"),
+    ]
+    subprocess.run(made, check=True, capture_output=True)
+    trusting = ssl.create_default_context(cafile=certificate)
+    with relay_running(tmp_path / "relay.db", tls=(certificate, key)) as address:
+        keys = DeviceKeys.make(CHANCE)
+        relay = Relay(address, transport=httpx2.HTTPTransport(verify=trusting))
+        relay.enrol(keys)
+        space = space_id(keys.id, CHANCE(16))
+        relay.open_space(space, [keys.id])
+        ear = listen(address, relay.token, transport=httpx2.HTTPTransport(verify=trusting))
+        assert ear.next() == Tuned()
+        assert ear.next() == News(space, 0)
+        assert ear.stop() < 1
+        relay.close()
+        assert listen(address, relay.token).next() == Lost(Trouble.OFFLINE)  # nobody vouches for it
+
+
 def test_a_token_that_is_not_known_is_refused(address: str, listen: Listen) -> None:
     assert listen(address, "x" * 30).next() == Lost(Trouble.STRANGER)
 
@@ -132,9 +161,16 @@ def test_it_comes_back_when_the_relay_does(tmp_path: Path, listen: Listen) -> No
     member.relay.close()
 
 
+def test_a_relay_that_never_ends_a_line_is_silent(listen: Listen) -> None:
+    with dripping(START, b"x", every=0.2) as address:
+        ear = listen(address, silence=1.5)
+        assert ear.next() == Tuned()
+        assert ear.next() == Lost(Trouble.OFFLINE)
+
+
 def test_a_relay_that_falls_silent_is_lost(listen: Listen) -> None:
     with answering(START + b": here\n\n<wait>") as address:
-        ear = listen(address, silence=0.2)
+        ear = listen(address, silence=1.5)
         assert ear.next() == Tuned()
         assert ear.next() == Lost(Trouble.OFFLINE)
 
