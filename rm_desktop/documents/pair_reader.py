@@ -216,4 +216,10 @@ def _keys(diff: Any) -> list[str]:
 
 
 def _timeline(ident: str, stored: list[Any]) -> Timeline:
-    return Timeline(ident, tuple(event for event in stored if isinstance(event, dict)))
+    """Return a session's events; one that two copies of a pair have from the same file is one."""
+    events: dict[object, dict[str, Any]] = {}
+    for place, event in enumerate(stored):
+        if isinstance(event, dict):
+            ident_of = event.get("id")
+            events.setdefault(ident_of if isinstance(ident_of, str) else place, event)
+    return Timeline(ident, tuple(events.values()))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from rm_desktop.domain.entities import AgendaItem, ItemState
-from rm_desktop.domain.pair import Pair
+from rm_desktop.domain.pair import Pair, notes_id
 from rm_desktop.services.notes import read_notes
 from rm_desktop.services.open_pair import read_document
 from rm_desktop.services.pairs import YOU
+from rm_desktop.services.shedding import SHARED_ONCE
 
 if TYPE_CHECKING:
     from rm_desktop.services.desk import Desk
     from rm_desktop.services.profile import Profile
+    from rm_desktop.vault.vault import Vault
 
 _ID_BYTES = 16
 
@@ -63,6 +65,38 @@ def bring_along(profile: Profile, pair: str, topics: Iterable[str], desk: Desk) 
             notes.rest()
         noted += bool(text.strip())
     return Brought(len(wanted), noted)
+
+
+def put_aside(vault: Vault, pair: str) -> dict[str, str]:
+    """Take the notes of a pair's copy off the shelf, by topic, where it was never shared.
+
+    Such a copy came out of a file. What a pair is made of merges by itself; but two texts that
+    were typed apart have no letter in common for a merge, and would stand one behind the other.
+    """
+    if vault.load_document(pair) is None or vault.setting(pair, SHARED_ONCE):
+        return {}
+    known = set(vault.documents("text"))
+    items = read_document(pair, vault).pair.items
+    texts = {item: read_notes(item, vault) for item in items if notes_id(item) in known}
+    vault.delete_documents([notes_id(item) for item in texts])
+    return {item: text for item, text in texts.items() if text.strip()}
+
+
+def put_back(desk: Desk, texts: Mapping[str, str]) -> None:
+    """Add to the notes of topics what is in no notes yet; a second time adds nothing."""
+    for item, mine in texts.items():
+        notes = desk.notes(item)
+        notes.splice(notes.length, 0, what_is_missing(notes.text, mine))
+        notes.rest()
+
+
+def what_is_missing(theirs: str, mine: str) -> str:
+    """Return what to add to one text so that every line of another is in it."""
+    if mine.startswith(theirs):
+        return mine.removeprefix(theirs)
+    known = {line.strip() for line in theirs.splitlines()}
+    lines = [line for line in mine.splitlines() if line.strip() not in known]
+    return "\n".join(["", "", *lines]) if any(map(str.strip, lines)) else ""
 
 
 def _copy(ident: str, item: AgendaItem, was: str, you: str) -> dict[str, object]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Self
 from rm_desktop.domain.backups import Reason
 from rm_desktop.domain.errors import KnownError
 from rm_desktop.services import pairing_words as words
-from rm_desktop.services.bringing_along import bring_along
+from rm_desktop.services.bringing_along import bring_along, put_aside, put_back
 from rm_desktop.services.joining_facts import LOOKED_AT, Heard
 from rm_desktop.services.pairing import Pairings
 from rm_desktop.services.pairing_rows import JoinRow, drop_row, is_over, keep_row
@@ -244,8 +244,9 @@ class Joining(Heard):
         profile.settle()
         with self._vault.transaction():
             place = Place(row.address, row.token)
+            texts = put_aside(self._vault, welcome.pair)
             enter(self._vault, unpacked_keys(row.keys), self._offer.space, welcome, place)
-            self._keep(stage="fetch")
+            self._keep(stage="fetch", texts=texts)
         profile.sync.opened(welcome.pair)
 
     def _turn_fetch(self) -> Callable[[], object] | None:
@@ -279,6 +280,7 @@ class Joining(Heard):
         """Open the pair and bring one's own topics along."""
         profile, row = self.pairings.profile, self._row
         desk = profile.open_pair(line.pair)
+        put_back(desk, row.texts)
         if row.copied:
             self.brought = bring_along(profile, row.copied_from, row.copied, desk)
         drop_row(self._vault, row)

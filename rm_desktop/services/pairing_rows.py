@@ -42,7 +42,8 @@ class HostRow(msgspec.Struct, kw_only=True):
 class JoinRow(msgspec.Struct, kw_only=True):
     """An invitation that was answered here.
 
-    `copied` are topics to bring along from the pair `copied_from`. At the stage *fetch* the pair's
+    `copied` are topics to bring along from the pair `copied_from`; `texts` are notes of a copy of
+    this very pair that has another history than the host's. At the stage *fetch* the pair's
     space is in the vault, and only its contents are still to come.
     """
 
@@ -56,6 +57,7 @@ class JoinRow(msgspec.Struct, kw_only=True):
     letters: dict[str, bytes] = {}
     token: str = ""
     permit: str = ""
+    texts: dict[str, str] = {}
     copied_from: str = ""
     copied: list[str] = []
 
