@@ -135,6 +135,16 @@ class SpaceLog:
         return max(self.epochs.values(), key=lambda epoch: (epoch.number, epoch.id))
 
     @property
+    def first_epoch(self) -> Epoch:
+        """The epoch that everybody knows."""
+        return min(self.epochs.values(), key=lambda epoch: epoch.number)
+
+    @property
+    def has_rival_epochs(self) -> bool:
+        """Tell whether two epochs began at once, by people who did not know of each other."""
+        return len({epoch.number for epoch in self.epochs.values()}) < len(self.epochs)
+
+    @property
     def head(self) -> Head:
         """The head of our own chain."""
         return self.chains[self.me].head

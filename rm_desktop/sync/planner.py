@@ -241,16 +241,15 @@ class Planner:
             self._seal_as_we(content, waiting.upto)
 
     def _give_word(self) -> None:
-        """Say how far we know the others, in an epoch that all know who may know no later one.
-
-        Where two epochs began at once, some cannot read on in our chain: it begins anew.
-        """
-        log = self.log
-        first = min(log.epochs.values(), key=lambda epoch: epoch.number)
-        if len({epoch.number for epoch in log.epochs.values()}) < len(log.epochs):
-            self._go_on_as_another(log.head.sequence + 1, epoch=first)
+        """Say how far we know the others, in an epoch that all know who may know no later one."""
+        if self.log.has_rival_epochs:
+            self._begin_anew()
         else:
-            self._seal_as_we(Changes(heads=log.heads, updates=[]), 0, first)
+            self._seal_as_we(Changes(heads=self.log.heads, updates=[]), 0, self.log.first_epoch)
+
+    def _begin_anew(self) -> None:
+        decided = self._decided(self.log.me)
+        self._go_on_as_another(self.log.head.sequence + 1, decided, self.log.first_epoch)
 
     def _seal_as_we(self, content: Content, upto: int, epoch: Epoch | None = None) -> None:
         log = self.log.copy()
@@ -358,9 +357,11 @@ class Planner:
         if reading.heals:  # before the heads: after them, a kill would leave it undone
             self.store.unseal_everything()
         self.store.keep_received(reading.accepted, harmful, reading.log)
-        self.log = reading.log
+        had_rivals, self.log = self.log.has_rival_epochs, reading.log
         if reading.heals:
             self._heal(reading, news)
+        elif self.log.has_rival_epochs and not had_rivals:
+            self._begin_anew()  # who began the other one may not be able to read on in our chain
         elif reading.echoes:
             self.store.say_again(reading.echoes)
         if harmful:
