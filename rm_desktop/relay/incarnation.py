@@ -7,6 +7,7 @@ file outside; a database in which it is lower than it was seen to be is an older
 from __future__ import annotations
 
 import logging
+import os
 import secrets
 from pathlib import Path
 
@@ -71,7 +72,7 @@ class Tide:
         self._seen = seen
         if self._file is None:
             return
-        beside = self._file.with_name(f"{self._file.name}.new")
+        beside = self._file.with_name(f"{self._file.name}.{os.getpid()}")  # several may share it
         try:
             beside.write_bytes(msgspec.json.encode(seen))
             beside.replace(self._file)

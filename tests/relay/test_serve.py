@@ -17,9 +17,11 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from starlette.testclient import TestClient
 
 from rm_desktop import serving
 from rm_desktop.__main__ import main
+from rm_desktop.relay.app import make_app
 from rm_desktop.relay.database import Database
 from rm_desktop.relay.migrations import HEAD
 from rm_desktop.relay.migrations.upgrade import Steps, bring_up_to_date
@@ -271,10 +273,15 @@ def test_nothing_that_matters_is_logged(
 
 
 def test_tokens_and_permits_are_kept_as_hashes_only(tmp_path: Path) -> None:
-    calls = prepare(Plan(f"sqlite:///{tmp_path / 'r.db'}", permits=("a-permit-of-the-owner",)))
-    calls.close()
+    permit = "a-permit-of-the-owner"
+    plan = Plan(f"sqlite:///{tmp_path / 'r.db'}", permits=(permit, f"{permit}-2"))
+    with TestClient(make_app(prepare(plan))) as client:
+        guest = Guest(client, permit)
+        assert guest.answer == 201
     with sqlite3.connect(tmp_path / "r.db") as raw:
-        [(kept,)] = raw.execute("SELECT hash FROM permit").fetchall()
+        kept = raw.execute("SELECT hash FROM permit UNION SELECT token FROM device").fetchall()
     raw.close()
-    assert len(kept) == 32
-    assert b"a-permit-of-the-owner" not in (tmp_path / "r.db").read_bytes()
+    assert sorted(len(each) for (each,) in kept) == [32, 32]
+    found = (tmp_path / "r.db").read_bytes()
+    assert permit.encode() not in found
+    assert guest.token.encode() not in found
