@@ -50,7 +50,7 @@ class SharePage(Page):
         self.body.addWidget(Label(tr("Whose laptop joins"), "label", "ink-2"))
         self.body.addWidget(self.whose)
         self.body.addSpacing(S)
-        self.address = TextField(tr("Address of the relay"), "https://")
+        self.address = TextField(tr("Address of the relay"), "https://…")
         self.token = TextField(tr("One-time token"), tr("If the relay asks for one"))
         self.where = Segmented(
             tr("Where to meet"),
