@@ -7,9 +7,11 @@ Keys: those of its parts. Signals: those of its cards; `back_requested`, `server
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QVBoxLayout, QWidget
 
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.sync.aside_card import AsideCard
@@ -49,13 +51,17 @@ class SharingPage(QWidget):
         self.column = ScrollColumn(gutter=BAR, parent=self)
         page.addWidget(self.column, 1)
         ground = self.column.ground
-        self.status, self.held, self.aside = StatusCard(ground), HeldCard(ground), AsideCard(ground)
+        self.held, self.status, self.aside = HeldCard(ground), StatusCard(ground), AsideCard(ground)
         self.parcels, self.devices = ParcelsCard(ground), DevicesCard(ground)
         self._server, self._leave = self._make_server(ground), self._make_leave(ground)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(XL)
-        self._row.addLayout(_stack(self.held, self.status, self.aside, self.parcels), 8)
-        self._row.addLayout(_stack(self.devices, self._server, self._leave), 5)
+        self._columns = (
+            (self.held, self.status, self.aside, self.parcels),
+            (self.devices, self._server, self._leave),
+        )
+        for cards, share in zip(self._columns, (8, 5), strict=True):
+            self._row.addLayout(_stack(*cards), share)
         self.column.body.addLayout(self._row)
         self.column.body.addStretch(1)
 
@@ -70,6 +76,16 @@ class SharingPage(QWidget):
         both, between = leave_meaning(view)
         self._both.show_text(both)
         self._between.show_text(between)
+        QTimer.singleShot(0, self, self._order_tabs)  # once what is new has its place
+
+    @Slot()
+    def _order_tabs(self) -> None:
+        """Let Tab go down the left column, then down the right one; rows come and go."""
+        former: QWidget = self.header
+        for card in (card for cards in self._columns for card in cards):
+            for control in sorted(card.findChildren(QAbstractButton), key=partial(_place, card)):
+                self.setTabOrder(former, control)
+                former = control
 
     def _make_server(self, ground: QWidget) -> Card:
         card = Card(tr("What can the server read?"), margin=20, parent=ground)
@@ -107,6 +123,11 @@ class SharingPage(QWidget):
         two = self.width() >= px(_TWO_COLUMNS)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(across if two else down)
+
+
+def _place(card: QWidget, control: QWidget) -> tuple[int, int]:
+    at = control.mapTo(card, QPoint())
+    return at.y(), at.x()
 
 
 def _stack(*cards: QWidget) -> QVBoxLayout:
