@@ -192,8 +192,11 @@ class DocumentDisk(Disk):
         texts = {ident: self.text(ident).text for ident in self.blobs if ident != PAIR}
         return self.pair.pair, {ident: text for ident, text in texts.items() if text}
 
-    def flaws(self) -> list[str]:
-        """Return where the running app, its rows and what is stored do not agree."""
+    def flaws(self, *, is_inside: bool = True) -> list[str]:
+        """Return where the running app, its rows and what is stored do not agree.
+
+        Who was removed may wait for ever for what an edit builds on.
+        """
         again = PairDocument(PAIR, b"", self.blobs.get(PAIR, []))
         found = []
         if again.pair != self.pair.pair:
@@ -202,7 +205,7 @@ class DocumentDisk(Disk):
         if blank | self.rows != blank | _rows(again.pair):
             found.append("rows differ from their rebuild")
         for ident, blobs in self.blobs.items():
-            if not put_together(blobs).is_whole:
+            if is_inside and not put_together(blobs).is_whole:
                 found.append(f"{ident} waits for something")
             if ident == PAIR:
                 continue

@@ -133,7 +133,7 @@ class Promises:
             if seat.disk.content() != inside[0].disk.content():
                 raise BrokenPromiseError(f"{self._name(seat)} differs")
         for seat in self._seats:
-            self._sound(seat)
+            self._sound(seat, is_inside=seat in inside)
         self._removals_are_honoured(inside)
 
     def _safe(self, inside: list[Seat]) -> list[Any]:
@@ -146,12 +146,12 @@ class Promises:
             if all(device in each and each[device].ends is None for each in chains)
         ]
 
-    def _sound(self, seat: Seat) -> None:
+    def _sound(self, seat: Seat, *, is_inside: bool) -> None:
         """Hold one disk to what it had, and to what it is made of."""
         extent = next((extent for each, extent in self._wanted if each is seat), None)
         if extent is not None and (lost := seat.disk.lacks(extent)):
             raise BrokenPromiseError(f"{self._name(seat)} no longer has its own {lost}")
-        if flaws := seat.disk.flaws():
+        if flaws := seat.disk.flaws(is_inside=is_inside):
             raise BrokenPromiseError(f"{self._name(seat)}: {flaws[:3]}")
         if seat.disk.quarantine:
             raise BrokenPromiseError(f"{self._name(seat)} refused what an honest one wrote")

@@ -107,9 +107,9 @@ class Disk:
         """Return all that a person can see, so that two can be compared."""
         return self.words.keys()
 
-    def flaws(self) -> list[str]:
+    def flaws(self, *, is_inside: bool = True) -> list[str]:
         """Return what is wrong with the disk by itself."""
-        return []
+        return [] if is_inside or not self.quarantine else ["it refused something"]
 
     # -- `sync.store.Store` --------------------------------------------------------------------
 
