@@ -146,9 +146,8 @@ class Line:
 
     def hurry(self) -> None:
         """Try now, as when the network came back or a person asked."""
-        self.planner.patience.hurry()
+        self.planner.hurry()
         self._joining.hurry()
-        self.look_again()
 
     def rest(self) -> None:
         """Let go of connections and of the child; a thread that still uses one finds it closed."""

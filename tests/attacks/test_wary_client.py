@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from rm_desktop.sync.calls import Ask, Failed, Fetch, Trouble, TroubleError
+from rm_desktop.sync.events import EventStream, Lost
 from rm_desktop.sync.http import Relay, RelayTransport
 
 Answer = Callable[[socket.socket], None]
@@ -112,8 +113,12 @@ def test_what_stays_on_this_computer_goes_through_no_proxy(
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY", "https_proxy"):
         monkeypatch.setenv(name, proxy.address)
     ask(relay.address)
+    stream = EventStream(relay.address, TOKEN, lambda: 0, bytes)
+    assert isinstance(next(stream.hear()), Lost)
+    stream.stop()
     assert not proxy.asked, "the token was shown to somebody else"
-    assert TOKEN.encode() in relay.asked[0]
+    assert len(relay.asked) == 2
+    assert all(TOKEN.encode() in asked for asked in relay.asked)
 
 
 def test_a_proxy_nobody_can_use_is_offline(monkeypatch: pytest.MonkeyPatch) -> None:
