@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
@@ -169,10 +169,10 @@ class PreviewPage(Page):
                 widget.deleteLater()
         self._boxes = {}
         for ident, title in self._own[pair].topics if pair else ():
-            box = CheckBox(harmless(title))
+            box = CheckBox(harmless(title), bare=True)
             box.setChecked(True)
             self._boxes[ident] = box
-            self._topics.addWidget(box)
+            self._topics.addWidget(_ticked(box, harmless(title)))
 
     def _offer_topics(self) -> None:
         self.body.addSpacing(S)
@@ -192,6 +192,17 @@ class PreviewPage(Page):
     def _on_agree_clicked(self) -> None:
         ticked = [ident for ident, box in self._boxes.items() if box.isChecked()]
         self.agreed.emit(self._chosen if ticked else "", ticked)
+
+
+def _ticked(box: CheckBox, title: str) -> QWidget:
+    """Return a box with a title that may take several lines."""
+    shown = QWidget()
+    row = QHBoxLayout(shown)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(S)
+    row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Label(title, "body", wrap=True), 1)
+    return shown
 
 
 def _meaning(host: str, *, merges: bool) -> str:

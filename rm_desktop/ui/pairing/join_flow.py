@@ -141,7 +141,7 @@ class JoinFlow(Flow):
         own = [
             OwnPair(
                 each.id,
-                tr("{one} and {other}", one=each.names[0], other=each.names[1]),
+                tr("{one} and {other}", one=first_of(each.names[0]), other=first_of(each.names[1])),
                 tuple((item.id, item.title) for item in own_topics(profile, each.id)),
             )
             for each in profile.pairs.listed()

@@ -80,6 +80,7 @@ class InvitationPage(Page):
 
     def start(self) -> None:
         announce(self, self.title)
+        self.link.home(False)  # wherever it was scrolled to while it had no width
         self.copy.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.theme import current_look, hue, px
 
-#: The side at 100 %, and the light margin in squares that readers ask for.
-_SIDE, _QUIET = 184, 4
+#: The side of a square and of the widest code at 100 %; readers ask for a margin of four squares.
+_STEP, _WIDEST, _QUIET = 5, 260, 4
 
 
 class QrCode(QWidget):
@@ -30,10 +30,17 @@ class QrCode(QWidget):
     def show_words(self, words: str) -> None:
         """Show some words as a code; none for no words."""
         self._rows = tuple(map(bytes, segno.make_qr(words, error="m").matrix)) if words else ()
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(px(_SIDE), px(_SIDE))
+        side = self._step * (len(self._rows) + 2 * _QUIET)
+        return QSize(side, side)
+
+    @property
+    def _step(self) -> int:
+        """The side of a square in pixels: a long link has more of them, and smaller ones."""
+        return max(2, min(px(_STEP), px(_WIDEST) // (len(self._rows) + 2 * _QUIET)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._rows:
@@ -42,7 +49,7 @@ class QrCode(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), hue("ink" if is_dark else "surface"))
         dark = hue("surface" if is_dark else "ink")
-        step = min(self.width(), self.height()) // (len(self._rows) + 2 * _QUIET)
+        step = self._step
         left = (self.width() - step * len(self._rows)) // 2
         top = (self.height() - step * len(self._rows)) // 2
         for down, row in enumerate(self._rows):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from rm_desktop.domain.changes import Kind
@@ -40,6 +41,12 @@ class PairingScreen(Screen):
         wanted = JoinFlow if place.focus == JOIN else HostFlow
         if not isinstance(self.flow, wanted) or self.flow.course is None:
             self._put(wanted(self.pairings, self.context.dialogs))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the focus where one begins: the page was made before it was seen."""
+        super().showEvent(event)
+        if self.flow is not None:
+            self.flow.page.start()
 
     def refresh(self) -> None:
         """Nobody but the owner joins laptops."""

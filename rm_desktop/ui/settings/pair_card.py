@@ -36,6 +36,7 @@ class PairView:
     left: bool = False
     others: tuple[tuple[str, str], ...] = ()
     is_owner: bool = True
+    is_shared: bool = False
 
 
 class PairCard(Card):
@@ -46,6 +47,7 @@ class PairCard(Card):
     add_requested = Signal()
     bring_requested = Signal()
     join_requested = Signal()
+    invite_requested = Signal()
     switch_requested = Signal(str)
     leave_requested = Signal(bool)
     delete_requested = Signal()
@@ -68,6 +70,8 @@ class PairCard(Card):
         self.swap = Button(tr("Swap the roles"))
         self.add_pair = Button(tr("Add another pair…"), icon="plus")
         self.bring = Button(tr("Bring in an exported pair…"))
+        self.invite = Button(tr("Invite another laptop…"), icon="laptop")
+        self.invite.setObjectName("pair-invite")
         self.join = Button(tr("I have an invitation…"), icon="link")
         self.join.setObjectName("pair-join")
         self.leave = Button("")
@@ -93,6 +97,7 @@ class PairCard(Card):
                 self.show_problem(name, "")
         self._roles.show_text(view.roles)
         self.join.setVisible(view.is_owner)
+        self.invite.setVisible(view.is_owner and view.is_shared)
         self.leave.set_text(tr("Take up this pair again") if view.left else tr("Leave this pair"))
         if self._view is None or self._view.others != view.others:
             self._show_others(view.others)
@@ -126,7 +131,7 @@ class PairCard(Card):
         self.body.addSpacing(S)
         self._others.setSpacing(S)
         self.body.addLayout(self._others)
-        self.body.addWidget(line(self.join))
+        self.body.addWidget(line(self.invite, self.join))
         self.body.addWidget(line(self.add_pair, self.bring, self.leave, self.delete))
         note = tr("Leaving keeps everything readable; nothing reminds you of the pair any more.")
         self.body.addWidget(Label(note, "caption", "ink-3", wrap=True))
@@ -159,6 +164,7 @@ class PairCard(Card):
             field.cancelled.connect(partial(self._take_back, name))
         self._fields[ZONE].textEdited.connect(self._on_zone_edited)
         self.swap.clicked.connect(self.swap_requested)
+        self.invite.clicked.connect(self.invite_requested)
         self.join.clicked.connect(self.join_requested)
         self.add_pair.clicked.connect(self.add_requested)
         self.bring.clicked.connect(self.bring_requested)

@@ -133,6 +133,7 @@ class SettingsScreen(Screen):
             left=any(each.left for each in listed if each.id == opened.id),
             others=tuple((each.id, listed_words(each)) for each in listed if each.id != opened.id),
             is_owner=opened.actor == opened.you,
+            is_shared=self._is_shared(),
         )
 
     # -- acting ---------------------------------------------------------------------------
@@ -145,6 +146,7 @@ class SettingsScreen(Screen):
         page.pair.swap_requested.connect(self._on_swap_requested)
         page.pair.add_requested.connect(self._on_add_requested)
         page.pair.join_requested.connect(self._on_join_requested)
+        page.pair.invite_requested.connect(self._on_invite_requested)
         page.pair.switch_requested.connect(self._on_switch_requested)
         page.pair.leave_requested.connect(self._on_leave_requested)
         page.pair.delete_requested.connect(self._on_delete_requested)
@@ -200,6 +202,10 @@ class SettingsScreen(Screen):
         desk = self.context.desk
         if self.attempt(desk.members.swap_roles):
             self.context.say(roles_line(self.pair), tr("Undo"), desk.open_pair.history.undo)
+
+    @Slot()
+    def _on_invite_requested(self) -> None:
+        self.context.go(Place(Where.PAIRING))
 
     @Slot()
     def _on_join_requested(self) -> None:
