@@ -12,8 +12,9 @@ from pathlib import Path
 from rm_desktop.bootstrap import open_profile
 from rm_desktop.domain.pair import Pair
 from rm_desktop.services.spaces import Place
+from tests.laptop import HENRIK, MAYA
 from tests.relay.running import Running
-from tests.services.couple import Seat, founded, let_in
+from tests.services.couple import Seat, let_in, pair_of
 from tests.window import desktop
 from tests.window.app import App, Seen
 from tests.window.desktop import until
@@ -57,9 +58,8 @@ class Relay:
 class Laptop(App):
     """A person's own: hands here move nothing on the other one's."""
 
-    def __init__(self, folder: Path, seat: Seat, screen: str) -> None:
-        seat.profile.close()
-        super().__init__(folder, key=seat.key)
+    def __init__(self, folder: Path, screen: str, key: bytes | None = None) -> None:
+        super().__init__(folder, key=key)
         self._screen = screen
         self._looks: list[tuple[float, str]] = []
 
@@ -132,6 +132,10 @@ class Laptop(App):
         """Wait until the notes are exactly so."""
         until(lambda: self.notes == words, lambda: f"“{words}”: {self.editor}")
 
+    def await_text(self, name: str) -> str:
+        """Wait until something has this name or id, and return what stands in it."""
+        return until(lambda: self.text(name), lambda: f"“{name}” among {self.lines()}")
+
     def says_of_sharing(self, words: str) -> None:
         """Wait until the foot of the rail says so."""
         until(lambda: self.text("rail-sharing").startswith(words), lambda: f"{self.lines()}")
@@ -195,8 +199,14 @@ class Two:
 
     def quit(self) -> Kept:
         """Quit both and return what both vaults hold."""
+        self.leave()
+        return self.kept()
+
+    def leave(self) -> None:
         for laptop in self:
             laptop.quit()
+
+    def kept(self) -> Kept:
         first, second = (kept(laptop) for laptop in self)
         assert first == second
         return first
@@ -215,21 +225,35 @@ def at_once(*typing: subprocess.Popen[bytes]) -> None:
 @contextmanager
 def two_laptops(folder: Path) -> Iterator[Two]:
     """Join two laptops that have a topic for the next session; nothing runs on them yet."""
+    with strangers(folder) as two:
+        place = Place(two.relay.address)
+        host = Seat(two.maya.profile, two.maya.key)
+        host.profile.sync.begin(pair_of(host.profile), place)
+        guest = let_in(host, two.henrik.profile, place)
+        two.henrik.key = guest.key
+        for seat in (host, guest):
+            seat.profile.close()
+        yield two
+
+
+@contextmanager
+def strangers(folder: Path) -> Iterator[Two]:
+    """Give Maya a pair with a topic, Henrik a laptop on which the program never ran, and a relay.
+
+    The folders are named as the two are.
+    """
     with ExitStack() as stack:
-        (folder / "relay").mkdir()
-        relay = Relay(folder / "relay")
-        stack.callback(relay.end)
-        place = Place(relay.address)
-        host = founded(folder / "maya" / "profile", place)
-        desk = host.profile.desk
-        assert desk is not None
+        homes = [folder / name for name in ("maya", "henrik", "relay")]
+        for each in homes:
+            each.mkdir()
+        host = Seat(homes[0] / "profile")
+        desk = host.profile.create_pair(MAYA, HENRIK)
         desk.agenda.add(desk.open_pair.pair.next_session.id, TOPIC, minutes=20)
-        guest = let_in(host, folder / "henrik" / "profile", place)
-        seats = {folder / "maya": host, folder / "henrik": guest}
-        two = [
-            Laptop(each, seat, stack.enter_context(display(1280, 800)))
-            for each, seat in seats.items()
-        ]
-        for laptop in two:
+        host.profile.close()
+        relay = Relay(homes[2])
+        stack.callback(relay.end)
+        screens = [stack.enter_context(display(1280, 800)) for _ in range(2)]
+        maya, henrik = Laptop(homes[0], screens[0], host.key), Laptop(homes[1], screens[1])
+        for laptop in (maya, henrik):
             stack.callback(laptop.end)
-        yield Two(two[0], two[1], relay)
+        yield Two(maya, henrik, relay)
