@@ -6,13 +6,14 @@ Keys: those of its button. Signals: none. Tokens: you and them on their soft gro
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from rm_desktop.domain.sync_words import ParcelLine
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.sync.rows import at_left, emptied
 from rm_desktop.ui.sync.shown import SharingView, more_words
-from rm_desktop.ui.theme.tokens import XS, M, S
+from rm_desktop.ui.theme.tokens import L, M
 from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.card import Card
 from rm_desktop.ui.widgets.chip import Chip
@@ -31,8 +32,10 @@ class ParcelsCard(Card):
         words = tr("Nothing has been sent yet.")
         self._none = Label(words, "body", "ink-2", wrap=True)
         self.body.addWidget(self._none)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(S)
+        self._rows = QGridLayout()
+        self._rows.setHorizontalSpacing(M)
+        self._rows.setVerticalSpacing(L)
+        self._rows.setColumnStretch(1, 1)
         self.body.addLayout(self._rows)
         self.more = Button("", "quiet")
         self.more.setObjectName("parcels-more")
@@ -58,24 +61,22 @@ class ParcelsCard(Card):
             return
         self._shown = lines
         emptied(self._rows)
-        for line in lines:
-            self._rows.addWidget(_row(line))
+        for at, line in enumerate(lines):
+            chip = Chip(line.who, "you" if line.is_yours else "them")
+            self._rows.addWidget(chip, at, 0, Qt.AlignmentFlag.AlignTop)
+            self._rows.addWidget(_words(line), at, 1)
 
     def _on_more_clicked(self) -> None:
         self._most += _MORE
         self._show()
 
 
-def _row(line: ParcelLine) -> QWidget:
+def _words(line: ParcelLine) -> QWidget:
     shown = QWidget()
     shown.setAccessibleName(f"{line.who} · {line.what} · {line.when}")
-    across = QHBoxLayout(shown)
-    across.setContentsMargins(0, XS, 0, XS)
-    across.setSpacing(M)
-    across.addWidget(Chip(line.who, "you" if line.is_yours else "them"))
-    words = QVBoxLayout()
+    words = QVBoxLayout(shown)
+    words.setContentsMargins(0, 0, 0, 0)
     words.setSpacing(0)
     words.addWidget(Label(line.what, "body", wrap=True))
     words.addWidget(Label(line.when, "caption", "ink-2", wrap=True))
-    across.addLayout(words, 1)
     return shown

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from rm_desktop.ui.theme.tokens import M, S
 from rm_desktop.ui.widgets.flow_layout import FlowRow
 from rm_desktop.ui.widgets.label import Label
 
 
-def emptied(column: QVBoxLayout) -> None:
+def emptied(column: QLayout) -> None:
     """Take every row away."""
     while (item := column.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from rm_desktop.domain.sync_concerns import WITH_CARD, concern_words
 from rm_desktop.domain.sync_state import (
     Attention,
     Concern,
     HeldBack,
-    Parcel,
     SetAside,
-    SyncDevice,
     SyncState,
     SyncStatus,
 )
@@ -34,6 +32,9 @@ from rm_desktop.domain.words import tr, trn
 from rm_desktop.ui.sync.steady import Line
 from rm_desktop.ui.theme import Role
 
+if TYPE_CHECKING:
+    from rm_desktop.services.sync import Sync
+
 #: What stands beside the words of a state: icons differ in shape, not in colour alone.
 MARKS: dict[SyncState, tuple[str, Role]] = {
     SyncState.OFF: ("lock", "ink-2"),
@@ -43,16 +44,6 @@ MARKS: dict[SyncState, tuple[str, Role]] = {
     SyncState.WAITING: ("clock", "ink-2"),
     SyncState.UP_TO_DATE: ("check", "good"),
 }
-
-
-class Sharing(Protocol):
-    """What is asked of the service."""
-
-    def status(self, pair: str) -> SyncStatus: ...
-    def parcels(self, pair: str, most: int = 200) -> list[Parcel]: ...
-    def set_aside(self, pair: str) -> list[SetAside]: ...
-    def held_back(self, pair: str) -> HeldBack | None: ...
-    def devices(self, pair: str) -> list[SyncDevice]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +98,9 @@ class SharingView:
         return self.state != SyncState.OFF
 
 
-def sharing_view(sharing: Sharing, pair: str, reader: Reader) -> SharingView:
+def sharing_view(sync: Sync, pair: str, reader: Reader) -> SharingView:
     """Return what is to be shown now."""
-    status = sharing.status(pair)
+    status = sync.status(pair)
     owner = "" if reader.is_home else reader.name(reader.you)
     headline = headline_words(status, reader)
     sentences = status_sentences(status, reader)
@@ -124,10 +115,10 @@ def sharing_view(sharing: Sharing, pair: str, reader: Reader) -> SharingView:
         is_folder=status.is_folder,
         owner=owner,
         concerns=concern_rows(status, reader),
-        held=_held(sharing.held_back(pair), reader),
-        aside=tuple(_aside(each, reader) for each in sharing.set_aside(pair)),
-        parcels=tuple(parcel_line(each, reader) for each in sharing.parcels(pair)),
-        devices=device_lines(tuple(sharing.devices(pair)), reader),
+        held=_held(sync.held_back(pair), reader),
+        aside=tuple(_aside(each, reader) for each in sync.set_aside(pair)),
+        parcels=tuple(parcel_line(each, reader) for each in sync.parcels(pair)),
+        devices=device_lines(tuple(sync.devices(pair)), reader),
     )
 
 

@@ -59,7 +59,9 @@ def live(desk: Desk) -> set[str]:
     return {item.title for item in items if not item.binned_at}
 
 
-def test_a_pair_that_is_not_shared_is_offered_to_be(qtbot: QtBot, context: Context) -> None:
+def test_a_pair_that_is_not_shared_is_offered_to_be(
+    qtbot: QtBot, context: Context, heard: Heard
+) -> None:
     screen = SharingScreen(context)
     qtbot.addWidget(screen)
     screen.show()
@@ -68,6 +70,8 @@ def test_a_pair_that_is_not_shared_is_offered_to_be(qtbot: QtBot, context: Conte
     assert "this laptop only" in shown
     assert "Who sent what" not in shown
     assert "Leave sharing" not in shown
+    screen.page.status.share.click()
+    assert heard.places == [Place(Where.PAIRING)]
     screen.close_work()
 
 
