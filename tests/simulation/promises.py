@@ -54,6 +54,7 @@ class Promises:
 
     def removed(self, epoch: Epoch, device: bytes) -> None:
         """Note a removal: this key is not for that device."""
+        self._seen["a device was removed"] += 1
         keys = next(
             (s.laptop.planner.log.device for s in self._seats if s.laptop.id == device), None
         )
@@ -137,7 +138,12 @@ class Promises:
         self._removals_are_honoured(inside)
 
     def _safe(self, inside: list[Seat]) -> list[Any]:
-        """Return what the place they meet in once acknowledged of devices that count to the end."""
+        """Return what the place they meet in once acknowledged of devices that count to the end.
+
+        Of nobody where somebody was removed: whose edits those were is not told apart.
+        """
+        if self._seen["a device was removed"]:
+            return []
         home = self._seats[0].place.name
         chains = [seat.laptop.planner.log.chains for seat in inside]
         return [
@@ -191,6 +197,8 @@ def _would_hear(log: SpaceLog, keys: DeviceKeys) -> bool:
     chain = log.chains.get(keys.id)
     if chain is None or keys.id == log.me:
         return False
+    if chain.ends is not None and not log.is_cut(keys.id):
+        return False  # what it said before is still on its way
     oldest = min(log.epochs.values(), key=lambda epoch: epoch.number)
     pen = Sealer(log.space, keys, Random(1).randbytes)
     more = pen.seal(Changes(heads={}, updates=[]), oldest, chain.head)
