@@ -87,6 +87,22 @@ def test_who_heard_of_the_new_name_first_shuts_it_out_as_well(
     assert not isinstance(henrik.hear(heir.say("still here")), Accepted)
 
 
+def test_a_copy_of_who_was_removed_opens_no_new_key_under_any_name(
+    maya: Device, henrik: Device, third: Device
+) -> None:
+    heir = _heir(third)
+    for each in (maya, henrik):
+        assert isinstance(each.hear(heir.held[heir.id, 1]), Accepted)
+    names = maya.log.every_name([heir.id])
+    assert names.keys() == {heir.id, third.id}
+    maya.remove(*names)
+    secret = maya.say("among those who stay")
+    for removed in (third, heir):
+        removed.hear(maya.held[maya.id, maya.log.head.sequence - 1])
+        assert not isinstance(removed.log.look(secret), Accepted)
+        assert maya.log.epoch.id not in removed.log.epochs
+
+
 def _heir(device: Device) -> Device:
     """Let a device become another, signed for by itself."""
     keys = DeviceKeys.make(Random(77).randbytes)
