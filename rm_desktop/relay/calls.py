@@ -96,7 +96,7 @@ class Calls:
         grown = await self._write(keeping.keep, offer)
         if grown.news:
             event = msgspec.json.encode(Event(of.hex(), grown.position))
-            await self._say(of, by, b"event: change\ndata: " + event + b"\n\n")
+            await self._say(grown.told, b"event: change\ndata: " + event + b"\n\n")
         return _json(Kept(grown.incarnation, grown.position))
 
     def _checked(self, of: bytes, by: bytes, body: bytes) -> keeping.Offered:
@@ -132,9 +132,9 @@ class Calls:
         """POST /spaces/{space}/presence: passed on and never stored."""
         by, of = await self._caller(request), _space(request)
         body = _something(await self._body(request, MOST_PRESENCE))
-        await self._read(lambda each: spaces.may_use(each, of, by))
+        devices = await self._read(lambda each: _others(each, of, by))
         told = msgspec.json.encode({"space": of.hex(), "sealed": b64encode(body).decode()})
-        await self._say(of, by, b"event: presence\ndata: " + told + b"\n\n")
+        await self._say(devices, b"event: presence\ndata: " + told + b"\n\n")
         return Response(status_code=204)
 
     async def events(self, request: Request) -> Response:
@@ -158,9 +158,8 @@ class Calls:
                     return
                 yield words
 
-    async def _say(self, of: bytes, by: bytes, words: bytes) -> None:
-        """Tell the other devices of a space, wherever they listen."""
-        devices = await self._read(lambda each: _using(each, of)) - {by}
+    async def _say(self, devices: frozenset[bytes], words: bytes) -> None:
+        """Tell devices something, wherever they listen."""
         if self.database.is_sqlite:
             self.hub.say(devices, words)
         else:
@@ -239,9 +238,13 @@ class Calls:
             return ask(connection)
 
 
-def _using(connection: Connection, of: bytes) -> frozenset[bytes]:
+def _others(connection: Connection, of: bytes, by: bytes) -> frozenset[bytes]:
+    """Return the other devices of a space; raises `RefusalError` for one that may not use it."""
     rows = connection.scalars(select(access.c.device).where(access.c.space == of))
-    return frozenset(map(bytes, rows))
+    found = frozenset(map(bytes, rows))
+    if by not in found:
+        raise RefusalError("not_found", "no such space")
+    return found - {by}
 
 
 def _decoded(body: bytes, kind: type[_T]) -> _T:

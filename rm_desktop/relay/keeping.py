@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -27,12 +28,16 @@ class Offered(NamedTuple):
 
 
 class Grown(NamedTuple):
-    """A space after envelopes were kept: its position; unchanged if all were there before."""
+    """A space after envelopes were kept: its position, unchanged if all were there before.
+
+    `told` are the devices that should hear of it.
+    """
 
     space: bytes
     position: int
     news: bool
     incarnation: str
+    told: frozenset[bytes]
 
 
 def read_offer(space_id: bytes, by: bytes, stream: Sequence[bytes], quota: int) -> Offered:
@@ -89,7 +94,9 @@ class _Spaces:
         )
         self._spaces = {bytes(row.id): [row.position, row.bytes] for row in rows}
         found = connection.execute(select(access).where(access.c.space.in_(ids)))
-        self._access = {(bytes(row.space), bytes(row.device)) for row in found}
+        self._access: defaultdict[bytes, set[bytes]] = defaultdict(set)
+        for row in found:
+            self._access[bytes(row.space)].add(bytes(row.device))
         heads = connection.execute(select(chain).where(chain.c.space.in_(ids)))
         self._heads = {
             (bytes(row.space), bytes(row.device)): (row.sequence, bytes(row.hash)) for row in heads
@@ -100,12 +107,13 @@ class _Spaces:
 
     def keep(self, offer: Offered) -> Grown | RefusalError:
         """Take an offer in, whole or not at all."""
-        if offer.space not in self._spaces or (offer.space, offer.device) not in self._access:
+        if offer.space not in self._spaces or offer.device not in self._access[offer.space]:
             return RefusalError("not_found", "no such space")
         try:
             news = self._new(offer)
         except RefusalError as refusal:
             return refusal
+        told = frozenset(self._access[offer.space] - {offer.device})
         position, size = self._spaces[offer.space]
         size += sum(len(data) for _, data, _ in news)
         if size > offer.quota:
@@ -114,7 +122,13 @@ class _Spaces:
             position += 1
             self._add(each, data, hashed, position)
         self._spaces[offer.space] = [position, size]
-        return Grown(offer.space, position, bool(news), self._incarnation)
+        return Grown(
+            offer.space,
+            position,
+            bool(news),
+            self._incarnation,
+            told if news else _NOBODY,
+        )
 
     def _new(self, offer: Offered) -> list[tuple[Envelope, bytes, bytes]]:
         """Return what is not there yet; raises `RefusalError` where something does not fit."""
