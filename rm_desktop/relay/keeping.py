@@ -127,7 +127,7 @@ class _Spaces:
             position,
             bool(news),
             self._incarnation,
-            told if news else _NOBODY,
+            told,
         )
 
     def _new(self, offer: Offered) -> list[tuple[Envelope, bytes, bytes]]:
