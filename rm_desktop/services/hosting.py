@@ -20,6 +20,7 @@ from rm_desktop.services.pairing import Pairings
 from rm_desktop.services.pairing_rows import (
     HostRow,
     drop_row,
+    host_row,
     is_over,
     keep_row,
     keep_token,
@@ -59,7 +60,8 @@ class Hosting(Invited):
         sync, vault = pairings.profile.sync, pairings.profile.ports.vault()
         line = sync.line(pair)
         with vault.transaction():
-            founded = line is None
+            former = host_row(vault, pair)
+            founded = line is None or bool(former and former.founded)
             if line is None:
                 line = sync.begin(pair, Place(address))
             you = str(vault.setting(pair, YOU, ""))
@@ -135,6 +137,8 @@ class Hosting(Invited):
         stage = self._row.stage
         if stage == "closing":
             self.forget()
+        elif stage == "enrol" and trouble in (Trouble.STRANGER, Trouble.REFUSED):
+            keep_token(self._vault, self._row.address, "")  # of a relay that was begun anew
         elif stage == "permit" and (trouble == Trouble.REFUSED or error.failed.wait_ms > _LONG_MS):
             self._take_permit("")  # a relay that is open asks nobody for one
         elif trouble == Trouble.CLOSED:
@@ -164,7 +168,10 @@ class Hosting(Invited):
             return
         self._answer(result)
 
-    def _turn_permit(self) -> Callable[[], object]:
+    def _turn_permit(self) -> Callable[[], object] | None:
+        if not self._line.token:  # the relay was begun anew
+            self._keep(stage="enrol")
+            return self._turn_enrol()
         return self._at_relay(self._line.token, lambda relay: relay.permit())
 
     def _take_permit(self, result: object) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from rm_desktop.domain.errors import BadInputError
 from rm_desktop.services.pairing import NoFolderError
+from rm_desktop.services.pairing_rows import keep_token
 from tests.laptop import Laptop
 from tests.pairing import Table, act_once, go_on, shape, together
 from tests.relay_here import RelayHere
@@ -130,3 +131,12 @@ def test_ones_own_invitation_is_not_answered(table: Table) -> None:
     joining = table.look(hosting.link, table.maya)
     assert "other laptop" in str(joining.ended)
     assert not hosting.ended
+
+
+def test_a_token_of_a_relay_that_was_begun_anew_is_forgotten(table: Table) -> None:
+    keep_token(table.maya.vault, table.address, "a-token-that-nobody-there-knows")
+    hosting = table.pairings(table.maya).invite(table.maya.desk.open_pair.id, table.address)
+    go_on(hosting, until="done")
+    assert "one-time token" in str(hosting.ended)
+    table.join()
+    assert shape(table.henrik.pair) == shape(table.maya.pair)
