@@ -20,10 +20,11 @@ from rm_desktop.documents.rehearse import answered, packed
 
 #: How long an update may take, and how much memory the child.
 SECONDS, MEGABYTES = 2.0, 1024
-#: A batch and a large document get more: so much of that time for each update, and for each byte.
-_FOR_EACH, _FOR_A_BYTE = 0.0025, 1e-6
+#: A batch and large ones get more: so much of that time for each update, and for each byte. Ten
+#: years at once take a busy computer five seconds; what work they make later has its own bound.
+_FOR_EACH, _FOR_A_BYTE = 0.0025, 5e-6
 #: When so much time went into one trial, or so many children, what is still unknown is harmful.
-_PATIENCE_S, _MOST_CHILDREN = 10.0, 6
+_PATIENCE_S, _MOST_CHILDREN = 15.0, 6
 _STARTS_WITHIN = 30.0
 
 _Answers = queue.SimpleQueue[list[int] | None | EOFError]
@@ -68,7 +69,7 @@ class Rehearsal:
         """Return the places of what cannot be read, None if the child does not know or died."""
         child = self._warm()
         frame = packed([trial.kind.encode(), trial.state, *map(bytes, trial.updates)])
-        parts = 1 + _FOR_EACH * len(trial.updates) + _FOR_A_BYTE * len(trial.state)
+        parts = 1 + _FOR_EACH * len(trial.updates) + _FOR_A_BYTE * len(frame)
         try:
             if child.stdin is None:
                 raise AssertionError("the child has no standard input")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from typing import BinaryIO
 
 import loro
@@ -19,6 +20,11 @@ from rm_desktop.documents.guard import DocumentError, guard
 from rm_desktop.documents.pair import PairDocument
 from rm_desktop.documents.text import TextDocument
 
+#: Merging may not take longer on the window's thread, nor opening so much longer than before, in
+#: seconds of work: how busy the computer is makes no difference.
+MOST_S = 2.0
+#: The most places in the order of topics.
+MOST_PLACES = 80_000
 #: Bytes of a length, and of the stack on which updates are read.
 _LENGTH, _STACK = 4, 512 * 1024
 _UNKNOWN = (2**32 - 1).to_bytes(_LENGTH, "big")
@@ -98,18 +104,31 @@ def _raw(blobs: list[bytes]) -> loro.LoroDoc:
 
 
 def _bears(kind: type[PairDocument | TextDocument], state: bytes, good: list[bytes]) -> bool:
+    began = time.thread_time()
     document = kind("rehearsed", state)
+    opened = time.thread_time()
     before = size_of(document, len(state))
+    merging = time.thread_time()
     document.merge(good)
+    merged = time.thread_time()
     whole = document.snapshot()
-    after = size_of(document, len(whole))
-    if after.outgrows(before) or not (weigh(document) and _same(kind("", whole), document)):
+    opening = time.thread_time()
+    again = kind("", whole)
+    longer = time.thread_time() - opening - (opened - began)
+    if max(merged - merging, longer) > MOST_S or size_of(document, len(whole)).outgrows(before):
+        return False
+    if not (weigh(document) and _same(again, document) and _order_in(whole) <= MOST_PLACES):
         return False
     if state or not any(update[_MODE] == _SNAPSHOT for update in good):
         return True
     # a whole document brings a state of its own, which need not be what its changes make
     changes = guard(_raw(good).export, loro.ExportMode.Updates(loro.VersionVector()))
     return _same(kind("replayed", b"", [bytes(changes)]), document)
+
+
+def _order_in(whole: bytes) -> int:
+    """Return how many places the order of topics has, unknown and doubled ones among them."""
+    return len(guard(_raw([whole]).get_movable_list("order").to_vec))
 
 
 def _same(one: PairDocument | TextDocument, other: PairDocument | TextDocument) -> bool:
