@@ -32,7 +32,9 @@ class Pump(QObject):
         super().__init__(page)
         self._page = page
         self.course = course
-        self._errands = Errands(self.rung.emit)
+        errands = self._errands = Errands(self.rung.emit)
+        # with its page, whoever takes that away; Qt would hand it the page as seconds to wait
+        self.destroyed.connect(lambda _page: errands.stop(0.0))
         self._is_busy = self._is_over = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
