@@ -118,7 +118,7 @@ def _screen(stage: Stage, *, focus: str = "") -> PairingScreen:
 def _shown(stage: Stage) -> PairingScreen:
     screen = stage.conductor.screen
     if not isinstance(screen, PairingScreen):
-        raise LookupError("another screen is shown")
+        raise TypeError("another screen is shown")
     return screen
 
 
@@ -152,7 +152,7 @@ def _invited(stage: Stage) -> Hosting:
     screen = _screen(stage)
     page = screen.flow.page if screen.flow else None
     if isinstance(page, SharePage):
-        page.invite_requested.emit(f"folder:{_folder(stage)}", "", False)
+        page.invite_requested.emit(f"folder:{_folder(stage)}", "", False)  # noqa: FBT003 - a signal
     stage.wait(lambda: _course(stage).stage == "answer")
     stage.settle()
     course = _course(stage)
