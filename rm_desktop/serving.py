@@ -134,10 +134,9 @@ def _plan(options: Mapping[str, str]) -> Plan:
             tr("The folder {path} cannot be used: {why}.", path=data, why=error.strerror),
             tr("Name another one with --data."),
         ) from error
+    database = options.get("--database") or os.environ.get("RM_RELAY_DATABASE", "")
     return Plan(
-        options.get("--database")
-        or os.environ.get("RM_RELAY_DATABASE")
-        or f"sqlite:///{data / 'relay.db'}",
+        database or f"sqlite:///{data / 'relay.db'}",
         host=options.get("--host", "127.0.0.1"),
         port=int(options.get("--port", "8443")),
         certificate=_path(options, "--tls-cert"),
@@ -149,9 +148,18 @@ def _plan(options: Mapping[str, str]) -> Plan:
             behind_proxy="--proxied" in options,
             quota=int(options.get("--quota", "256")) * _MIB,
         ),
-        seen=data / "relay.seen",
+        seen=data / _remembered(database),
         unix=_path(options, "--unix"),
     )
+
+
+def _remembered(database: str) -> str:
+    """Name the file that remembers a store: another database in the same folder has its own."""
+    if not database:
+        return "relay.seen"
+    from hashlib import blake2b
+
+    return f"relay-{blake2b(database.encode(), digest_size=8).hexdigest()}.seen"
 
 
 def _tokens(options: Mapping[str, str]) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from rm_desktop.relay.serve import Plan, prepare
 from tests.relay.conftest import Start
 from tests.relay.guests import Guest
 from tests.relay.restores import FATES, run
+from tests.relay.running import relay
 from tests.relay.stores import Store
 
 
@@ -78,3 +81,13 @@ def test_keys_that_came_with_a_space_let_nobody_in(start: Start) -> None:
     assert maya.offer(space, made.data)[0] == 200  # brought by a partner
     assert henrik.enrol() == 403
     assert henrik.call("GET", f"/spaces/{space}")[0] == 401
+
+
+def test_two_stores_whose_relays_share_a_folder_stay_what_they_are(tmp_path: Path) -> None:
+    stores = [tmp_path / "one.db", tmp_path / "two.db"]
+    for store in (*stores, *stores):
+        with relay("--data", str(tmp_path), "--database", f"sqlite:///{store}", "--port", "0"):
+            pass
+    for store in stores:
+        with closing(sqlite3.connect(store)) as connection:
+            assert connection.execute("SELECT count(*) FROM incarnation").fetchone() == (1,)

@@ -42,8 +42,7 @@ def server(request: pytest.FixtureRequest) -> Running:
 
 def serve(root: Path, port: str = "0") -> AbstractContextManager[Running]:
     (root / "relay").mkdir(exist_ok=True)
-    database = f"sqlite:///{root / 'relay' / 'relay.db'}"
-    return relay("--database", database, "--open", "--port", port)
+    return relay("--data", str(root / "relay"), "--open", "--port", port)
 
 
 @pytest.fixture

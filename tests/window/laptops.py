@@ -29,7 +29,7 @@ class Relay:
     """A relay with a store in a file, which is killed and started again at the same address."""
 
     def __init__(self, folder: Path) -> None:
-        self._database = f"sqlite:///{folder / 'relay.db'}"
+        self._folder = folder
         self._running = self._start("0")
 
     @property
@@ -37,7 +37,7 @@ class Relay:
         return self._running.address
 
     def _start(self, port: str) -> Running:
-        return Running("--database", self._database, "--open", "--port", port)
+        return Running("--data", str(self._folder), "--open", "--port", port)
 
     def kill(self) -> None:
         """End it as a power cut does."""

@@ -37,7 +37,7 @@ def introduce(app: App) -> None:
 
 
 def choose_passphrase(app: App) -> None:
-    app.await_focus("Passphrase")
+    app.await_focus("New passphrase")
     write(PASSPHRASE)
     go_through(app, "Show the passphrase", "The passphrase once more")
     write(PASSPHRASE)

@@ -51,7 +51,9 @@ class Autosave(QObject):
 
     def hasten(self, *, on: bool) -> None:
         """Store more often while somebody else reads what is typed."""
-        self._batch.setInterval(LIVE_MS if on else BATCH_MS)
+        pace = LIVE_MS if on else BATCH_MS
+        if pace != self._batch.interval():  # an interval that is set begins anew: it never ended
+            self._batch.setInterval(pace)
 
     @Slot()
     def touched(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from rm_desktop.documents.text import TextDocument
@@ -50,6 +51,21 @@ def test_typing_is_stored_while_it_goes_on_and_indexed_when_it_rests(
     assert saved.args == ["10:42"]
     assert kept.indexed == indexed
     qtbot.waitUntil(lambda: kept.indexed > indexed, timeout=4_000)
+
+
+def test_a_partner_who_writes_at_the_same_time_keeps_nothing_from_being_stored(
+    qtbot: QtBot, kept: Kept
+) -> None:
+    autosave = Autosave(lambda: "10:42")
+    autosave.attend(kept)
+    autosave.hasten(on=True)
+    indexed = kept.indexed
+    partner = QTimer()
+    partner.timeout.connect(lambda: autosave.hasten(on=True))  # as with each key of theirs
+    partner.start(5)
+    with qtbot.waitSignal(autosave.saved, timeout=5_000):
+        autosave.touched()
+    assert kept.indexed == indexed, "only once typing rested"
 
 
 def test_a_full_disk_is_said_and_tried_again(
