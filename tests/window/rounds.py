@@ -132,7 +132,8 @@ class Evening:
             self.counts["lost"] += turn.lost(text)
         self.counts["rounds"] += 1
         if self.counts["lost"]:
-            raise AssertionError(f"killed {victims}; {[vars(turn) for turn in turns]}; {text}")
+            told = [vars(turn) for turn in turns]
+            raise AssertionError(f"{dict(self.counts)}; killed {victims}; {told}; {text}")
         self._steer()
 
     def _bring_back(self, victims: list[str]) -> None:
