@@ -32,6 +32,8 @@ from rm_desktop.ui.widgets.markdown_view import MarkdownView
 from rm_desktop.ui.widgets.menu_button import MenuButton
 from rm_desktop.ui.widgets.minutes_edit import MinutesEdit
 from rm_desktop.ui.widgets.nav_button import NavButton
+from rm_desktop.ui.widgets.new_passphrase import NewPassphrase
+from rm_desktop.ui.widgets.note import Note
 from rm_desktop.ui.widgets.notice import Notice
 from rm_desktop.ui.widgets.passphrase_field import PassphraseField
 from rm_desktop.ui.widgets.progress_line import ProgressLine
@@ -176,6 +178,8 @@ def fields() -> Card:
     card.body.addWidget(wrong)
     card.body.addWidget(off)
     card.body.addWidget(FieldRow("Passphrase", PassphraseField("Passphrase")))
+    card.body.addWidget(NewPassphrase("Use it"))
+    card.body.addWidget(Note("warn", "warning", "Nobody can reset a passphrase."))
     card.body.addWidget(SearchField("Search prompts", "Search prompts…", hint="Ctrl F"))
     card.body.addWidget(SearchButton())
     return card

@@ -255,4 +255,4 @@ def test_undo_leaves_what_others_added_to_what_one_began(document: PairDocument)
     for each in (document, other):
         assert each.pair.sessions["s1"].title == "Plan"
         assert [event["id"] for event in each.pair.timelines["s1"].events] == ["e2"]
-        assert "v1/henrik" in each.pair.agreement["signatures"]
+        assert each.pair.agreement["signatures"] == {"v1/henrik": 6}

@@ -24,7 +24,7 @@ from rm_desktop.ui.widgets.check_box import CheckBox
 from rm_desktop.ui.widgets.field_row import FieldRow
 from rm_desktop.ui.widgets.label import Label
 from rm_desktop.ui.widgets.menu_button import MenuButton
-from rm_desktop.ui.widgets.note import note
+from rm_desktop.ui.widgets.note import Note
 from rm_desktop.ui.widgets.text_field import TextField
 
 _LONGEST_LINK = 2_000
@@ -145,7 +145,7 @@ class PreviewPage(Page):
         self.body.addWidget(Label(counted(counts), "lead", wrap=True))
         self.body.addWidget(Label(_meaning(host, merges=merges), "body", wrap=True))
         safe = tr("Before it comes in, a backup of what is here is made.")
-        self.body.addWidget(note("soft", "info", safe))
+        self.body.addWidget(Note("soft", "info", safe))
         self._own = {each.id: each for each in own if each.topics}
         self._chosen = ""
         self._boxes: dict[str, CheckBox] = {}

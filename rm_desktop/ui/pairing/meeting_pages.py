@@ -19,7 +19,7 @@ from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.flow_layout import FlowRow
 from rm_desktop.ui.widgets.ground import Ground
 from rm_desktop.ui.widgets.label import Label
-from rm_desktop.ui.widgets.note import note
+from rm_desktop.ui.widgets.note import Note
 from rm_desktop.ui.widgets.text_field import TextField
 
 _LONGEST_LINK = 2_000
@@ -174,7 +174,7 @@ class EndedPage(OutcomePage):
     def __init__(self, error: KnownError, *, again: str = "") -> None:
         Page.__init__(self, "warning", error.sentence, role="warn")
         self.setObjectName("pairing-ended")
-        self.body.addWidget(note("soft", "info", error.next_step))
+        self.body.addWidget(Note("soft", "info", error.next_step))
         self._offer(again, "")
 
 

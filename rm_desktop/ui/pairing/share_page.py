@@ -21,7 +21,7 @@ from rm_desktop.ui.theme.tokens import S
 from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.field_row import FieldRow
 from rm_desktop.ui.widgets.label import Label
-from rm_desktop.ui.widgets.note import note
+from rm_desktop.ui.widgets.note import Note
 from rm_desktop.ui.widgets.segmented import Segmented
 from rm_desktop.ui.widgets.text_field import TextField
 
@@ -40,7 +40,7 @@ class SharePage(Page):
         super().__init__("laptop", tr("Share this pair between two laptops"), _what(partner))
         self.setObjectName("pairing-share")
         self._place, self._folder = place, ""
-        self.body.addWidget(note("soft", "lock", _who_reads(partner)))
+        self.body.addWidget(Note("soft", "lock", _who_reads(partner)))
         self.body.addSpacing(S)
         self.whose = Segmented(
             tr("Whose laptop"),

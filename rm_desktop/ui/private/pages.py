@@ -16,7 +16,7 @@ from rm_desktop.ui.widgets.flow_layout import FlowRow
 from rm_desktop.ui.widgets.icon_label import IconLabel
 from rm_desktop.ui.widgets.label import Label
 from rm_desktop.ui.widgets.new_passphrase import NewPassphrase
-from rm_desktop.ui.widgets.note import note
+from rm_desktop.ui.widgets.note import Note
 from rm_desktop.ui.widgets.text_area import TextArea
 
 
@@ -69,7 +69,7 @@ class SetUpPage(LockPage):
         self.body.addWidget(Label(why, "body", "ink-2", wrap=True))
         self.body.addSpacing(S)
         self.form = NewPassphrase(tr("Begin writing"))
-        self.form.between.addWidget(note("warn", "warning", _no_way_back(has_phrase=has_phrase)))
+        self.form.between.addWidget(Note("warn", "warning", _no_way_back(has_phrase=has_phrase)))
         self.at_start = CheckBox(tr("Open at start on this laptop"))
         self.at_start.setObjectName("private-at-start")
         self.form.between.addSpacing(S)

@@ -19,7 +19,7 @@ from rm_desktop.ui.widgets.field_row import FieldRow
 from rm_desktop.ui.widgets.flow_layout import FlowRow
 from rm_desktop.ui.widgets.ground import Ground
 from rm_desktop.ui.widgets.label import Label
-from rm_desktop.ui.widgets.note import note
+from rm_desktop.ui.widgets.note import Note
 from rm_desktop.ui.widgets.text_area import TextArea
 from rm_desktop.ui.widgets.text_field import TextField
 
@@ -50,7 +50,7 @@ class WhyPage(LockPage):
                 "Your private pages are locked now. The phrase opens them from the next time you "
                 "unlock them."
             )
-            self.body.addWidget(note("soft", "lock", words))
+            self.body.addWidget(Note("soft", "lock", words))
         self.body.addSpacing(S)
         self._make = Button(
             tr("Make a new phrase") if has_paper else tr("Show me the twelve words"), "primary"

@@ -25,7 +25,7 @@ from rm_desktop.ui.widgets.divider import Divider
 from rm_desktop.ui.widgets.field_row import FieldRow
 from rm_desktop.ui.widgets.flow_layout import FlowRow
 from rm_desktop.ui.widgets.label import Label
-from rm_desktop.ui.widgets.note import note
+from rm_desktop.ui.widgets.note import Note
 from rm_desktop.ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ class PreviewPage(LockPage):
             else tr("Your present notes are kept as a dated copy among the backups.")
         )
         self.body.addSpacing(S)
-        self.body.addWidget(note("soft", "info", kept))
+        self.body.addWidget(Note("soft", "info", kept))
         self.body.addSpacing(S)
         buttons = FlowRow(gap=M, line_gap=S)
         self._back = Button(tr("Back"), "secondary")

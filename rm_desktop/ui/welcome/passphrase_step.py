@@ -16,7 +16,7 @@ from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.card import Card
 from rm_desktop.ui.widgets.label import Label
 from rm_desktop.ui.widgets.new_passphrase import NewPassphrase
-from rm_desktop.ui.widgets.note import note
+from rm_desktop.ui.widgets.note import Note
 
 
 class PassphraseStep(Card):
@@ -37,7 +37,7 @@ class PassphraseStep(Card):
         )
         self.form = NewPassphrase(tr("Use this passphrase"), self)
         self.form.between.addSpacing(S)
-        self.form.between.addWidget(note("warn", "warning", warning))
+        self.form.between.addWidget(Note("warn", "warning", warning))
         self.back = Button(tr("Back"), "quiet")
         self.form.add_action(self.back)
         self.body.addWidget(Label(why, "body", "ink-2", wrap=True))

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rm_desktop.domain.passphrase import STRONG, Strength, guess_bits, judge_passphrase
 from rm_desktop.domain.words import tr
+from rm_desktop.ui.caps_lock import CapsLock
 from rm_desktop.ui.theme.announce import announce
 from rm_desktop.ui.theme.tokens import M, S
 from rm_desktop.ui.widgets.button import Button
-from rm_desktop.ui.widgets.caps_lock import CapsLock
 from rm_desktop.ui.widgets.field_row import FieldRow
 from rm_desktop.ui.widgets.flow_layout import FlowRow
 from rm_desktop.ui.widgets.label import Label, LabelTone

@@ -16,13 +16,16 @@ from rm_desktop.ui.widgets.icon_label import IconLabel
 from rm_desktop.ui.widgets.label import Label
 
 
-def note(kind: GroundKind, icon: str, sentence: str) -> QWidget:
-    """Return a coloured note with an icon."""
-    ground = Ground(kind)
-    row = QHBoxLayout(ground)
-    row.setContentsMargins(M, M, M, M)
-    row.setSpacing(M)
-    role: Role = "warn" if kind == "warn" else "accent"
-    row.addWidget(IconLabel(icon, role, side=20), 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(Label(sentence, "body", wrap=True), 1)
-    return ground
+class Note(Ground):
+    """`Note("warn", "warning", tr("Nobody can reset it."))`."""
+
+    def __init__(
+        self, kind: GroundKind, icon: str, sentence: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(kind, parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(M, M, M, M)
+        row.setSpacing(M)
+        role: Role = "warn" if kind == "warn" else "accent"
+        row.addWidget(IconLabel(icon, role, side=20), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Label(sentence, "body", wrap=True), 1)
