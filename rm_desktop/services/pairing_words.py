@@ -8,8 +8,26 @@ from urllib.parse import urlsplit
 from rm_desktop.domain.errors import BadInputError, KnownError
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
-from rm_desktop.sync.calls import Trouble
+from rm_desktop.sync.calls import Trouble, TroubleError
 from rm_desktop.sync.carrier import FOLDER
+
+__all__ = [
+    "EndedError",
+    "TroubleError",
+    "closed",
+    "differ",
+    "expired",
+    "forged",
+    "no_address",
+    "no_invitation",
+    "not_there",
+    "other_version",
+    "own_invitation",
+    "permit_used",
+    "place_name",
+    "token_refused",
+    "waiting_for",
+]
 
 
 class EndedError(KnownError):

@@ -19,6 +19,7 @@ FURNITURE = {
     "live",
     "models",
     "pair_form",
+    "pairing",
     "passages",
     "private",
     "private_notes",

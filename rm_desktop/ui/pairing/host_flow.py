@@ -11,7 +11,7 @@ from rm_desktop.domain.errors import KnownError
 from rm_desktop.domain.words import tr
 from rm_desktop.services.hosting import Hosting
 from rm_desktop.services.pairing_words import EndedError
-from rm_desktop.sync.carrier import FOLDER
+from rm_desktop.services.spaces import FOLDER
 from rm_desktop.ui.pairing.flow import Flow
 from rm_desktop.ui.pairing.meeting_pages import (
     DigitsPage,

@@ -9,7 +9,7 @@ from rm_desktop.domain.errors import KnownError
 from rm_desktop.services.errands import Errands, Outcome
 from rm_desktop.services.hosting import Hosting
 from rm_desktop.services.joining import Joining
-from rm_desktop.sync.calls import TroubleError
+from rm_desktop.services.pairing_words import TroubleError
 
 Course = Hosting | Joining
 
