@@ -128,9 +128,9 @@ def add_permit(connection: Connection, made_by: bytes | None, now_ms: int, words
     return words
 
 
-def whose(connection: Connection, token: str) -> bytes | None:
-    """Return the device a token belongs to."""
-    found = connection.scalar(select(device.c.id).where(device.c.token == hashed(token)))
+def whose(connection: Connection, token: bytes) -> bytes | None:
+    """Return the device a token belongs to, by the token's hash."""
+    found = connection.scalar(select(device.c.id).where(device.c.token == token))
     return None if found is None else bytes(found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -54,13 +54,16 @@ def read_offer(space_id: bytes, by: bytes, stream: Sequence[bytes], quota: int) 
     return Offered(space_id, by, read, quota)
 
 
-def check_signatures(connection: Connection, offer: Offered) -> None:
-    """Refuse what its device did not sign: nobody may take another's place in a chain."""
-    devices = {each.device for each, _ in offer.envelopes}
+def keys_of(connection: Connection, devices: Iterable[bytes]) -> dict[bytes, bytes]:
+    """Return the signing keys of devices, as far as they are known here."""
     rows = connection.execute(
         select(device.c.id, device.c.signing).where(device.c.id.in_(sorted(devices)))
     )
-    keys = {bytes(row.id): bytes(row.signing) for row in rows}
+    return {bytes(row.id): bytes(row.signing) for row in rows}
+
+
+def check_signatures(keys: Mapping[bytes, bytes], offer: Offered) -> None:
+    """Refuse what its device did not sign: nobody may take another's place in a chain."""
     for each, _ in offer.envelopes:
         if not _is_signed(each, keys.get(each.device)):
             # the same for a device that is not known: who is enrolled is nobody's business
