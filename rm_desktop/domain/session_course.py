@@ -105,6 +105,7 @@ class Course:
         if ms > 0:
             if not self.budget.allotted[self.current]:  # more is more than it took so far
                 self.budget.allotted[self.current] = self.spent[self.current]
+                self.budget.end_moved += self.spent[self.current]
             self.budget.take(self.current, ms, unbegun)
             return
         # what is used up cannot be given back
