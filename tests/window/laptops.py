@@ -95,7 +95,7 @@ class Laptop(App):
 
     def enter_room(self) -> None:
         """Go to the session that is running, and write in its notes."""
-        self.click("Back to the room")
+        self.click("To the room")
         self.write_notes()
 
     def write_notes(self) -> None:

@@ -46,7 +46,7 @@ def test_a_killed_session_goes_on_with_every_word(app: App) -> None:
 
     app.start()
     app.sees("Running now · Session 1")
-    app.click("Back to the room")
+    app.click("To the room")
     gone = before - app.left()
     assert DEAD - 1 <= gone <= time.monotonic() - then + 2
     until(lambda: "Start with the end." in app.text("notes-edit"), "the notes")

@@ -46,6 +46,7 @@ class AgendaList(RowView):
 
     next_requested = Signal(str)
     go_requested = Signal(str)
+    versions_requested = Signal(str)
     bring_in_requested = Signal(str)
     outcome_requested = Signal(str)
     title_edited = Signal(str, str)
@@ -163,7 +164,10 @@ class AgendaList(RowView):
             ],
         ]
         offered = [[each for each in group if each.offer in self._offers] for group in groups]
-        return [group for group in offered if group]
+        look = self._emit(self.versions_requested, ident)
+        # in every list: the mark stands there, and this is where it leads
+        both = [MenuEntry(Offer.VERSIONS, tr("Look at both versions"), "", look)]
+        return [group for group in [both if row.twice else [], *offered] if group]
 
     def _emit(self, signal: object, ident: str) -> Callable[[], None]:
         return lambda: signal.emit(ident)  # type: ignore[attr-defined]

@@ -25,13 +25,15 @@ class Offer(StrEnum):
     PARK = "park"
     DROP = "drop"
     DELETE = "delete"
+    VERSIONS = "versions"
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
     """A topic as it is shown: `note` is the second line, `minutes` 0 where none are set.
 
-    `leads` is a member's id, empty for both; `objective` the id of the one it serves.
+    `leads` is a member's id, empty for both; `objective` the id of the one it serves;
+    `twice` that both changed it and its two versions wait to be looked at.
     """
 
     id: str
@@ -44,6 +46,7 @@ class AgendaRow:
     discussed: bool = False
     current: bool = False
     asks: bool = False
+    twice: bool = False
 
     @property
     def spoken(self) -> str:

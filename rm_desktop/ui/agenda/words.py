@@ -62,6 +62,7 @@ class RowWords:
             tr("Two versions · {note}", note=words) if asks else words,
             item.objective,
             asks=asks,
+            twice=asks,
             discussed=item.state == ItemState.DISCUSSED,
             current=current,
         )

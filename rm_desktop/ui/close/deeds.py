@@ -47,6 +47,16 @@ class Deeds:
         clock = self._context.profile.clock
         return local_time(clock.now().wall_ms, clock.local_zone())
 
+    @property
+    def partner_has_a_laptop(self) -> bool:
+        """Tell whether the owner's partner has this pair on a laptop of their own."""
+        profile, opened = self._context.profile, self._desk.open_pair
+        if not profile.shares:
+            return False
+        partner = opened.glance.partner_of(opened.you).id
+        devices = profile.sync.devices(opened.id) if profile.sync.line(opened.id) else ()
+        return any(each.member == partner and not each.is_removed for each in devices)
+
     def end(self, wrap_up: WrapUp, later: WrapUp, then: Place | None = None) -> None:
         """Close the session, or note that the close of a closed one is done or not wanted.
 
@@ -54,7 +64,10 @@ class Deeds:
         """
         room, session = self._desk.room, self.session
         pair = self._desk.open_pair.pair
-        closing = stage_of(pair.session(session)) != Stage.LATER
+        found = pair.session(session)
+        closing = stage_of(found) != Stage.LATER
+        if not closing and found.wrap_up == WrapUp.DONE:
+            later = WrapUp.DONE  # whoever leaves it takes nothing from what the other one finished
         done = self._context.attempt(
             lambda: (
                 room.close(session, wrap_up, covered=self.covered)

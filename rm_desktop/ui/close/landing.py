@@ -72,7 +72,10 @@ class ObjectiveLine:
 
 @dataclass(frozen=True, slots=True)
 class TakeawayLine:
-    """One member's takeaway; only whoever is at the keyboard writes, and only their own."""
+    """One member's takeaway; only whoever is at the keyboard writes, and only their own.
+
+    `beside` says that the other one can do so where they are, if they have a laptop of their own.
+    """
 
     member: str
     title: str
@@ -80,6 +83,7 @@ class TakeawayLine:
     text: str
     writable: bool
     hand_over: str
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +136,13 @@ def look(
     today: date,
     seen: Collection[str] = (),
     covered: Collection[str] = (),
+    *,
+    apart: bool = False,
 ) -> Landing:
     """Return the closing page of a session.
 
-    `seen` are topics shown before, parked or not; `covered` open ones that count as discussed.
+    `seen` are topics shown before, parked or not; `covered` open ones that count as discussed;
+    `apart`: the partner has the pair on a laptop of their own.
     """
     stage = stage_of(session)
     number = pair.numbers.get(session.id, pair.next_number)
@@ -153,7 +160,9 @@ def look(
         topics=tuple(_topic(session, item, reading, person, covered) for item in topics),
         objectives=_objectives(pair, session, reading, covered),
         takeaways=tuple(
-            _takeaway(pair, session, m.id, person) for m in (pair.mentor, pair.mentee) if m.id
+            _takeaway(pair, session, m.id, person, apart=apart)
+            for m in (pair.mentor, pair.mentee)
+            if m.id
         ),
         today=tuple(action_line(a, person, today) for a in own),
         before=tuple(action_line(a, person, today) for a in earlier),
@@ -300,7 +309,9 @@ def _took(session: Session, item: AgendaItem, reading: Reading, covered: Collect
     return item.minutes if discussed else 0
 
 
-def _takeaway(pair: Pair, session: Session, member: str, person: Person) -> TakeawayLine:
+def _takeaway(
+    pair: Pair, session: Session, member: str, person: Person, *, apart: bool
+) -> TakeawayLine:
     name = first_name(harmless(pair.name(member)))
     writable = member == person.member
     return TakeawayLine(
@@ -312,6 +323,9 @@ def _takeaway(pair: Pair, session: Session, member: str, person: Person) -> Take
         dict(session.takeaways).get(member, ""),
         writable,
         "" if writable else _offer(name, person.voice(member)),
+        tr("{name} can write theirs on their own laptop.", name=name)
+        if apart and person.voice(member) == "them" and not writable
+        else "",
     )
 
 

@@ -72,7 +72,17 @@ class CloseScreen(Screen):
         opened = self.context.desk.open_pair
         person = Person(opened.actor, self.context.word, self.context.voice)
         now, zone = self._deeds.now, clock.local_zone()
-        landing = look(pair, session, reading, person, now.date(), self._seen, self._deeds.covered)
+        apart = self._deeds.partner_has_a_laptop
+        landing = look(
+            pair,
+            session,
+            reading,
+            person,
+            now.date(),
+            self._seen,
+            self._deeds.covered,
+            apart=apart,
+        )
         self._seen.update(line.id for line in landing.topics)
         people = tuple(
             (m.id, first_name(harmless(self.context.word(m.id))))

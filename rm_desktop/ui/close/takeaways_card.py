@@ -19,6 +19,7 @@ from rm_desktop.ui.close.step_card import StepCard
 from rm_desktop.ui.theme.tokens import XS, L, M, S
 from rm_desktop.ui.widgets.audience import Audience
 from rm_desktop.ui.widgets.button import Button
+from rm_desktop.ui.widgets.flow_layout import FlowRow
 from rm_desktop.ui.widgets.label import Label
 from rm_desktop.ui.widgets.text_area import TextArea
 from rm_desktop.ui.widgets.voice_bar import VoiceBar
@@ -103,7 +104,12 @@ class TakeawayBox(QWidget):
         column.addWidget(self._area)
         column.addWidget(self._words)
         column.addSpacing(S - XS)
-        column.addWidget(self._hand_over, 0, Qt.AlignmentFlag.AlignLeft)
+        self._beside = Label("", "caption", "ink-2")
+        self._beside.setObjectName(f"beside-{member}")
+        ways = FlowRow(gap=M, line_gap=XS)
+        ways.add(self._hand_over)
+        ways.add(self._beside)
+        column.addWidget(ways)
 
     def show_takeaway(self, line: TakeawayLine) -> None:
         """Show a takeaway; only the one at the keyboard can write, and only their own."""
@@ -115,6 +121,8 @@ class TakeawayBox(QWidget):
         self._words.show_text(harmless(line.text))
         self._hand_over.set_text(line.hand_over)
         self._hand_over.setVisible(bool(line.hand_over))
+        self._beside.show_text(line.beside)
+        self._beside.setVisible(bool(line.beside))
         if not (self._unsaved or self._area.hasFocus()):
             self._area.show_text(line.text)
 

@@ -68,7 +68,7 @@ class DifferencesScreen(Screen):
         )
         running = self.context.desk.room.running()
         self._way_back = Place(Where.ROOM, running.id) if running else Place(Where.TODAY)
-        self.header.set_back(tr("Back to the room") if running else tr("Today"))
+        self.header.set_back(tr("To the room") if running else tr("Today"))
         self._words.setVisible(bool(found))
         self._empty.setVisible(not found)
         self._show([self._asking.question(each) for each in found])

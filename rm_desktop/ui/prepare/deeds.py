@@ -117,6 +117,10 @@ class Deeds:
         done = self._attempt(lambda: self._desk.agenda.delete(item))
         self._say(done, tr("“{title}” is in the bin for 30 days."), item)
 
+    def look_at_versions(self, _item: str) -> None:
+        """Go to what both changed."""
+        self._context.go(Place(Where.DIFFERENCES))
+
     # -- many at once ---------------------------------------------------------------------
 
     def add_pasted(self, items: Sequence[PastedItem]) -> tuple[str, ...]:

@@ -103,7 +103,7 @@ class PrepareHeader(QWidget):
         """Offer what suits the state: set or move the date, start or go back."""
         self._date.set_text(tr("Move…") if dated else tr("Set a date…"))
         self._date.setVisible(not running)
-        self._start.set_text(tr("Back to the room") if running else tr("Start now"))
+        self._start.set_text(tr("To the room") if running else tr("Start now"))
 
     def set_start_quiet(self, quiet: bool) -> None:
         """Let another button be the one that is meant, while a panel is open."""

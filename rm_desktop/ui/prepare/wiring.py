@@ -18,6 +18,7 @@ def wire_list(topics: AgendaList, deeds: Deeds) -> None:
     topics.park_requested.connect(deeds.park)
     topics.dismiss_requested.connect(deeds.drop)
     topics.delete_requested.connect(deeds.delete)
+    topics.versions_requested.connect(deeds.look_at_versions)
 
 
 def wire_around(view: PrepareView, deeds: Deeds) -> None:

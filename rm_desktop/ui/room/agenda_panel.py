@@ -40,12 +40,14 @@ class AgendaPanel(Card):
     """`show_topics`, `show_waiting`, `show_end`.
 
     Signals: `topic_chosen(id)` to look at it; `go_requested(id)` to go on with it, from any list;
-    `bring_in_requested(id)`; `dropped(id, before)`; `add_requested(title, minutes)`.
+    `bring_in_requested(id)`; `versions_requested(id)`, where both changed a topic;
+    `dropped(id, before)`; `add_requested(title, minutes)`.
     """
 
     topic_chosen = Signal(str)
     go_requested = Signal(str)
     bring_in_requested = Signal(str)
+    versions_requested = Signal(str)
     dropped = Signal(str, str)
     add_requested = Signal(str, int)
 
@@ -73,6 +75,7 @@ class AgendaPanel(Card):
         self.topics.item_chosen.connect(self.topic_chosen)
         self.topics.next_requested.connect(self.go_requested)
         self.topics.go_requested.connect(self.go_requested)
+        self.topics.versions_requested.connect(self.versions_requested)
         self.topics.drop_requested.connect(self._on_drop_requested)
         self.add_topic.add_requested.connect(self.add_requested)
 
@@ -112,6 +115,7 @@ class _Waiting:
         self.fold.toggled.connect(self._on_toggled)
         self.list.next_requested.connect(panel.bring_in_requested)
         self.list.bring_in_requested.connect(panel.bring_in_requested)
+        self.list.versions_requested.connect(panel.versions_requested)
         self.list.go_requested.connect(panel.go_requested)
         self.list.hide()
         self.fold.hide()

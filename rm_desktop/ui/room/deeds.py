@@ -174,6 +174,10 @@ class Deeds:
         words = tr("“{title}” is in the bin for 30 days.", title=self._title(item))
         self._say(self._attempt(lambda: self._desk.agenda.delete(item)), words)
 
+    def look_at_versions(self, _item: str) -> None:
+        """Go to what both changed."""
+        self._context.go(Place(Where.DIFFERENCES))
+
     # -- actions --------------------------------------------------------------------------
 
     def add_action(self, text: str, owner: str, due: str, item: str) -> None:

@@ -25,6 +25,8 @@ from rm_desktop.ui.widgets.keyboard_chip import KeyboardChip
 #: Below this width (at 100 %) who is at the keyboard stands in a line of its own; where nobody
 #: is but the owner, who else is here does so only below the second.
 _ONE_LINE, _ROOM_FOR_COMPANY = 1040, 900
+#: So much more is needed for the words about being offline.
+_ROOM_FOR_OFFLINE = 200
 #: Below this width so do the small tools.
 _ROOM_FOR_TOOLS = 560
 
@@ -39,6 +41,7 @@ class RoomHeader(QWidget):
     hand_over_requested = Signal()
     full_screen_requested = Signal()
     sharing_chosen = Signal(bool)
+    _is_offline = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,11 +116,12 @@ class RoomHeader(QWidget):
         self._hand_over.setVisible(not partner)
         self._sharing.setVisible(not partner)
 
-    def show_company(self, words: str) -> None:
-        """Say where the partner is; nothing while they are not here."""
+    def show_company(self, words: str, *, is_offline: bool = False) -> None:
+        """Say where the partner is, or that nothing goes there; nothing while they are not here."""
         if words == self._company.text():
             return
-        self._company.show_chip(words, "them")
+        self._is_offline = is_offline
+        self._company.show_chip(words, "neutral" if is_offline else "them")
         self._company.setAccessibleName(words)
         self._company.setVisible(bool(words))
         self._make_room_for_people()
@@ -141,6 +145,8 @@ class RoomHeader(QWidget):
 
     def _arrange(self) -> None:
         least = _ROOM_FOR_COMPANY if self._keyboard.isHidden() else _ONE_LINE
+        if self._is_offline:
+            least += _ROOM_FOR_OFFLINE
         narrow = self.width() < px(least)
         if narrow and self._lines.indexOf(self._people) < 0:
             self._lines.addWidget(self._people, 0, Qt.AlignmentFlag.AlignRight)

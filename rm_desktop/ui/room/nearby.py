@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from rm_desktop.domain.changes import Changes, Kind, Origin
 from rm_desktop.domain.names import first_name
@@ -12,6 +12,7 @@ from rm_desktop.domain.presence import Doing, Whereabouts, latest
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.editor.partner_caret import PartnerCaret
+from rm_desktop.ui.room.offline import STEADY_MS, Offline, offline
 
 if TYPE_CHECKING:
     from rm_desktop.services.notes import OpenNotes
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class Nearby(QObject):
-    """The partner in the room: a quiet line in its head, and a caret in the notes."""
+    """The partner in the room: a quiet line in its head, and a caret in the notes.
+
+    While nothing goes to them the line says that instead.
+    """
 
     def __init__(self, room: RoomScreen) -> None:
         super().__init__(room)
@@ -27,6 +31,10 @@ class Nearby(QObject):
         self._company = room.context.house.company
         self._edit = room.view.notes.pane.edit
         self.caret = PartnerCaret(self._edit)
+        self._offline, self._follows = Offline(), False
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.timeout.connect(self._on_look_timeout)
         self._company.changed.connect(self._on_company_changed)
         self._edit.cursorPositionChanged.connect(self._on_caret_moved)
         self._edit.left.connect(self._on_caret_moved)
@@ -34,8 +42,13 @@ class Nearby(QObject):
 
     def show(self) -> None:
         """Show where the partner is."""
+        if self._room.isVisible() and not self._follows:
+            self._follows = True
+            self._look.start(STEADY_MS)  # not at once: a start does without what that takes
         doing = self._doing_of_partner()
-        self._room.view.header.show_company(words_for(doing, self._name()))
+        away = self._offline.words
+        words = away or words_for(doing, self._name())
+        self._room.view.header.show_company(words, is_offline=bool(away))
         together = doing is not None and doing.where == Whereabouts.ROOM
         reads_along = together and doing is not None and doing.item == self._room.shown
         self._room.view.notes.pane.autosave.hasten(on=reads_along)
@@ -56,7 +69,24 @@ class Nearby(QObject):
 
     def leave(self) -> None:
         """Say that one is not in the room any more."""
+        self._look.stop()
+        self._follows = False
         self._company.say(Doing(Whereabouts.ELSEWHERE))
+
+    @Slot()
+    def _on_look_timeout(self) -> None:
+        context = self._room.context
+        profile, opened = context.profile, context.desk.open_pair
+        self._offline = Offline()
+        if profile.shares:
+            from rm_desktop.domain.sync_words import Reader
+
+            zone, now = profile.clock.local_zone(), profile.clock.now().wall_ms
+            reader = Reader(opened.you, {}, now, zone)
+            self._offline = offline(profile.sync.status(opened.pair.id), reader)
+        if self._offline.due_ms:
+            self._look.start(self._offline.due_ms)
+        self.show()
 
     def _show_caret(self, doing: Doing | None) -> None:
         notes = self._notes()
@@ -93,7 +123,12 @@ class Nearby(QObject):
 
     @Slot(object)
     def _on_house_changed(self, changes: Changes) -> None:
-        """Put the caret right once the words have come that it stands behind."""
+        """Put the caret right once the words have come that it stands behind.
+
+        How sharing stands is looked at in a turn of its own.
+        """
+        if changes.touches(Kind.SYNC) and self._room.isVisible():
+            self._look.start(0)
         remote = changes.origin == Origin.REMOTE and changes.touches(Kind.NOTES)
         if remote and self._company.here and self._room.isVisible():
             self.show()

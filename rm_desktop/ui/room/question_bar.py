@@ -1,4 +1,4 @@
-"""One question in the room, with two answers; never a box in the way.
+"""One question in the room, with at most two answers; never a box in the way.
 
 Signals: `answered(bool)`: True for the first answer.
 """
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from rm_desktop.ui.theme.announce import announce
 from rm_desktop.ui.theme.tokens import M, S
 from rm_desktop.ui.widgets.button import Button
-from rm_desktop.ui.widgets.ground import Ground
+from rm_desktop.ui.widgets.ground import Ground, GroundKind
 from rm_desktop.ui.widgets.label import Label
 
 
@@ -20,8 +20,8 @@ class QuestionBar(Ground):
 
     answered = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("warn", parent)
+    def __init__(self, kind: GroundKind = "warn", parent: QWidget | None = None) -> None:
+        super().__init__(kind, parent)
         self.setObjectName("room-question")
         self._words = Label("", "medium", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
@@ -50,6 +50,7 @@ class QuestionBar(Ground):
         self._words.show_text(sentence)
         self._yes.set_text(yes)
         self._no.set_text(no)
+        self._no.setVisible(bool(no))
         self.setVisible(bool(sentence))
         self.setAccessibleName(sentence)
         if sentence:

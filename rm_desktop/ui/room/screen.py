@@ -116,6 +116,7 @@ class RoomScreen(Screen):
             self.shown = (not self._writes_on and reading.current) or self.shown
             self.table.turn_to(self.pair.items.get(reading.current or ""))
         self.on_show.show_header()
+        self.on_show.show_ending()
         self.on_show.show_agenda(reading, self.shown)
         self._show_topic(reading, self.shown)
         self.show_prompt()

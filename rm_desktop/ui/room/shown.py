@@ -14,6 +14,7 @@ from rm_desktop.domain.words import tr
 from rm_desktop.ui.only_you import is_sharing
 from rm_desktop.ui.room import faces
 from rm_desktop.ui.room.decisions import Question
+from rm_desktop.ui.room.ending import Ending, ending_of
 from rm_desktop.ui.room.faces import Controls, Face
 from rm_desktop.ui.room.keys import let_clicks_keep_the_focus
 from rm_desktop.ui.room.lines import topic_row
@@ -81,6 +82,20 @@ class Shown:
             self._view.question.show_question("")
         else:
             self._view.question.show_question(asked.sentence, asked.yes, asked.no)
+
+    def show_ending(self) -> None:
+        """Say how the session ended and where one goes from here, once it is closed."""
+        ending = self.ending
+        if ending is None:
+            self._view.ending.show_question("")
+        else:
+            self._view.ending.show_question(ending.sentence, ending.yes, ending.no)
+
+    @property
+    def ending(self) -> Ending | None:
+        """How the session ended for whoever is at the keyboard, None while it has not."""
+        opened = self._context.desk.open_pair
+        return ending_of(opened.pair, self.session, opened.actor)
 
     def show_prompt(self, table: PromptTable) -> None:
         """Show the card on the table."""

@@ -1,4 +1,4 @@
-"""The room's panels laid out, with the question between the header and the columns."""
+"""The room's panels laid out; a question, or how it ended, stands above the columns."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ class RoomView:
     def __init__(self, screen: QWidget, time_of_day: Callable[[], str], private: QWidget) -> None:
         self.header = RoomHeader()
         self.question = QuestionBar()
+        self.ending = QuestionBar("soft")
+        self.ending.setObjectName("room-ending")
         self.agenda = AgendaPanel()
         self.notes = NotesPanel(time_of_day)
         self.timer = TimerCard()
@@ -32,6 +34,7 @@ class RoomView:
         top.setSpacing(L)
         top.addWidget(self.header)
         top.addWidget(self.question)
+        top.addWidget(self.ending)
         column = QVBoxLayout(screen)
         column.setContentsMargins(XXL, XL, XXL - GUTTER, XL)
         column.setSpacing(L)

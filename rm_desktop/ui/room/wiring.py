@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from rm_desktop.domain.date_words import day_words
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.only_you import set_sharing
+from rm_desktop.ui.places import Place
 from rm_desktop.ui.room import faces
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Wiring(QObject):
         header.full_screen_requested.connect(self._on_full_screen_requested)
         header.sharing_chosen.connect(self._on_sharing_chosen)
         self._room.view.question.answered.connect(self._on_answered)
+        self._room.view.ending.answered.connect(self._on_ending_answered)
 
     def _wire_agenda(self) -> None:
         panel, deeds = self._room.view.agenda, self._room.deeds
@@ -61,6 +63,7 @@ class Wiring(QObject):
         topics.discussed_toggled.connect(lambda item, on: deeds.set_discussed(item, discussed=on))
         topics.park_requested.connect(deeds.park)
         topics.delete_requested.connect(deeds.delete)
+        panel.versions_requested.connect(deeds.look_at_versions)
 
     def _wire_notes(self) -> None:
         notes, deeds = self._room.view.notes, self._room.deeds
@@ -116,6 +119,12 @@ class Wiring(QObject):
         if asked is not None:
             room.deeds.answer(asked, room.decisions, yes=yes)
             room.show_question()
+
+    @Slot(bool)
+    def _on_ending_answered(self, yes: bool) -> None:
+        ending = self._room.on_show.ending
+        if ending is not None:
+            self._room.context.go(Place(ending.where(yes=yes), self._room.session))
 
     # -- agenda and actions ---------------------------------------------------------------
 

@@ -71,7 +71,7 @@ class NextCard(Card):
         self._sum.set_tone("warn" if session.over else "ink-3")
         self._open.set_tone("secondary" if session.running else "primary")
         self._start.set_tone("primary" if session.running else "secondary")
-        self._start.set_text(tr("Back to the room") if session.running else tr("Start now"))
+        self._start.set_text(tr("To the room") if session.running else tr("Start now"))
         self._move.set_text(tr("Move…") if session.dated else tr("Set a date…"))
         self._move.setVisible(not session.running)
         self._skip.setVisible(stored and not session.running)

@@ -62,7 +62,7 @@ class SessionList(RowsList[SessionRow]):
     def _entries(self, row: SessionRow) -> list[tuple[str, str, object]]:
         closed = row.state == SessionState.CLOSED
         if row.live:
-            return [(tr("Back to the room"), tr("Enter"), self.opened)]
+            return [(tr("To the room"), tr("Enter"), self.opened)]
         entries: list[tuple[str, str, object]] = []
         if closed or row.state == SessionState.PLANNED:
             words = tr("Open the summary") if closed else tr("Open the agenda")

@@ -104,6 +104,7 @@ class AtHand(QObject):
             self._ring = FocusRing(app)
 
     def _offer(self, conductor: Conductor) -> None:
+        from rm_desktop.ui.shell.calling import Calling
         from rm_desktop.ui.shell.following import Following
         from rm_desktop.ui.shell.keeping import Keeping
         from rm_desktop.ui.shell.locking import Locking
@@ -115,6 +116,7 @@ class AtHand(QObject):
         self._keeping = Keeping(conductor)
         self._sharing = Sharing(conductor)
         Following(conductor)
+        Calling(conductor)
 
     def _listen_for_the_end(self) -> None:
         from rm_desktop.ui.shell.signals import EndSignals

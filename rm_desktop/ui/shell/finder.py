@@ -49,7 +49,7 @@ class Finder:
         actions = [
             entry
             for entry in self._actions()
-            if all(word in entry.title.casefold() for word in wanted)
+            if all(word in f"{entry.title} {entry.also}".casefold() for word in wanted)
         ]
         if not wanted:
             return actions

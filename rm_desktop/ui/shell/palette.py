@@ -40,13 +40,17 @@ _ROW, _SHOWN = 48, 9
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the palette: what it is called, what it is, and what choosing it does."""
+    """One line of the palette: what it is called, what it is, and what choosing it does.
+
+    `also` are other words by which people look for it.
+    """
 
     title: str
     detail: str
     icon: str
     act: Callable[[], object]
     keys: str = ""
+    also: str = ""
 
 
 #: Returns what belongs to the words typed so far.

@@ -6,6 +6,7 @@ What makes them is imported when one is first opened: together that is as much a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -139,10 +140,14 @@ class Panels(QObject):
             Entry(tr("List of keys"), detail, "keyboard", self.open_keys, "Ctrl /"),
         ]
         if desk.open_pair.actor == desk.open_pair.you:
+            invite = to(Where.PAIRING, tr("Invite to this pair"), "laptop")
+            entries.append(replace(invite, also=tr("invitation share partner laptop")))
             restore = partial(conductor.go, Place(Where.SETTINGS, focus="restore"))
             entries.append(Entry(tr("Restore a backup"), detail, "clock", restore))
         if unsettled:
-            entries.insert(0, to(Where.DIFFERENCES, tr("What you both changed"), "info"))
+            twice = to(Where.DIFFERENCES, tr("Two versions of what you both changed"), "info")
+            also = tr("differ different differences conflict")
+            entries.insert(0, replace(twice, also=also))
         if conductor.profile.private_is_open:
             lock = conductor.lock_requested.emit
             entries.append(Entry(tr("Lock private pages"), detail, "lock", lock, "Ctrl L"))

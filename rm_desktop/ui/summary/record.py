@@ -114,7 +114,7 @@ def read(
         onward=onward,
         onward_words={
             Onward.NEXT: tr("Open the next session"),
-            Onward.ROOM: tr("Back to the room"),
+            Onward.ROOM: tr("To the room"),
             Onward.AGENDA: tr("Open the agenda"),
         }[onward],
         can_reopen=summary.state in (SessionState.CLOSED, SessionState.SKIPPED),

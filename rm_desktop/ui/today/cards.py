@@ -82,7 +82,7 @@ class NextSessionCard(Card):
         # one thing is bright: what to do next
         self._start.set_tone("primary" if session.running else "secondary")
         self._open.set_tone("secondary" if session.running else "primary")
-        self._start.set_text(tr("Back to the room") if session.running else tr("Start session now"))
+        self._start.set_text(tr("To the room") if session.running else tr("Start session now"))
         self._move.setVisible(not session.running)
         self._move.set_text(tr("Move…") if session.dated else tr("Set a date…"))
 

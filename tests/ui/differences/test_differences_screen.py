@@ -19,6 +19,7 @@ from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.screen import Context
 from rm_desktop.ui.shell.conductor import Conductor
 from rm_desktop.ui.shell.frame import Frame
+from rm_desktop.ui.shell.panels import Panels
 from rm_desktop.ui.widgets.text_field import TextField
 from tests.apart import disagree, take_in
 from tests.ui.conftest import Heard
@@ -219,3 +220,27 @@ def test_what_comes_while_a_title_is_half_typed_is_asked_about(
     ]
     desk.sessions.rename(session, "Seen by now")
     assert desk.differences.open() == ()
+
+
+def test_the_mark_leads_to_both_versions_long_after_the_notice(conductor: Conductor) -> None:
+    first, _ = disagree(conductor.desk)
+    conductor.frame.hush()
+    for where in (Where.PREPARE, Where.ROOM):
+        conductor.go(Place(where, conductor.desk.open_pair.pair.next_session.id))
+        agenda = getattr(conductor.screen, "view").agenda  # noqa: B009
+        topics = agenda.list if where == Where.PREPARE else agenda.topics
+        menu = topics.open_menu(first)
+        assert menu is not None
+        entry = next(each for each in menu.actions() if each.text() == "Look at both versions")
+        entry.trigger()
+        menu.close()
+        assert conductor.place == Place(Where.DIFFERENCES)
+
+
+@pytest.mark.parametrize("typed", ["two versions", "differ", "both changed"])
+def test_the_palette_finds_what_differs(conductor: Conductor, typed: str) -> None:
+    panels = Panels(conductor)
+    assert not any(each.icon == "info" and "versions" in each.title for each in panels._find(typed))  # noqa: SLF001
+    disagree(conductor.desk)
+    panels._find(typed)[0].act()  # noqa: SLF001
+    assert conductor.place == Place(Where.DIFFERENCES)

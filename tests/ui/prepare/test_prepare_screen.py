@@ -254,7 +254,7 @@ def test_it_starts_without_an_agenda(screen: PrepareScreen, desk: Desk, heard: H
     session = pair_of(desk).next_session
     assert session.state == SessionState.RUNNING
     assert heard.places == [Place(Where.ROOM, session.id)]
-    assert start.text() == "Back to the room"
+    assert start.text() == "To the room"
 
 
 def test_another_running_session_is_named_first(
