@@ -211,13 +211,15 @@ def _full(_attention: Attention, status: SyncStatus, _reader: Reader) -> Concern
     return Concerned(tr("No room left"), words)
 
 
-def _gone(_attention: Attention, status: SyncStatus, _reader: Reader) -> Concerned:
+def _gone(_attention: Attention, status: SyncStatus, reader: Reader) -> Concerned:
     return Concerned(
         tr("The pair is not there any more"),
         tr(
-            "{place} no longer knows this pair; somebody may have deleted it there. Everything is "
-            "on this laptop. Leave, and share it again if you both want to.",
+            "{place} has nothing of this pair for this laptop any more: {name} may have removed "
+            "this laptop, or somebody deleted the sealed copy there. What is here stays yours to "
+            "read and write. Ask {name}; to share again, leave and take up a new invitation.",
             place=place_words(status, begins=True),
+            name=reader.partner,
         ),
     )
 

@@ -69,6 +69,11 @@ class SyncStatus:
     attention: tuple[Attention, ...] = ()
 
 
+def is_cut_off(status: SyncStatus) -> bool:
+    """Tell whether nothing comes or goes any more, whatever one waits for."""
+    return any(each.concern in (Concern.REMOVED, Concern.GONE) for each in status.attention)
+
+
 @dataclass(frozen=True, slots=True)
 class Parcel:
     """What one laptop sent at once: how many changes, to what; `at_ms` is by our own clock."""

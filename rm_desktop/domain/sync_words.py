@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from rm_desktop.domain.date_words import short_day, time_words, until_words, weekdays
 from rm_desktop.domain.dates import local_time
 from rm_desktop.domain.names import first_name
-from rm_desktop.domain.sync_state import Parcel, SyncDevice, SyncState, SyncStatus
+from rm_desktop.domain.sync_state import Parcel, SyncDevice, SyncState, SyncStatus, is_cut_off
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.value import dataclass
 from rm_desktop.domain.words import tr, trn
@@ -172,7 +172,15 @@ def status_sentences(status: SyncStatus, reader: Reader) -> tuple[str, ...]:
     if status.state == SyncState.OFF:
         return off_sentences(reader)
     said = [_state_sentence(status, reader)]
-    if status.waiting and status.state != SyncState.WAITING:
+    if status.waiting and is_cut_off(status):
+        said.append(
+            trn(
+                "{n} change of yours is on this laptop only.",
+                "{n} changes of yours are on this laptop only.",
+                status.waiting,
+            )
+        )
+    elif status.waiting and status.state != SyncState.WAITING:
         said.append(
             trn(
                 "{n} change is saved here and goes out by itself.",

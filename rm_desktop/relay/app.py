@@ -13,13 +13,15 @@ from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from rm_desktop.relay import join_page
 from rm_desktop.relay.calls import Calls
 from rm_desktop.relay.metrics import Metrics
 from rm_desktop.relay.openapi import description
 from rm_desktop.relay.problems import RefusalError
+from rm_desktop.wire.pairing import JOIN_PATH
 from rm_desktop.wire.relay import ROOT, Problem
 
 _log = logging.getLogger("rm_desktop.relay")
@@ -39,6 +41,9 @@ def make_app(calls: Calls) -> Starlette:
     async def show_description(_request: Request) -> Response:
         return Response(description(), media_type="application/json")
 
+    async def show_join(_request: Request) -> Response:
+        return HTMLResponse(join_page.PAGE, headers=join_page.HEADERS)
+
     routes = [
         (f"{ROOT}/devices", "POST", calls.enrol),
         (f"{ROOT}/permits", "POST", calls.permit),
@@ -51,6 +56,7 @@ def make_app(calls: Calls) -> Starlette:
         (f"{ROOT}/events", "GET", calls.events),
         (f"{ROOT}/mailboxes/{{name}}/{{slot}}", "PUT", calls.leave_letter),
         (f"{ROOT}/mailboxes/{{name}}/{{slot}}", "GET", calls.read_letter),
+        (JOIN_PATH, "GET", show_join),
         ("/healthz", "GET", calls.healthy),
         ("/metrics", "GET", show_metrics),
         ("/openapi.json", "GET", show_description),

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
@@ -21,7 +21,6 @@ from rm_desktop.relay.incarnation import Tide, current
 from rm_desktop.relay.limits import Buckets, Settings
 from rm_desktop.relay.problems import RefusalError
 from rm_desktop.relay.remembered import Remembered
-from rm_desktop.relay.tables import access
 from rm_desktop.relay.wake import Wake
 from rm_desktop.relay.writer import Act, Writer
 from rm_desktop.wire.envelope import BadMessageError, joined, parted
@@ -88,14 +87,16 @@ class Calls:
         keys = tuple(
             (bytes.fromhex(each.signing), bytes.fromhex(each.sealing)) for each in asked.keys
         )
-        made = await self._write(spaces.open_to, spaces.Opening(of, by, devices, keys, _now_ms()))
+        farewell = self.settings.farewell_ms
+        wish = spaces.Opening(of, by, devices, keys, _now_ms(), farewell)
+        made = await self._write(spaces.open_to, wish)
         return Response(status_code=201 if made else 200)
 
     async def state(self, request: Request) -> Response:
         """GET /spaces/{space}."""
         by, of = await self._caller(request), _space(request)
         quota = self.settings.quota
-        return _json(await self._read(lambda each: spaces.state_of(each, of, by, quota)))
+        return _json(await self._read_of(of, by, lambda each: spaces.state_of(each, of, quota)))
 
     async def keep(self, request: Request) -> Response:
         """POST /spaces/{space}/envelopes."""
@@ -120,7 +121,7 @@ class Calls:
 
     def _offered(self, of: bytes, by: bytes, body: bytes) -> keeping.Offered:
         try:
-            return keeping.read_offer(of, by, parted(body), self.settings.quota)
+            return keeping.read_offer(of, by, parted(body), self.settings.quota, _now_ms())
         except BadMessageError as error:
             raise RefusalError("bad_request", str(error)) from error
 
@@ -130,14 +131,14 @@ class Calls:
         asked = _decoded(await self._body(request, 16_384), list[SpaceHead])
         known = {bytes.fromhex(head.device): head.sequence for head in asked}
         most = self.settings.most_fetched
-        found = await self._read(lambda each: spaces.after(each, of, by, known, most))
+        found = await self._read_of(of, by, lambda each: spaces.after(each, of, known, most))
         headers = {"Rm-More": "1"} if found.more else {}
         return Response(joined(found.envelopes), media_type=ENVELOPES_TYPE, headers=headers)
 
     async def end_space(self, request: Request) -> Response:
         """DELETE /spaces/{space}."""
         by, of = await self._caller(request), _space(request)
-        await self._write(spaces.end, spaces.Ending(of, by))
+        await self._write(spaces.end, spaces.Ending(of, by, _now_ms()))
         return Response(status_code=204)
 
     # -- live -------------------------------------------------------------------------------
@@ -160,7 +161,9 @@ class Calls:
     async def _events(self, by: bytes) -> AsyncIterator[bytes]:
         async with self.hub.listen(by) as queue:
             yield b": here\n\n"
-            for of, position in await self._read(partial(spaces.of_device, by=by)):
+            for of, position in await self._read(
+                partial(spaces.of_device, by=by, now_ms=_now_ms())
+            ):
                 event = msgspec.json.encode(Event(of.hex(), position))
                 yield b"event: change\ndata: " + event + b"\n\n"
             while True:
@@ -248,6 +251,15 @@ class Calls:
     async def _write(self, act: Act, asked: object) -> Any:  # noqa: ANN401 - what the act returns
         return await self.writer.do(act, asked)
 
+    async def _read_of(self, of: bytes, by: bytes, ask: Callable[[Connection], _T]) -> _T:
+        """Ask about a space for a device that may read it; raises `RefusalError`."""
+
+        def checked(connection: Connection) -> _T:
+            spaces.may_read(connection, of, by, _now_ms())
+            return ask(connection)
+
+        return await self._read(checked)
+
     async def _read(self, ask: Callable[[Connection], _T]) -> _T:
         return await asyncio.to_thread(self._reading, ask)
 
@@ -258,11 +270,9 @@ class Calls:
 
 def _others(connection: Connection, of: bytes, by: bytes) -> frozenset[bytes]:
     """Return the other devices of a space; raises `RefusalError` for one that may not use it."""
-    rows = connection.scalars(select(access.c.device).where(access.c.space == of))
-    found = frozenset(map(bytes, rows))
-    if by not in found:
-        raise RefusalError("not_found", "no such space")
-    return found - {by}
+    who = spaces.readers(connection, [of], _now_ms())[of]
+    who.check_uses(by)
+    return who.using - {by}
 
 
 def _decoded(body: bytes, kind: type[_T]) -> _T:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -14,7 +13,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from rm_desktop.relay.incarnation import current
 from rm_desktop.relay.problems import RefusalError
-from rm_desktop.relay.tables import access, chain, device, envelope, space
+from rm_desktop.relay.spaces import readers
+from rm_desktop.relay.tables import chain, device, envelope, space
 from rm_desktop.wire.envelope import HASH_BYTES, BadMessageError, Envelope, decoded, signed
 
 
@@ -25,6 +25,7 @@ class Offered(NamedTuple):
     device: bytes
     envelopes: list[tuple[Envelope, bytes]]
     quota: int
+    now_ms: int
 
 
 class Grown(NamedTuple):
@@ -40,7 +41,9 @@ class Grown(NamedTuple):
     told: frozenset[bytes]
 
 
-def read_offer(space_id: bytes, by: bytes, stream: Sequence[bytes], quota: int) -> Offered:
+def read_offer(
+    space_id: bytes, by: bytes, stream: Sequence[bytes], quota: int, now_ms: int
+) -> Offered:
     """Return an offer whose envelopes belong to the space; raises `RefusalError`."""
     read = list[tuple[Envelope, bytes]]()
     for data in stream:
@@ -51,7 +54,7 @@ def read_offer(space_id: bytes, by: bytes, stream: Sequence[bytes], quota: int) 
         if each.space != space_id:
             raise RefusalError("bad_request", "an envelope of another space")
         read.append((each, data))
-    return Offered(space_id, by, read, quota)
+    return Offered(space_id, by, read, quota, now_ms)
 
 
 def keys_of(connection: Connection, devices: Iterable[bytes]) -> dict[bytes, bytes]:
@@ -79,7 +82,9 @@ def _is_signed(each: Envelope, key: bytes | None) -> bool:
 
 def keep(connection: Connection, offers: Sequence[Offered]) -> list[Grown | RefusalError]:
     """Keep what is offered; what is refused leaves the rest as it is."""
-    spaces = _Spaces(connection, {each.space for each in offers})
+    spaces = _Spaces(
+        connection, {each.space for each in offers}, max(each.now_ms for each in offers)
+    )
     results = [spaces.keep(each) for each in offers]
     spaces.store()
     return results
@@ -88,7 +93,7 @@ def keep(connection: Connection, offers: Sequence[Offered]) -> list[Grown | Refu
 class _Spaces:
     """The spaces of one commit: locked, read once, written once."""
 
-    def __init__(self, connection: Connection, wanted: set[bytes]) -> None:
+    def __init__(self, connection: Connection, wanted: set[bytes], now_ms: int) -> None:
         self._connection = connection
         self._incarnation = current(connection)
         ids = sorted(wanted)  # the same order everywhere, or two processes wait for each other
@@ -96,10 +101,7 @@ class _Spaces:
             select(space).where(space.c.id.in_(ids)).order_by(space.c.id).with_for_update()
         )
         self._spaces = {bytes(row.id): [row.position, row.bytes] for row in rows}
-        found = connection.execute(select(access).where(access.c.space.in_(ids)))
-        self._access: defaultdict[bytes, set[bytes]] = defaultdict(set)
-        for row in found:
-            self._access[bytes(row.space)].add(bytes(row.device))
+        self._readers = readers(connection, ids, now_ms)
         heads = connection.execute(select(chain).where(chain.c.space.in_(ids)))
         self._heads = {
             (bytes(row.space), bytes(row.device)): (row.sequence, bytes(row.hash)) for row in heads
@@ -110,13 +112,13 @@ class _Spaces:
 
     def keep(self, offer: Offered) -> Grown | RefusalError:
         """Take an offer in, whole or not at all."""
-        if offer.space not in self._spaces or offer.device not in self._access[offer.space]:
-            return RefusalError("not_found", "no such space")
+        who = self._readers[offer.space]
         try:
+            who.check_uses(offer.device)
             news = self._new(offer)
         except RefusalError as refusal:
             return refusal
-        told = frozenset(self._access[offer.space] - {offer.device})
+        told = (who.using | who.leaving) - {offer.device}
         position, size = self._spaces[offer.space]
         size += sum(len(data) for _, data, _ in news)
         if size > offer.quota:

@@ -22,6 +22,8 @@ class Settings:
     quota: int = 256 * 1024 * 1024
     most_body: int = 8 * 1024 * 1024
     most_fetched: int = 4 * 1024 * 1024
+    #: So long may a device that was shut out of a space still read there, in milliseconds.
+    farewell_ms: int = 7 * 24 * 3_600_000
     #: So long may what is sent with a call take to come, in seconds.
     patience_s: float = 60.0
     #: Calls a second that a device may make in the long run, and at once.

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from rm_desktop import __version__
+from rm_desktop.wire.pairing import JOIN_PATH
 from rm_desktop.wire.relay import (
     ENVELOPES_TYPE,
     ROOT,
@@ -115,6 +116,9 @@ def _paths() -> dict[str, Any]:
                 "read", "Read a letter", gives={200: "application/octet-stream"}, known=False
             ),
         ),
+        JOIN_PATH: {
+            "get": _call("join", "What an invitation is", gives={200: "text/html"}, known=False)
+        },
         "/healthz": {"get": _call("health", "Is it well", gives={200: Health}, known=False)},
         "/metrics": {"get": _call("metrics", "Counts", gives={200: "text/plain"}, known=False)},
         "/openapi.json": {

@@ -5,10 +5,21 @@ A device without access is told the same as of a space that does not exist.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Select, and_, delete, func, insert, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+)
 
 from rm_desktop.relay.accounts import introduce
 from rm_desktop.relay.incarnation import current
@@ -16,14 +27,15 @@ from rm_desktop.relay.problems import RefusalError
 from rm_desktop.relay.tables import access, chain, envelope, space
 from rm_desktop.wire.relay import SpaceHead, SpaceState
 
-#: How many spaces one device may have.
-MOST_SPACES = 200
+#: How many spaces one device may have, and how many of a space's may read their farewell.
+MOST_SPACES, MOST_FAREWELLS = 200, 64
 
 
 class Opening(NamedTuple):
     """A device's wish that these devices, itself among them, may use a space.
 
-    `keys` are public keys of devices whose chains it will bring, enrolled here or not.
+    `keys` are public keys of devices whose chains it will bring, enrolled here or not. Who could
+    use it before and is not named may read for `farewell_ms` more, and nothing else.
     """
 
     space: bytes
@@ -31,6 +43,7 @@ class Opening(NamedTuple):
     devices: frozenset[bytes]
     keys: tuple[tuple[bytes, bytes], ...]
     now_ms: int
+    farewell_ms: int = 0
 
 
 class Ending(NamedTuple):
@@ -38,6 +51,7 @@ class Ending(NamedTuple):
 
     space: bytes
     by: bytes
+    now_ms: int
 
 
 class Stretch(NamedTuple):
@@ -47,13 +61,45 @@ class Stretch(NamedTuple):
     more: bool
 
 
-def may_use(connection: Connection, of: bytes, by: bytes) -> None:
-    """Raise `RefusalError` unless a device has access to a space."""
-    found = connection.scalar(
-        select(access.c.device).where(access.c.space == of, access.c.device == by)
-    )
-    if found is None:
-        raise RefusalError("not_found", "no such space")
+class Readers(NamedTuple):
+    """The devices that may use a space, and those that were shut out and read their farewell."""
+
+    using: frozenset[bytes]
+    leaving: frozenset[bytes]
+
+    def check_reads(self, by: bytes) -> None:
+        """Raise `RefusalError` unless a device may read."""
+        if by not in self.using | self.leaving:
+            raise RefusalError("not_found", "no such space")
+
+    def check_uses(self, by: bytes) -> None:
+        """Raise `RefusalError` unless a device may do everything."""
+        self.check_reads(by)
+        if by not in self.using:
+            raise RefusalError("not_permitted", "it was shut out of this space")
+
+
+def readers(connection: Connection, of: Collection[bytes], now_ms: int) -> dict[bytes, Readers]:
+    """Return who may use each of some spaces, and who may only read there."""
+    using, leaving = defaultdict[bytes, set[bytes]](set), defaultdict[bytes, set[bytes]](set)
+    found = select(access).where(access.c.space.in_(sorted(of)), _lasts(now_ms))
+    for row in connection.execute(found):
+        (using if row.until is None else leaving)[bytes(row.space)].add(bytes(row.device))
+    return {each: Readers(frozenset(using[each]), frozenset(leaving[each])) for each in of}
+
+
+def _lasts(now_ms: int) -> ColumnElement[bool]:
+    return or_(access.c.until.is_(None), access.c.until > now_ms)
+
+
+def may_read(connection: Connection, of: bytes, by: bytes, now_ms: int) -> None:
+    """Raise `RefusalError` unless a device may read a space."""
+    readers(connection, [of], now_ms)[of].check_reads(by)
+
+
+def may_use(connection: Connection, of: bytes, by: bytes, now_ms: int) -> None:
+    """Raise `RefusalError` unless a device has all access to a space."""
+    readers(connection, [of], now_ms)[of].check_uses(by)
 
 
 def open_to(connection: Connection, wishes: Sequence[Opening]) -> list[bool | RefusalError]:
@@ -65,7 +111,8 @@ def _open_to(connection: Connection, wish: Opening) -> bool | RefusalError:
     if wish.by not in wish.devices:
         return RefusalError("not_permitted", "a device cannot shut itself out")
     known = connection.scalar(_locked(wish.space))
-    mine = and_(access.c.device == wish.by)
+    mine = and_(access.c.device == wish.by, access.c.until.is_(None))
+    farewells = dict[bytes, int]()
     if known is None:
         count = connection.scalar(select(func.count()).select_from(access).where(mine)) or 0
         if count >= MOST_SPACES:
@@ -73,14 +120,27 @@ def _open_to(connection: Connection, wish: Opening) -> bool | RefusalError:
         connection.execute(insert(space), {"id": wish.space, "position": 0, "bytes": 0})
     else:
         try:
-            may_use(connection, wish.space, wish.by)
+            may_use(connection, wish.space, wish.by, wish.now_ms)
         except RefusalError as refusal:
             return refusal
+        farewells = _farewells(connection, wish)
         connection.execute(delete(access).where(access.c.space == wish.space))
-    rows = [{"space": wish.space, "device": each} for each in sorted(wish.devices)]
+    ends: dict[bytes, int | None] = dict.fromkeys(sorted(wish.devices)) | farewells
+    rows = [{"space": wish.space, "device": each, "until": until} for each, until in ends.items()]
     connection.execute(insert(access), rows)
     introduce(connection, wish.keys, wish.now_ms)
     return known is None
+
+
+def _farewells(connection: Connection, wish: Opening) -> dict[bytes, int]:
+    """Return until when those may read who are shut out, now or before; the last ones of many."""
+    rows = connection.execute(
+        select(access).where(access.c.space == wish.space, access.c.device.not_in(wish.devices))
+    )
+    anew = wish.now_ms + wish.farewell_ms
+    ends = [(anew if row.until is None else row.until, bytes(row.device)) for row in rows]
+    last = sorted((each for each in ends if each[0] > wish.now_ms), reverse=True)
+    return {device: until for until, device in last[:MOST_FAREWELLS]}
 
 
 def _locked(of: bytes) -> Select[bytes]:
@@ -96,7 +156,7 @@ def end(connection: Connection, wishes: Sequence[Ending]) -> list[RefusalError |
 def _end(connection: Connection, wish: Ending) -> RefusalError | None:
     connection.execute(_locked(wish.space))
     try:
-        may_use(connection, wish.space, wish.by)
+        may_use(connection, wish.space, wish.by, wish.now_ms)
     except RefusalError as refusal:
         return refusal
     for table in (envelope, chain, access):
@@ -105,9 +165,8 @@ def _end(connection: Connection, wish: Ending) -> RefusalError | None:
     return None
 
 
-def state_of(connection: Connection, of: bytes, by: bytes, quota: int) -> SpaceState:
-    """Return what is held of a space; raises `RefusalError`."""
-    may_use(connection, of, by)
+def state_of(connection: Connection, of: bytes, quota: int) -> SpaceState:
+    """Return what is held of a space that is there."""
     row = connection.execute(select(space).where(space.c.id == of)).one()
     heads = connection.execute(
         select(chain).where(chain.c.space == of).order_by(chain.c.device)
@@ -125,10 +184,9 @@ def state_of(connection: Connection, of: bytes, by: bytes, quota: int) -> SpaceS
 
 
 def after(
-    connection: Connection, of: bytes, by: bytes, known: Mapping[bytes, int], most_bytes: int
+    connection: Connection, of: bytes, known: Mapping[bytes, int], most_bytes: int
 ) -> Stretch:
     """Return what comes after known heads, at least one envelope if there is any."""
-    may_use(connection, of, by)
     further = [
         and_(envelope.c.device == device, envelope.c.sequence > sequence)
         for device, sequence in known.items()
@@ -150,11 +208,11 @@ def after(
     return Stretch(found, more=False)
 
 
-def of_device(connection: Connection, by: bytes) -> list[tuple[bytes, int]]:
-    """Return the spaces that a device may use, and their positions."""
+def of_device(connection: Connection, by: bytes, now_ms: int) -> list[tuple[bytes, int]]:
+    """Return the spaces that a device may read, and their positions."""
     rows = connection.execute(
         select(space.c.id, space.c.position)
         .join(access, access.c.space == space.c.id)
-        .where(access.c.device == by)
+        .where(access.c.device == by, _lasts(now_ms))
     )
     return [(bytes(row.id), row.position) for row in rows]

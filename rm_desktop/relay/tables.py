@@ -61,6 +61,7 @@ access = Table(
     metadata,
     Column("space", _ID, ForeignKey("space.id", ondelete="CASCADE"), nullable=False),
     Column("device", _ID, nullable=False),
+    Column("until", BigInteger),  # it was shut out, and reads until then; none: it may do all
     PrimaryKeyConstraint("space", "device"),
     Index("access_of", "device"),
 )

@@ -23,7 +23,7 @@ from rm_desktop.services.open_pair import read_document
 from rm_desktop.services.server_view import server_view
 from rm_desktop.services.settings import SHARES
 from rm_desktop.services.spaces import Place, forget, found
-from rm_desktop.services.sync_line import Line, Work
+from rm_desktop.services.sync_line import Farewell, Line, Work
 from rm_desktop.services.sync_store import DELETION, HARMFUL, whose
 from rm_desktop.sync.calls import Answer, Rehearsed, Trouble
 from rm_desktop.vault.sync_shelf import AsideRow, SpaceRow, SyncShelf
@@ -78,8 +78,8 @@ class Sync:
         self._say(pair)
         return line
 
-    def leave(self, pair: str) -> Work | None:
-        """Share a pair no longer; the work lets the partner know, if it can be done now."""
+    def leave(self, pair: str) -> Farewell | None:
+        """Share a pair no longer; the work lets the partner know and tells whether it could."""
         line = self._known().pop(pair)
         work = None if line.planner.log.removed else line.farewell()
         line.rest()
@@ -302,7 +302,7 @@ class Sync:
         if DELETION in asides:
             row = asides[DELETION]
             found.insert(0, Attention(Concern.DELETION, whose(log, row.device), row.at))
-        if line.trouble in _TROUBLES:
+        if line.trouble in _TROUBLES and not log.removed:  # what came before is over then
             found.append(Attention(_TROUBLES[line.trouble], at_ms=line.offline_since, passing=True))
         return tuple(found)
 

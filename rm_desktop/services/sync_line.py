@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from rm_desktop.domain.errors import KnownError
 from rm_desktop.services.rehearsing import Rehearsing
 from rm_desktop.services.sync_store import VaultStore
-from rm_desktop.sync.calls import Answer, Call, Failed, Join, Joined, Offer, Rehearse, Trouble
+from rm_desktop.sync.calls import Answer, Call, Failed, Join, Joined, Kept, Offer, Rehearse, Trouble
 from rm_desktop.sync.carrier import Carrier, carrier
 from rm_desktop.sync.notices import NoticeKind
 from rm_desktop.sync.patience import Patience
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from rm_desktop.vault.vault import Vault
 
 Work = Callable[[], Answer]
+#: Tells whether it got there.
+Farewell = Callable[[], bool]
 _ID_BYTES, _KEY_BYTES = 16, 32
 
 
@@ -173,6 +175,7 @@ class Line:
         except KnownError:
             self._refused_by_disk()
             return None
+        self._note()
         if call is None and self.planner.trouble is None and self.has_answered:
             self.up_to_date_at = self._wall_ms()
         return call
@@ -241,15 +244,20 @@ class Line:
         self._opens = not self.is_folder
         self.look_again()
 
-    def farewell(self) -> Work | None:
+    def farewell(self) -> Farewell | None:
         """Leave, and return the work that lets the others know; then the space is forgotten."""
         self.remove([self.planner.log.me])
-        call = self.planner.last_offer(self.store.told().heads)
-        return partial(_last_answer, self._carrier, call) if call else None
+        held, calls = dict(self.store.told().heads), list[Offer]()
+        while (call := self.planner.last_offer(held)) is not None:
+            calls.append(call)
+            held |= call.heads
+        # a carrier of its own: this one's connections are let go of meanwhile
+        return partial(_said_farewell, self._carried(), calls) if calls else None
 
 
-def _last_answer(kept: Carrier, call: Offer) -> Answer:
+def _said_farewell(carried: Carrier, calls: list[Offer]) -> bool:
+    """Carry the last offers out, one after the other; the farewell is in the last of them."""
     try:
-        return kept.answer(call)
+        return all(isinstance(carried.answer(call), Kept) for call in calls)
     finally:
-        kept.close()
+        carried.close()

@@ -189,7 +189,7 @@ class Planner:
         if updates:
             return Rehearse(updates)
         self._keep(frozenset())
-        return self._next()
+        return None if self.log.removed else self._next()
 
     def _behind(self, held: Heads) -> Heads | None:
         """Return the heads to fetch from, None if the transport holds nothing new for us."""

@@ -20,7 +20,8 @@ SLOTS: Final = ("offer", "answer", "reveal", "welcome")
 #: An invitation is good for so long, in milliseconds.
 GOOD_FOR_MS: Final = 24 * 3_600_000
 MOST_MESSAGE_BYTES: Final = 256 * 1024
-_PATH = "/join"
+#: Where an invitation's link leads; a relay says there in a page what to do with it.
+JOIN_PATH = "/join"
 _SCHEME = "rm-desktop"
 _LONGEST_LINK = 2_000
 
@@ -131,7 +132,7 @@ def link_of(invitation: Invitation) -> str:
     """
     secret = base64.urlsafe_b64encode(invitation.secret).rstrip(b"=").decode()
     place = invitation.relay.rstrip("/") or f"{_SCHEME}:"
-    return f"{place}{_PATH}#{secret}"
+    return f"{place}{JOIN_PATH}#{secret}"
 
 
 def invitation_from(link: str) -> Invitation:
@@ -144,13 +145,13 @@ def invitation_from(link: str) -> Invitation:
         secret = base64.b64decode(f"{parts.fragment}==", altchars=b"-_", validate=True)
     except (ValueError, binascii.Error) as error:
         raise BadMessageError("no invitation") from error
-    if len(secret) != SECRET_BYTES or not parts.path.endswith(_PATH.lstrip("/")):
+    if len(secret) != SECRET_BYTES or not parts.path.endswith(JOIN_PATH.lstrip("/")):
         raise BadMessageError("no invitation")
     if parts.scheme == _SCHEME:
         return Invitation(secret)
     if parts.scheme not in ("https", "http") or not parts.netloc or "@" in parts.netloc:
         raise BadMessageError("no invitation")
-    path = parts.path.removesuffix(_PATH)
+    path = parts.path.removesuffix(JOIN_PATH)
     return Invitation(secret, f"{parts.scheme}://{parts.netloc}{path}")
 
 

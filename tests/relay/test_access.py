@@ -21,6 +21,7 @@ from rm_desktop.relay.database import Database
 from rm_desktop.relay.serve import Plan, prepare
 from rm_desktop.relay.tables import metadata
 from rm_desktop.wire.envelope import decoded, encoded, joined
+from tests.relay.conftest import Start
 from tests.relay.ears import Ears
 from tests.relay.guests import CHANCE, Guest
 from tests.relay.running import relay
@@ -30,6 +31,7 @@ from tests.relay.running import relay
 ANYBODY, MAILBOX, DEVICE, SPACE, CLAIM = "anybody", "mailbox", "device", "space", "claim"
 RULES = {
     ("POST", "/v1/devices"): ANYBODY,
+    ("GET", "/join"): ANYBODY,
     ("GET", "/healthz"): ANYBODY,
     ("GET", "/metrics"): ANYBODY,
     ("GET", "/openapi.json"): ANYBODY,
@@ -86,7 +88,8 @@ class World(NamedTuple):
 
 
 @pytest.fixture
-def world(client: TestClient) -> World:
+def world(start: Start) -> World:
+    client = start(farewell_ms=0)
     maya, henrik, outsider, left = (Guest(client) for _ in range(4))
     space = maya.open(henrik, left)
     maya.say(space)

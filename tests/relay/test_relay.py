@@ -91,7 +91,9 @@ def test_without_a_token_there_is_nothing(client: TestClient, token: str) -> Non
     assert answer.status_code == 401
 
 
-def test_who_loses_access_is_a_stranger(maya: Guest, henrik: Guest) -> None:
+def test_who_loses_access_is_a_stranger_once_the_farewell_is_over(start: Start) -> None:
+    client = start(farewell_ms=0)
+    maya, henrik = Guest(client), Guest(client)
     space = maya.open(henrik)
     maya.say(space)
     maya.open(space=space)
@@ -196,3 +198,60 @@ def test_what_does_not_exist_is_a_problem_in_json(maya: Guest, path: str) -> Non
     answer = maya.client.get(path, headers=maya.headers)
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+# -- a farewell ---------------------------------------------------------------------------------
+
+
+def test_who_is_shut_out_reads_why_and_does_nothing_more(maya: Guest, henrik: Guest) -> None:
+    space = maya.open(henrik)
+    henrik.say(space)
+    maya.open(space=space)
+    said = maya.say(space, b"you are removed")
+    assert said in henrik.fetch(space)
+    assert henrik.state(space).position == 2
+    more = henrik.sealed(space).data
+    assert problem(henrik.offer(space, more)) == (403, "not_permitted")
+    mine = msgspec.json.encode({"devices": [henrik.id]})
+    assert problem(henrik.call("PUT", f"/spaces/{space}", mine)) == (403, "not_permitted")
+    assert problem(henrik.call("DELETE", f"/spaces/{space}")) == (403, "not_permitted")
+    here = henrik.call("POST", f"/spaces/{space}/presence", b"x")
+    assert problem(here) == (403, "not_permitted")
+    maya.open(henrik, space=space)  # invited again
+    henrik.say(space)
+
+
+def test_a_farewell_ends_and_is_not_begun_anew(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [10**12]
+    monkeypatch.setattr("rm_desktop.relay.calls._now_ms", lambda: now[0])
+    client = start(farewell_ms=1_000)
+    maya, henrik = Guest(client), Guest(client)
+    space = maya.open(henrik)
+    maya.open(space=space)
+    now[0] += 999
+    maya.open(space=space)
+    assert henrik.fetch(space) == []
+    now[0] += 1
+    for call in (("GET", ""), ("DELETE", ""), ("POST", "/fetch")):
+        answer = henrik.call(call[0], f"/spaces/{space}{call[1]}", b"[]")
+        assert problem(answer) == (404, "not_found")
+    assert problem(henrik.offer(space, henrik.sealed(space).data)) == (404, "not_found")
+
+
+# -- a browser ----------------------------------------------------------------------------------
+
+
+def test_a_browser_that_opens_an_invitation_is_told_what_to_do(client: TestClient) -> None:
+    answer = client.get("/join")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+    assert "‘I have an invitation’" in answer.text
+    assert not [
+        each for each in ("<script", "src=", "href=", "style", "://") if each in answer.text
+    ]
+    assert client.get("/join?anything").text == answer.text
+    assert client.head("/join").headers["content-length"] == str(len(answer.content))

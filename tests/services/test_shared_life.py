@@ -14,6 +14,7 @@ from rm_desktop.domain.sync_state import Concern, SyncState
 from rm_desktop.services.desk import Desk
 from rm_desktop.services.spaces import Place
 from rm_desktop.wire.content import Changes, Update
+from tests.relay.ears import Ears
 from tests.relay.running import Running, relay
 from tests.services.couple import Seat, founded, let_in
 
@@ -206,7 +207,56 @@ def test_a_removed_laptop_is_told_and_gets_nothing_more(couple: Couple) -> None:
     settle(henrik)
     assert "After" not in titles(henrik)
     assert "Not sent yet" in titles(henrik)
-    assert concerns(henrik) & {Concern.REMOVED, Concern.GONE}
+    assert concerns(henrik) == {Concern.REMOVED}
+    henrik.restart()
+    settle(henrik)
+    assert concerns(henrik) == {Concern.REMOVED}
+
+
+def test_a_laptop_that_writes_before_it_hears_of_its_removal_is_told_the_reason(
+    couple: Couple,
+) -> None:
+    maya, henrik = couple
+    settle(maya, henrik)
+    other = next(d for d in maya.profile.sync.devices(maya.line.pair) if not d.is_this)
+    maya.profile.sync.remove_device(maya.line.pair, other.id)
+    maya.sync()
+    add(henrik, "Written meanwhile")
+    work = henrik.line.turn()  # its laptop offers at once: it was up to date a moment ago
+    assert work is not None
+    henrik.line.answer(work())
+    settle(henrik)
+    assert concerns(henrik) == {Concern.REMOVED}
+    assert "Written meanwhile" in titles(henrik)
+    assert "Written meanwhile" not in titles(maya)
+
+
+def test_a_removed_laptop_that_listens_is_told_at_once(couple: Couple, own: Running) -> None:
+    maya, henrik = couple
+    settle(maya, henrik)
+    ears = Ears(own.address, henrik.line.token)
+    space = henrik.line.space.hex()
+    ears.hear(lambda line: space in line)
+    other = next(d for d in maya.profile.sync.devices(maya.line.pair) if not d.is_this)
+    maya.profile.sync.remove_device(maya.line.pair, other.id)
+    maya.sync()
+    ears.hear(lambda line: space in line)
+    henrik.line.hear_of_news()
+    while (work := henrik.line.turn()) is not None:
+        henrik.line.answer(work())
+    own.stop()
+    ears.close()
+    assert concerns(henrik) == {Concern.REMOVED}
+
+
+def test_leaving_where_nobody_answers_says_that_nobody_was_told(
+    couple: Couple, own: Running
+) -> None:
+    _, henrik = couple
+    own.kill()
+    work = henrik.profile.sync.leave(henrik.line.pair)
+    assert work is not None
+    assert work() is False
 
 
 def test_who_leaves_keeps_the_pair_and_can_share_it_again(
@@ -216,7 +266,7 @@ def test_who_leaves_keeps_the_pair_and_can_share_it_again(
     pair = henrik.line.pair
     work = henrik.profile.sync.leave(pair)
     assert work is not None
-    work()
+    assert work()
     assert henrik.profile.sync.status(pair).state == SyncState.OFF
     add(henrik, "Alone")
     settle(maya)

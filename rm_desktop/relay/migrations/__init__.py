@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-HEAD = "0001"
-EARLIER: frozenset[str] = frozenset()
+HEAD = "0002"
+EARLIER: frozenset[str] = frozenset({"0001"})

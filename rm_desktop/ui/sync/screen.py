@@ -190,11 +190,11 @@ class SharingScreen(Screen):
         if work is None:
             self._say_left(told=False)
         else:
-            self._workers.run(lambda: bool(work()), self._on_left, self._on_left_untold)
+            self._workers.run(work, self._on_left, self._on_left_untold)
 
     @Slot(object)
-    def _on_left(self, _answer: object) -> None:
-        self._say_left(told=True)
+    def _on_left(self, told: object) -> None:
+        self._say_left(told=bool(told))
 
     @Slot(object)
     def _on_left_untold(self, error: Exception) -> None:

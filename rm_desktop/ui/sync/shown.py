@@ -14,6 +14,7 @@ from rm_desktop.domain.sync_state import (
     SetAside,
     SyncState,
     SyncStatus,
+    is_cut_off,
 )
 from rm_desktop.domain.sync_words import (
     DeviceLine,
@@ -92,6 +93,9 @@ class SharingView:
     parcels: tuple[ParcelLine, ...] = ()
     devices: tuple[DeviceLine, ...] = ()
 
+    #: Whether the pair is shared with no laptop but this one, so that an invitation leads on.
+    may_invite: bool = False
+
     @property
     def is_shared(self) -> bool:
         """Tell whether there is anything but an offer."""
@@ -118,6 +122,7 @@ def sharing_view(sync: Sync, pair: str, reader: Reader) -> SharingView:
         held=_held(sync.held_back(pair), reader),
         aside=tuple(_aside(each, reader) for each in sync.set_aside(pair)),
         parcels=tuple(parcel_line(each, reader) for each in sync.parcels(pair)),
+        may_invite=not (owner or status.partner_device or is_cut_off(status)),
         devices=device_lines(tuple(sync.devices(pair)), reader),
     )
 

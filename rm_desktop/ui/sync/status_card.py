@@ -2,7 +2,7 @@
 
 Purpose: the answer to “is it all there?” in a line, then in a paragraph. States: not shared (an
     offer), the states of sharing, with concerns below. Keys: those of its buttons.
-Signals: `sync_requested`, `share_requested`, `put_away_requested(Concern)`.
+Signals: `sync_requested`, `share_requested` (also to invite again), `put_away_requested(Concern)`.
 Tokens: good, warn, danger for the mark; warn-soft under a concern.
 """
 
@@ -54,12 +54,15 @@ class StatusCard(Card):
         self.share = Button(tr("Share this pair between two laptops…"), "primary")
         self.share.setObjectName("share-pair")
         buttons = FlowRow(gap=M, line_gap=S)
-        for button in (self.sync, self.share):
+        self.invite = Button(tr("Invite again…"), "primary")
+        self.invite.setObjectName("invite-again")
+        for button in (self.invite, self.sync, self.share):
             buttons.add(button)
         self.body.addSpacing(XS)
         self.body.addWidget(buttons)
         self.sync.clicked.connect(self.sync_requested)
-        self.share.clicked.connect(self.share_requested)
+        for button in (self.share, self.invite):
+            button.clicked.connect(self.share_requested)
         self._shown: tuple[ConcernRow, ...] = ()
 
     def show_view(self, view: SharingView) -> None:
@@ -70,6 +73,7 @@ class StatusCard(Card):
         self.setAccessibleName(view.headline)
         self._words.show_text(" ".join(view.sentences))
         self.sync.setVisible(view.is_shared)
+        self.invite.setVisible(view.may_invite)
         self.share.setVisible(not view.is_shared and not view.owner)
         if self._shown != view.concerns:
             self._shown = view.concerns

@@ -211,7 +211,10 @@ def test_leaving_keeps_what_is_here(
     had = live(couple.desk)
     press("leave-sharing")
     qtbot.waitUntil(lambda: bool(heard.said), timeout=10_000)
-    assert "on this laptop only now" in heard.said[0][0]
+    assert "on this laptop only now. Maya is told." in heard.said[0][0]
+    couple.maya.sync()
+    theirs = couple.maya.profile.sync.devices(couple.maya.line.pair)
+    assert [each.is_removed for each in theirs] == [False, True]
     assert screen.page.status.headline.text() == "Not shared"
     assert live(couple.desk) == had
 
@@ -233,6 +236,41 @@ def test_a_guest_looks_and_changes_nothing(screen: SharingScreen, couple: Couple
     assert not {name for name in shown if name.startswith(("remove-", "leave", "held-keep"))}
     assert {"sync-now", "held-show"} <= shown
     assert "You" not in words_of(screen.page.parcels).split("\n")
+
+
+def test_nobody_to_share_with_is_invited_again(
+    screen: SharingScreen, press: Press, couple: Couple, heard: Heard
+) -> None:
+    assert not screen.page.status.invite.isVisible()
+    other = next(d for d in couple.henrik.profile.sync.devices(couple.pair) if not d.is_this)
+    press(f"remove-{other.id}")
+    look(screen)
+    press("invite-again")
+    assert heard.places == [Place(Where.PAIRING)]
+
+
+def test_a_removed_laptop_says_so_and_promises_nothing(
+    screen: SharingScreen, couple: Couple
+) -> None:
+    couple.desk.agenda.add("", "Never sent")
+    couple.maya.profile.sync.remove_device(couple.pair, couple.henrik.line.planner.log.me.hex())
+    couple.carry()
+    look(screen)
+    said = words_of(screen)
+    assert "no longer among the laptops" in said
+    assert "on this laptop only" in said
+    assert "go out by" not in said
+    assert "goes out by" not in said
+    assert not screen.page.status.invite.isVisible()
+
+
+def test_whom_nobody_told_of_a_farewell_is_not_said_to_know(
+    qtbot: QtBot, screen: SharingScreen, press: Press, couple: Couple, heard: Heard
+) -> None:
+    couple.folder.rename(couple.folder.with_name("elsewhere"))
+    press("leave-sharing")
+    qtbot.waitUntil(lambda: bool(heard.said), timeout=10_000)
+    assert "could not be told" in heard.said[0][0]
 
 
 # -- the bytes ----------------------------------------------------------------------------------
