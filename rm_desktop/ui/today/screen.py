@@ -28,6 +28,7 @@ from rm_desktop.ui.widgets.search_button import SearchButton
 
 if TYPE_CHECKING:
     from rm_desktop.ui.today.own_cards import OwnCards
+    from rm_desktop.ui.today.takeaway import TakeawayCard
 
 #: Below this width (at 100 %) the two columns stand below each other.
 _ONE_COLUMN = 860
@@ -77,6 +78,7 @@ class TodayScreen(Screen):
         self._actions, self._rhythm = ActionsCard(ground), RhythmCard(ground)
         self._passage: PassageCard | None = None
         self._twice: TwiceCard | None = None
+        self._takeaway: TakeawayCard | None = None
         self._own: OwnCards | None = None
         self._let_be: set[str] = set()
         self._columns.addLayout(_stack(self._next, self._topics, self._drafts), 8)
@@ -101,6 +103,7 @@ class TodayScreen(Screen):
         self._rhythm.show_rhythm(
             today.steps, today.first_step, today.rhythm, today.gap, rescue=today.rescue
         )
+        self._show_takeaway()
         self._twice = show_twice(self.context, self._twice, self._right)
         self._show_passage(today)
         self._drafts.look_again()
@@ -108,6 +111,13 @@ class TodayScreen(Screen):
 
     def leave(self) -> None:
         self._drafts.rest()
+
+    def _show_takeaway(self) -> None:
+        """Remind of a takeaway; one laptop alone does without what that takes."""
+        if self.context.profile.shares or self._takeaway is not None:
+            from rm_desktop.ui.today.takeaway import show_takeaway
+
+            self._takeaway = show_takeaway(self.context, self._takeaway, self._right)
 
     def _show_passage(self, today: Today) -> None:
         if self._passage is None and today.passage:

@@ -147,3 +147,18 @@ def test_maya_hears_that_he_can_write_on_his_own_laptop(
     maya.leave()
     maya.retire()
     maya.house.close()
+
+
+def test_today_keeps_the_way_to_his_takeaway_until_he_gave_one(
+    couple: Couple, henrik: Conductor, session: str
+) -> None:
+    begin(couple, session)
+    assert henrik.screen.findChild(QWidget, "takeaway-owed") is None
+    close(couple, session)
+    card = henrik.screen.findChild(QWidget, "takeaway-owed")
+    assert card is not None
+    press(card, "write-takeaway")
+    assert henrik.place == Place(Where.CLOSE, session)
+    couple.desk.room.set_takeaway(session, couple.desk.open_pair.you, "Ask first")
+    henrik.go(Place(Where.TODAY))
+    assert card.isHidden()
