@@ -1,6 +1,7 @@
 """An entry of the rail: icon, name, key; collapses to its icon.
 
-Purpose: goes to a screen. States: normal, hover, chosen (checked), collapsed, focused.
+A name without room ends in “…”; the whole is its tooltip.
+Purpose: goes to a screen. States: normal, hover, chosen (checked), collapsed, elided, focused.
 Keys: Space, Enter. Signals: `clicked` (Qt's).
 Tokens: ink-2, ink-3; chosen: surface, line, ink.
 """
@@ -8,12 +9,17 @@ Tokens: ink-2, ink-3; chosen: surface, line, ink.
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from rm_desktop.ui.theme import draw_icon, px
+from rm_desktop.ui.theme.tokens import S
+from rm_desktop.ui.widgets.elided_label import elided
 from rm_desktop.ui.widgets.hinted import HintedButton
 from rm_desktop.ui.widgets.label import plain_tip
+
+#: What the sheet keeps free of the name: at its left, to be scaled, and at its right with borders.
+_LEFT, _RIGHT = 37, 4
 
 
 class NavButton(HintedButton):
@@ -43,15 +49,34 @@ class NavButton(HintedButton):
     def set_name(self, name: str) -> None:
         """Call it something else; collapsed, the name is a tooltip."""
         self._name = name
-        self.setText("" if self._collapsed else name.replace("&", "&&"))
         self.setAccessibleName(name)
-        spoken = f"{name} ({self._keys})" if self._keys else name
-        plain_tip(self, spoken if self._collapsed else "")
+        self._show_name()
         self.updateGeometry()
+
+    def _show_name(self) -> None:
+        """Show as much of the name as there is room for; what is missing is in the tooltip."""
+        metrics, shown, tip = self.fontMetrics(), self._name, ""
+        room = self.width() - px(_LEFT) - _RIGHT
+        if self._cap is not None and not self._cap.isHidden():
+            room -= self._cap.sizeHint().width() + S
+        if self._collapsed:
+            shown, tip = "", f"{self._name} ({self._keys})" if self._keys else self._name
+        elif metrics.horizontalAdvance(shown) > room:
+            shown, tip = elided(shown, metrics, room), self._name
+        self.setText(shown.replace("&", "&&"))
+        plain_tip(self, tip)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_name()
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
-        return QSize(px(18) + 22, size.height()) if self._collapsed else size
+        if self._collapsed:
+            return QSize(px(18) + 22, size.height())
+        advance = self.fontMetrics().horizontalAdvance
+        missing = advance(self._name) - advance(self.text().replace("&&", "&"))
+        return QSize(size.width() + missing, size.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from rm_desktop.ui.shell.rail import Rail
 from rm_desktop.ui.widgets.button import Button, ButtonTone
 from rm_desktop.ui.widgets.chip import FilterChip
 from rm_desktop.ui.widgets.icon_button import IconButton
@@ -154,6 +155,29 @@ def test_a_collapsed_rail_entry_keeps_its_name(qtbot: QtBot) -> None:
     assert entry.toolTip() == "Today (Ctrl 1)"
     entry.set_collapsed(False)
     assert (entry.text(), entry.toolTip(), entry.sizeHint().width()) == ("Today", "", wide)
+
+
+def test_a_rail_entry_without_room_ends_in_dots(qtbot: QtBot) -> None:
+    entry = NavButton("hand-over", "Hand over to Bartholomew Wilhelmina")
+    qtbot.addWidget(entry)
+    entry.show()
+    wide = entry.sizeHint()
+    entry.resize(wide.width(), wide.height())
+    assert (entry.text(), entry.toolTip()) == ("Hand over to Bartholomew Wilhelmina", "")
+    entry.resize(184, wide.height())
+    assert entry.text().startswith("Hand over to B")
+    assert entry.text().endswith("…")
+    assert entry.toolTip() == entry.accessibleName() == "Hand over to Bartholomew Wilhelmina"
+    assert abs(entry.sizeHint().width() - wide.width()) <= 1  # it asks for room for all of it
+
+
+def test_the_rail_has_room_to_hand_over(qtbot: QtBot) -> None:
+    rail = Rail()
+    qtbot.addWidget(rail)
+    rail.show_hand_over("Hand over to Henrik")
+    rail.show()
+    entry = next(each for each in rail.findChildren(NavButton) if "Henrik" in each.accessibleName())
+    assert entry.text() == "Hand over to Henrik"
 
 
 def test_a_filter_goes_on_and_off(qtbot: QtBot) -> None:
