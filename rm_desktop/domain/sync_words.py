@@ -123,7 +123,9 @@ def _offline_line(status: SyncStatus, reader: Reader) -> str:
 
 
 def _up_to_date_line(status: SyncStatus, reader: Reader) -> str:
-    if not status.up_to_date_at:
+    if not (status.partner_device or status.heard_at):
+        return tr("Nobody has joined yet")
+    if status.live or not status.up_to_date_at:
         return tr("Up to date")
     moment = reader.at(status.up_to_date_at)
     days = (reader.now.date() - moment.date()).days

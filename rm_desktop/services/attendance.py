@@ -7,7 +7,6 @@ carries it away waits for a network.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from rm_desktop.domain.presence import Doing, Present, Whereabouts
@@ -51,13 +50,16 @@ class Attendance:
         return self._gathering.next_fade_ms
 
     def say(self, doing: Doing) -> Work:
-        """Return the work that tells the others; what does not arrive is not missed."""
+        """Return the work that tells the others and whether the relay took it."""
         sealed = self._gathering.say(Screen(doing.where), doing.item, doing.caret, doing.anchor)
         address, token, space = self._line.address, self._line.token, self._line.space
 
-        def work() -> None:
-            with suppress(TroubleError):
+        def work() -> bool:
+            try:
                 self._connected(address, token).say_presence(space, sealed)
+            except TroubleError:
+                return False
+            return True
 
         return work
 

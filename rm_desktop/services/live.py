@@ -67,6 +67,10 @@ class Live:
 
         line.answer(Failed(Trouble.OFFLINE))
 
+    def note_live(self, line: Line, *, is_live: bool) -> None:
+        """Note whether news of a line comes by itself; what a folder has, comes when it comes."""
+        self._profile.sync.note_live(line, is_live=is_live and not line.is_folder)
+
     def tell(self, pair: str) -> None:
         """Tell the house that a pair's sharing stands otherwise now."""
         from rm_desktop.domain.changes import Changes, Kind

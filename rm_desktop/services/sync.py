@@ -53,6 +53,7 @@ class Sync:
         """Read nothing yet."""
         self._profile, self._tell, self.chance = profile, tell, chance
         self._lines: dict[str, Line] | None = None
+        self._live: set[Line] = set()
 
     # -- lines ------------------------------------------------------------------------------
 
@@ -93,9 +94,14 @@ class Sync:
         self._known()[pair].remove([bytes.fromhex(ident)])
         return self._say(pair)
 
+    def note_live(self, line: Line, *, is_live: bool) -> None:
+        """Note whether news of a line comes by itself now, as whoever listens knows."""
+        (self._live.add if is_live else self._live.discard)(line)
+
     def close(self) -> None:
         """Let go of connections and children; lines are made anew when they are asked for."""
         lines, self._lines = self._lines or {}, None
+        self._live.clear()
         for line in lines.values():
             line.rest()
 
@@ -119,6 +125,7 @@ class Sync:
             partner_device=any(
                 not (each.is_this or each.is_removed) for each in self.devices(pair)
             ),
+            live=line in self._live,
             attention=attention,
         )
 

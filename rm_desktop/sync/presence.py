@@ -113,7 +113,12 @@ class Gathering:
         # Who does not name our run is new here, or somebody plays an old presence again: it counts
         # once it does.
         answers_us = presence.heard.get(self.log().me) == self._run
-        self.owes_answer |= not answers_us or self._heard.get(told.device) != told.run
+        # Who had faded out may have missed us just as we missed them: a relay was away.
+        self.owes_answer |= (
+            not answers_us
+            or self._heard.get(told.device) != told.run
+            or self._has_faded(told.device)
+        )
         self._heard.pop(told.device, None)  # the latest stands last
         self._heard[told.device] = told.run
         if not answers_us:
@@ -131,6 +136,11 @@ class Gathering:
             for device, seen in self._seen.items()
             if now - seen.at_ms < FADES_AFTER_MS and chains[device].ends is None
         )
+
+    def _has_faded(self, device: bytes) -> bool:
+        """Tell whether a device was here once and fell silent since."""
+        seen = self._seen.get(device)
+        return seen is not None and self.now_ms() - seen.at_ms >= FADES_AFTER_MS
 
     @property
     def next_fade_ms(self) -> int | None:

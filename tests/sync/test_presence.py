@@ -82,6 +82,24 @@ def test_who_falls_silent_fades_out(maya: Person, henrik: Person) -> None:
     assert henrik.gathering.next_fade_ms is None
 
 
+def test_who_comes_back_after_a_silence_on_both_sides_is_answered(
+    maya: Person, henrik: Person
+) -> None:
+    meet(maya, henrik)
+    maya.hear(henrik.say())
+    for each in (maya, henrik):
+        each.time += FADES_AFTER_MS
+    assert maya.sees == henrik.sees == []
+    assert not maya.owes()
+    maya.hear(henrik.say())
+    assert maya.owes()
+    henrik.hear(maya.say())
+    assert maya.sees == ["henrik room"]
+    assert henrik.sees == ["maya room"]
+    maya.hear(henrik.say())
+    assert not maya.owes()
+
+
 def test_who_starts_again_is_seen_again_at_once(maya: Person, henrik: Person) -> None:
     meet(maya, henrik)
     maya.hear(henrik.say(Screen.LEFT))

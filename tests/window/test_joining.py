@@ -35,7 +35,7 @@ def test_an_invitation_becomes_one_room_on_two_laptops(two: Two) -> None:
     maya.press("ctrl+1")
     henrik.click("pairing-agree")
     for laptop in two:
-        laptop.says_of_sharing("Up to date at")
+        laptop.says_of_sharing("Up to date")
         laptop.sees(TOPIC)
     two.meet()
     maya.write("begin with the end. ")

@@ -122,7 +122,7 @@ def test_a_relay_that_dies_in_the_middle_loses_nothing_and_the_rail_says_how_it_
     maya, henrik = two
     for laptop in two:
         laptop.start()
-        laptop.says_of_sharing("Up to date at")
+        laptop.says_of_sharing("Up to date")
     two.meet()
     hers, his = "what would a board ask first? " * 2, "ASK WHAT THEY NEED " * 3
     typing = maya.writing(hers), henrik.writing(his)
@@ -137,7 +137,7 @@ def test_a_relay_that_dies_in_the_middle_loses_nothing_and_the_rail_says_how_it_
 
     two.relay.start_again()
     for laptop in two:
-        laptop.says_of_sharing("Up to date at")
+        laptop.says_of_sharing("Up to date")
         laptop.press("ctrl+1")
         laptop.enter_room()
     found = two.agree()

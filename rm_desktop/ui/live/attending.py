@@ -18,14 +18,18 @@ PACE_MS = 80
 
 
 class Attending(QObject):
-    """The presence of the open pair, between screens and the relay."""
+    """The presence of the open pair, between screens and the relay.
+
+    `is_live` tells whether the relay speaks to us now; its courier sets it.
+    """
 
     def __init__(
         self, attendance: Attendance, errands: Errands, company: Company, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._attendance, self._errands, self._company = attendance, errands, company
-        self._is_under_way = self._is_owed = False
+        self.is_live = False
+        self._is_under_way = self._is_owed = self._is_lost = False
         self._pace = self._timer(PACE_MS, self._on_pace_timeout)
         self._fade = self._timer(0, self.show)
         self._renewal = self._timer(RENEWED_EVERY_MS, self._on_renewal_timeout)
@@ -44,9 +48,12 @@ class Attending(QObject):
         if self._attendance.owes_answer:
             self.announce()
 
-    def take(self, _outcome: Outcome) -> None:
-        """Go on once a presence was carried; one that got lost is not missed."""
+    def take(self, outcome: Outcome) -> None:
+        """Go on once a presence was carried; one that got lost is said again a little later."""
         self._is_under_way = False
+        self._is_lost = outcome.result is False
+        if self._is_lost and not self._renewal.isActive():
+            self._renewal.start()
         self._say_if_due()
 
     def leave(self) -> object:
@@ -72,7 +79,8 @@ class Attending(QObject):
     def _say_if_due(self) -> None:
         if not self._is_owed or self._is_under_way or self._pace.isActive():
             return
-        self._is_owed, self._is_under_way = False, True
+        self._is_owed = self._is_lost = False
+        self._is_under_way = True
         self._pace.start()
         self._renewal.start()
         self._errands.do(self, self._attendance.say(self._company.doing))
@@ -95,7 +103,8 @@ class Attending(QObject):
 
     @Slot()
     def _on_renewal_timeout(self) -> None:
-        if self._attendance.here:
+        # What was lost may have been the answer without which nobody sees us.
+        if self._attendance.here or (self._is_lost and self.is_live):
             self.announce()
 
     @Slot()

@@ -111,6 +111,7 @@ class Courier(QObject):
         lines = self._live.lines()
         for route in [each for each in self._routes if each.line not in lines]:
             route.stop()
+            self._live.note_live(route.line, is_live=False)
             self._routes.remove(route)
             if route is self._attended:
                 self._end_attending()
@@ -151,6 +152,7 @@ class Courier(QObject):
             self._attended = wanted
             attendance = self._live.attendance(wanted.line)
             self._attending = Attending(attendance, self._errands, self._house.company, self)
+            self._attending.is_live = wanted.is_live
             if wanted.is_live:
                 self._attending.announce()
 
@@ -198,13 +200,17 @@ class Courier(QObject):
         heard = route.listening.overheard()
         if heard.is_live != route.is_live:
             route.is_live = heard.is_live
+            self._live.note_live(route.line, is_live=heard.is_live)
             route.look_often(in_front=_is_in_front())
             self._tell(route)
+            if not heard.is_live:
+                route.look()  # whether it is away altogether
         if heard.is_new:
             route.hurry()
         elif route.line.space in heard.news:
             route.hear_of_news()
         if route is self._attended and self._attending is not None:
+            self._attending.is_live = heard.is_live
             if heard.is_new:
                 self._attending.announce()
             said = [sealed for space, sealed in heard.presences if space == route.line.space]

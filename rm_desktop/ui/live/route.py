@@ -100,10 +100,13 @@ class Route(QObject):
         """Take what the work brought and go on."""
         self.is_busy = False
         self._taken += 1
+        was_away = self.line.trouble is not None
         if outcome.error is not None:
             self._live.give_up(self.line)
         else:
             self.line.answer(outcome.result)  # type: ignore[arg-type] # what it was made to bring
+        if was_away and self.line.trouble is None and self.listening is not None:
+            self.listening.hurry()  # it is back: its own patience may be long by now
         self.pump()
 
     def expect_updates(self) -> None:

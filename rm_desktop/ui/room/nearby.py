@@ -46,9 +46,7 @@ class Nearby(QObject):
             self._follows = True
             self._look.start(STEADY_MS)  # not at once: a start does without what that takes
         doing = self._doing_of_partner()
-        away = self._offline.words
-        words = away or words_for(doing, self._name())
-        self._room.view.header.show_company(words, is_offline=bool(away))
+        self._show_words(doing)
         together = doing is not None and doing.where == Whereabouts.ROOM
         reads_along = together and doing is not None and doing.item == self._room.shown
         self._room.view.notes.pane.autosave.hasten(on=reads_along)
@@ -86,7 +84,12 @@ class Nearby(QObject):
             self._offline = offline(profile.sync.status(opened.pair.id), reader)
         if self._offline.due_ms:
             self._look.start(self._offline.due_ms)
-        self.show()
+        self._show_words(self._doing_of_partner())  # a caret is shown when it is heard of alone
+
+    def _show_words(self, doing: Doing | None) -> None:
+        away = self._offline.words
+        words = away or words_for(doing, self._name())
+        self._room.view.header.show_company(words, is_offline=bool(away))
 
     def _show_caret(self, doing: Doing | None) -> None:
         notes = self._notes()

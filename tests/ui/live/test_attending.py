@@ -114,6 +114,27 @@ def test_a_caret_that_runs_is_told_of_now_and_then_and_where_it_stops(
     assert len(desk.maya.said) < 30
 
 
+@pytest.mark.parametrize("is_live", [True, False])
+def test_what_got_lost_is_said_again_while_the_relay_speaks(
+    wait: Wait, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *, is_live: bool
+) -> None:
+    monkeypatch.setattr("rm_desktop.ui.live.attending.RENEWED_EVERY_MS", 2 * PACE_MS)
+    desk = Desk(wait)
+    desk.attending.is_live = is_live
+    say = desk.maya.say
+
+    def lose(doing: Doing) -> Callable[[], object]:
+        say(doing)
+        return lambda: False
+
+    monkeypatch.setattr(desk.maya, "say", lose)
+    desk.attending.announce()
+    desk.carry()
+    monkeypatch.setattr(desk.maya, "say", say)
+    qtbot.wait(4 * PACE_MS)
+    assert len(desk.carried) == (2 if is_live else 1)
+
+
 def test_who_falls_silent_goes(desk: Desk, wait: Wait) -> None:
     desk.meet()
     desk.clock[0] += FADES_AFTER_MS - 10
