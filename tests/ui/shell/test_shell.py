@@ -127,6 +127,15 @@ def test_the_palette_finds_topics_actions_and_prompts_by_keyboard_alone(
     assert not palette(conductor).isVisible()
 
 
+@pytest.mark.parametrize("typed", ["invite", "invitation"])
+def test_the_palette_leads_to_an_invitation(qtbot: QtBot, conductor: Conductor, typed: str) -> None:
+    keys(qtbot, conductor.frame, Qt.Key.Key_K)
+    qtbot.keyClicks(palette(conductor).field, typed)
+    assert found(conductor)[0] == "Invite to this pair"
+    qtbot.keyClick(palette(conductor).field, Qt.Key.Key_Return)
+    assert conductor.place.where == Where.PAIRING
+
+
 def test_the_palette_offers_every_action_and_says_when_nothing_is_found(
     qtbot: QtBot, conductor: Conductor
 ) -> None:
