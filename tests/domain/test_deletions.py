@@ -35,7 +35,7 @@ def pair_of(count: int, *, binned: int = 0, gone: int = 0) -> Pair:
         (3, 0, 3, True),
     ],
 )
-def test_what_is_large(count: int, binned: int, gone: int, large: bool) -> None:  # noqa: FBT001
+def test_what_is_large(count: int, binned: int, gone: int, large: bool) -> None:
     found = taken_away(pair_of(count), pair_of(count, binned=binned, gone=gone))
     assert (len(found.things), found.of_all) == (binned + gone, count)
     assert found.is_large == large
