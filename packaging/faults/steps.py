@@ -30,7 +30,7 @@ _NEXT = """
 from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0003", "0002"
+revision, down_revision = "0004", "0003"
 def upgrade() -> None:
     with op.batch_alter_table("prompt") as prompt:
         prompt.add_column(sa.Column("stars", sa.Integer, nullable=False, server_default="0"))
@@ -72,8 +72,8 @@ class Migration(Act):
             shutil.copy(path, base)
         versions = base.with_name("versions")
         versions.mkdir()
-        (versions / "v0003_next.py").write_text(_NEXT, encoding="utf-8")
-        self._plan = Plan("0003", frozenset({"0001", "0002"}), (*Plan().versions, versions))
+        (versions / "v0004_next.py").write_text(_NEXT, encoding="utf-8")
+        self._plan = Plan("0004", frozenset({"0001", "0002", "0003"}), (*Plan().versions, versions))
 
     def do(self, folder: Path) -> None:
         bring_up_to_date(folder / _SPECIMEN.name, _KEY, "0001", self._plan)
@@ -85,11 +85,11 @@ class Migration(Act):
             promise(before.integrity() == (), "unsound before the migration")
             before.close()
             self.do(folder)
-        promise(schema(path, _KEY) == "0003", "the migration did not finish when tried again")
+        promise(schema(path, _KEY) == "0004", "the migration did not finish when tried again")
         copies = sorted((folder / "backups").glob("*-migration.vault"))
         promise(copies, "no backup of what was migrated")
         for copy in copies:  # one more for an attempt that was killed
-            promise(schema(copy, _KEY) < "0003", "the backup is not an old one")
+            promise(schema(copy, _KEY) < "0004", "the backup is not an old one")
             backup = Vault.open(copy, _KEY)
             title = backup.items("pair", kind="topic")[0].title
             promise(title == "Feedback", "the backup is empty")
