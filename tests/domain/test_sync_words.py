@@ -324,3 +324,13 @@ def test_a_fork_asks_about_copies_before_it_asks_about_the_server() -> None:
         "Maya’s laptop and this one were shown different histories. Everything was sent again. "
         "If neither of you restored or copied a profile, ask who runs the server."
     )
+
+
+@pytest.mark.parametrize("concern", [Concern.REMOVED, Concern.GONE])
+def test_a_laptop_that_is_cut_off_promises_nothing(concern: Concern) -> None:
+    attention = (Attention(concern),)
+    said = " ".join(
+        status_sentences(status(SyncState.ATTENTION, waiting=2, attention=attention), READER)
+    )
+    assert "2 changes of yours are on this laptop only." in said
+    assert "by themselves" not in said
