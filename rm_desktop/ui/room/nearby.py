@@ -35,6 +35,10 @@ class Nearby(QObject):
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.timeout.connect(self._on_look_timeout)
+        self._moved = QTimer(self)  # in the midst of a partner's words a caret is not at rest
+        self._moved.setSingleShot(True)
+        self._moved.setInterval(0)
+        self._moved.timeout.connect(self.say)
         self._company.changed.connect(self._on_company_changed)
         self._edit.cursorPositionChanged.connect(self._on_caret_moved)
         self._edit.left.connect(self._on_caret_moved)
@@ -52,6 +56,7 @@ class Nearby(QObject):
         self._room.view.notes.pane.autosave.hasten(on=reads_along)
         self._show_caret(doing if reads_along else None)
 
+    @Slot()
     def say(self) -> None:
         """Say which topic one looks at here, and where one writes."""
         if not self._room.isVisible():
@@ -122,7 +127,7 @@ class Nearby(QObject):
     @Slot()
     def _on_caret_moved(self) -> None:
         if self._company.here:  # else there is nobody to tell
-            self.say()
+            self._moved.start()
 
     @Slot(object)
     def _on_house_changed(self, changes: Changes) -> None:
