@@ -22,8 +22,9 @@ from rm_desktop.wire.envelope import Head
 
 if TYPE_CHECKING:
     from rm_desktop.services.merging import Merging
-    from rm_desktop.sync.log import Accepted, SpaceLog
+    from rm_desktop.sync.log import SpaceLog
     from rm_desktop.sync.sealing import Sealed
+    from rm_desktop.sync.verdicts import Accepted
     from rm_desktop.vault.vault import Vault
 
 #: To join fewer updates takes longer than they do.

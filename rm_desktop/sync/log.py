@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from rm_desktop.sync.keys import (
     DeviceKeys,
@@ -18,6 +17,7 @@ from rm_desktop.sync.keys import (
     space_id,
 )
 from rm_desktop.sync.sealing import Epoch, hash_of, opened, unsigned
+from rm_desktop.sync.verdicts import Accepted, Early, Elsewhere, Forked, Known, Refused, Verdict
 from rm_desktop.wire.content import (
     MOST_DEVICES,
     Admission,
@@ -32,56 +32,6 @@ from rm_desktop.wire.envelope import NO_HEAD, BadMessageError, Envelope, Head, d
 from rm_desktop.wire.pairing import Welcome
 
 Hashes = Callable[[bytes, int], bytes | None]
-
-
-class Accepted(NamedTuple):
-    """The next envelope of a chain; `disputed` are chains of which its sender holds another."""
-
-    data: bytes
-    device: bytes
-    head: Head
-    content: Content
-    disputed: dict[bytes, Head]
-
-
-class Known(NamedTuple):
-    """An envelope that we hold already."""
-
-    device: bytes
-    sequence: int
-
-
-class Early(NamedTuple):
-    """An envelope whose time has not come: those before it, or its device, are not known yet."""
-
-    device: bytes
-    sequence: int
-
-
-class Forked(NamedTuple):
-    """Two histories of one device, both signed by it."""
-
-    device: bytes
-    sequence: int
-
-
-class Elsewhere(NamedTuple):
-    """Our own chain goes on without us: this profile is a copy, or an older state of one.
-
-    `sequence` is the first that is not ours, 0 where an earlier one differs already.
-    """
-
-    sequence: int
-
-
-class Refused(NamedTuple):
-    """Bytes that are no envelope for us; `device` is empty where nobody signed them."""
-
-    why: str
-    device: bytes = b""
-
-
-Verdict = Accepted | Known | Early | Forked | Elsewhere | Refused
 
 
 @dataclass(frozen=True, slots=True)

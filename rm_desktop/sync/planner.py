@@ -25,7 +25,7 @@ from rm_desktop.sync.calls import (
     Trouble,
 )
 from rm_desktop.sync.keys import KEY_BYTES, DeviceKeys
-from rm_desktop.sync.log import Accepted, SpaceLog
+from rm_desktop.sync.log import SpaceLog
 from rm_desktop.sync.notices import Notice, NoticeKind
 from rm_desktop.sync.patience import Patience
 from rm_desktop.sync.reading import Reading, updates_of
@@ -39,6 +39,7 @@ from rm_desktop.sync.succession import (
     removal,
     succession,
 )
+from rm_desktop.sync.verdicts import Accepted
 from rm_desktop.wire.content import (
     MOST_DEVICES,
     Changes,

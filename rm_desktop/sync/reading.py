@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rm_desktop.sync.log import Accepted, Early, Elsewhere, Forked, Refused, SpaceLog
+from rm_desktop.sync.log import SpaceLog
 from rm_desktop.sync.notices import Notice, NoticeKind
+from rm_desktop.sync.verdicts import Accepted, Early, Elsewhere, Forked, Refused
 from rm_desktop.wire.content import MOST_DEVICES, Changes, Content, Snapshot, Update
 from rm_desktop.wire.envelope import sequence_of
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from rm_desktop.sync.calls import Heads
-from rm_desktop.sync.log import Accepted, SpaceLog
+from rm_desktop.sync.log import SpaceLog
 from rm_desktop.sync.sealing import Sealed
+from rm_desktop.sync.verdicts import Accepted
 from rm_desktop.wire.content import Update
 
 

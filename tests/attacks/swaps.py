@@ -11,9 +11,10 @@ import msgspec
 
 from rm_desktop.sync.calls import Failed, Trouble
 from rm_desktop.sync.keys import DeviceKeys, RefusedError, device_id
-from rm_desktop.sync.log import Accepted, Elsewhere, Forked, SpaceLog
+from rm_desktop.sync.log import SpaceLog
 from rm_desktop.sync.notices import NoticeKind
 from rm_desktop.sync.sealing import Epoch, Sealer, unsigned
+from rm_desktop.sync.verdicts import Accepted, Elsewhere, Forked
 from rm_desktop.wire.content import (
     Admission,
     Changes,

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from rm_desktop.sync.keys import DeviceKeys
-from rm_desktop.sync.log import Accepted, Early, Known, Refused
 from rm_desktop.sync.reading import Reading
+from rm_desktop.sync.verdicts import Accepted, Early, Known, Refused
 from rm_desktop.wire.content import Admission, Changes, Content, Succession, Update, unpacked
 from rm_desktop.wire.content import succession_words as words
 from rm_desktop.wire.envelope import MOST_BYTES, BadMessageError, Head

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from rm_desktop.sync.calls import Ask, Held
 from rm_desktop.sync.keys import DeviceKeys
-from rm_desktop.sync.log import Accepted, SpaceLog
+from rm_desktop.sync.log import SpaceLog
 from rm_desktop.sync.notices import NoticeKind
 from rm_desktop.sync.sealing import Epoch, Sealer
+from rm_desktop.sync.verdicts import Accepted
 from rm_desktop.wire.content import Changes
 from tests.simulation.network import Place
 from tests.sync.laptops import Disk, join

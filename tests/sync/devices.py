@@ -6,8 +6,9 @@ from collections.abc import Callable
 from random import Random
 
 from rm_desktop.sync.keys import DeviceKeys, seal_to, space_id
-from rm_desktop.sync.log import Accepted, Chain, SpaceLog, Verdict
+from rm_desktop.sync.log import Chain, SpaceLog
 from rm_desktop.sync.sealing import Epoch, Sealer, hash_of
+from rm_desktop.sync.verdicts import Accepted, Verdict
 from rm_desktop.wire.content import (
     Admission,
     Changes,

@@ -23,12 +23,13 @@ from rm_desktop.sync.calls import (
     Trouble,
 )
 from rm_desktop.sync.keys import DeviceKeys, space_id
-from rm_desktop.sync.log import Accepted, Chain, SpaceLog
+from rm_desktop.sync.log import Chain, SpaceLog
 from rm_desktop.sync.pairing import Inviter, Joiner, new_secret
 from rm_desktop.sync.planner import Planner
 from rm_desktop.sync.reading import updates_of
 from rm_desktop.sync.sealing import Epoch, Sealed, hash_of
 from rm_desktop.sync.store import Store, Told, Unsealed
+from rm_desktop.sync.verdicts import Accepted
 from rm_desktop.wire.content import Admission, Founding, Update
 from rm_desktop.wire.envelope import NO_HEAD, Head, decoded
 

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from rm_desktop.sync.keys import DeviceKeys
-from rm_desktop.sync.log import Accepted, Early, Elsewhere, Forked, Known, Refused
+from rm_desktop.sync.verdicts import Accepted, Early, Elsewhere, Forked, Known, Refused
 from rm_desktop.wire.content import Changes, Founding, Update
 from rm_desktop.wire.envelope import Head, decoded, encoded
 from tests.sync.devices import Device, founder, joined_by
