@@ -12,6 +12,7 @@ from nacl.exceptions import CryptoError
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from rm_desktop.relay.problems import RefusalError
+from rm_desktop.relay.statements import DEVICE_OF
 from rm_desktop.relay.tables import device, permit
 from rm_desktop.wire.envelope import HASH_BYTES, ID_BYTES
 from rm_desktop.wire.relay import Enrol, Enrolled, enrolment_words
@@ -130,7 +131,7 @@ def add_permit(connection: Connection, made_by: bytes | None, now_ms: int, words
 
 def whose(connection: Connection, token: bytes) -> bytes | None:
     """Return the device a token belongs to, by the token's hash."""
-    found = connection.scalar(select(device.c.id).where(device.c.token == token))
+    found = connection.scalar(DEVICE_OF, {"hashed": token})
     return None if found is None else bytes(found)
 
 

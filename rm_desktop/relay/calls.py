@@ -29,7 +29,6 @@ from rm_desktop.wire.relay import (
     ENVELOPES_TYPE,
     Access,
     Enrol,
-    Event,
     Health,
     Kept,
     Permit,
@@ -114,9 +113,8 @@ class Calls:
         else:
             keeping.check_signatures(keys, offer)
         grown = await self._write(keeping.keep, offer)
-        if grown.news:
-            event = msgspec.json.encode(Event(of.hex(), grown.position))
-            await self._say(grown.told, b"event: change\ndata: " + event + b"\n\n")
+        if grown.news and self.database.is_sqlite:  # else it was told with the writing
+            self.hub.say(*grown.told)
         return _json(Kept(grown.incarnation, grown.position))
 
     def _offered(self, of: bytes, by: bytes, body: bytes) -> keeping.Offered:
@@ -164,8 +162,7 @@ class Calls:
             for of, position in await self._read(
                 partial(spaces.of_device, by=by, now_ms=_now_ms())
             ):
-                event = msgspec.json.encode(Event(of.hex(), position))
-                yield b"event: change\ndata: " + event + b"\n\n"
+                yield keeping.event_of(of, position)
             while True:
                 try:
                     words = await asyncio.wait_for(queue.get(), _HEARTBEAT_S)
@@ -261,6 +258,8 @@ class Calls:
         return await self._read(checked)
 
     async def _read(self, ask: Callable[[Connection], _T]) -> _T:
+        if self.database.is_sqlite:  # a thread's turn takes longer than the answer (measured)
+            return self._reading(ask)
         return await asyncio.to_thread(self._reading, ask)
 
     def _reading(self, ask: Callable[[Connection], _T]) -> _T:

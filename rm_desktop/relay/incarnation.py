@@ -16,6 +16,7 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from rm_desktop.relay.database import Database
+from rm_desktop.relay.statements import INCARNATION
 from rm_desktop.relay.tables import incarnation
 
 _log = logging.getLogger("rm_desktop.relay")
@@ -30,8 +31,7 @@ class Seen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def current(connection: Connection) -> str:
     """Return the number of a store as it is now; other processes may have changed it."""
-    newest = select(incarnation.c.number).order_by(incarnation.c.ordinal.desc()).limit(1)
-    return str(connection.scalar(newest))
+    return str(connection.scalar(INCARNATION))
 
 
 def settle(connection: Connection, seen: Seen | None, *, restored: bool = False) -> Seen:

@@ -6,16 +6,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+import msgspec
 from nacl.bindings import crypto_sign_open
 from nacl.exceptions import CryptoError
-from sqlalchemy import Connection, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection
 
 from rm_desktop.relay.incarnation import current
 from rm_desktop.relay.problems import RefusalError
 from rm_desktop.relay.spaces import readers
-from rm_desktop.relay.tables import chain, device, envelope, space
+from rm_desktop.relay.statements import (
+    ADD_ENVELOPE,
+    HASH_AT,
+    HEADS,
+    LOCKED,
+    MOVE_SPACE,
+    SIGNING_KEYS,
+    put_head,
+)
+from rm_desktop.relay.wake import Told, tell
 from rm_desktop.wire.envelope import HASH_BYTES, BadMessageError, Envelope, decoded, signed
+from rm_desktop.wire.relay import Event
 
 
 class Offered(NamedTuple):
@@ -31,14 +41,20 @@ class Offered(NamedTuple):
 class Grown(NamedTuple):
     """A space after envelopes were kept: its position, unchanged if all were there before.
 
-    `told` are the devices that should hear of it.
+    `told` is what the other devices should hear of it.
     """
 
     space: bytes
     position: int
     news: bool
     incarnation: str
-    told: frozenset[bytes]
+    told: Told
+
+
+def event_of(of: bytes, position: int) -> bytes:
+    """Return the event by which a device hears how far a space is."""
+    event = msgspec.json.encode(Event(of.hex(), position))
+    return b"event: change\ndata: " + event + b"\n\n"
 
 
 def read_offer(
@@ -59,9 +75,7 @@ def read_offer(
 
 def keys_of(connection: Connection, devices: Iterable[bytes]) -> dict[bytes, bytes]:
     """Return the signing keys of devices, as far as they are known here."""
-    rows = connection.execute(
-        select(device.c.id, device.c.signing).where(device.c.id.in_(sorted(devices)))
-    )
+    rows = connection.execute(SIGNING_KEYS, {"devices": sorted(devices)})
     return {bytes(row.id): bytes(row.signing) for row in rows}
 
 
@@ -87,6 +101,8 @@ def keep(connection: Connection, offers: Sequence[Offered]) -> list[Grown | Refu
     )
     results = [spaces.keep(each) for each in offers]
     spaces.store()
+    if connection.dialect.name == "postgresql":
+        tell(connection, [each.told for each in results if isinstance(each, Grown) and each.news])
     return results
 
 
@@ -96,15 +112,14 @@ class _Spaces:
     def __init__(self, connection: Connection, wanted: set[bytes], now_ms: int) -> None:
         self._connection = connection
         self._incarnation = current(connection)
-        ids = sorted(wanted)  # the same order everywhere, or two processes wait for each other
-        rows = connection.execute(
-            select(space).where(space.c.id.in_(ids)).order_by(space.c.id).with_for_update()
-        )
-        self._spaces = {bytes(row.id): [row.position, row.bytes] for row in rows}
-        self._readers = readers(connection, ids, now_ms)
-        heads = connection.execute(select(chain).where(chain.c.space.in_(ids)))
+        ids = {"spaces": sorted(wanted)}
+        self._spaces = {
+            bytes(of): (position, size) for of, position, size in connection.execute(LOCKED, ids)
+        }
+        self._readers = readers(connection, wanted, now_ms)
         self._heads = {
-            (bytes(row.space), bytes(row.device)): (row.sequence, bytes(row.hash)) for row in heads
+            (bytes(of), bytes(by)): (sequence, bytes(hashed))
+            for of, by, sequence, hashed in connection.execute(HEADS, ids)
         }
         self._rows: list[dict[str, Any]] = []
         self._recent: dict[tuple[bytes, bytes, int], bytes] = {}
@@ -118,7 +133,6 @@ class _Spaces:
             news = self._new(offer)
         except RefusalError as refusal:
             return refusal
-        told = (who.using | who.leaving) - {offer.device}
         position, size = self._spaces[offer.space]
         size += sum(len(data) for _, data, _ in news)
         if size > offer.quota:
@@ -126,14 +140,9 @@ class _Spaces:
         for each, data, hashed in news:
             position += 1
             self._add(each, data, hashed, position)
-        self._spaces[offer.space] = [position, size]
-        return Grown(
-            offer.space,
-            position,
-            bool(news),
-            self._incarnation,
-            told,
-        )
+        self._spaces[offer.space] = (position, size)
+        told = Told((who.using | who.leaving) - {offer.device}, event_of(offer.space, position))
+        return Grown(offer.space, position, bool(news), self._incarnation, told)
 
     def _new(self, offer: Offered) -> list[tuple[Envelope, bytes, bytes]]:
         """Return what is not there yet; raises `RefusalError` where something does not fit."""
@@ -161,13 +170,8 @@ class _Spaces:
         recent = self._recent.get((of, each.device, each.sequence))
         if recent is not None:
             return recent
-        found = self._connection.scalar(
-            select(envelope.c.hash).where(
-                envelope.c.space == of,
-                envelope.c.device == each.device,
-                envelope.c.sequence == each.sequence,
-            )
-        )
+        place = {"space": of, "device": each.device, "sequence": each.sequence}
+        found = self._connection.scalar(HASH_AT, place)
         return None if found is None else bytes(found)
 
     def _add(self, each: Envelope, data: bytes, hashed: bytes, position: int) -> None:
@@ -190,24 +194,16 @@ class _Spaces:
         """Write everything that was taken in."""
         if not self._rows:
             return
-        self._connection.execute(insert(envelope), self._rows)
+        self._connection.execute(ADD_ENVELOPE, self._rows)
         heads = [
             {"space": of, "device": by, "sequence": sequence, "hash": hashed}
             for (of, by) in sorted(self._grown)
             for sequence, hashed in (self._heads[of, by],)
         ]
-        self._connection.execute(_put_head(self._connection), heads)
-        for of in sorted({of for of, _ in self._grown}):
-            position, size = self._spaces[of]
-            self._connection.execute(
-                update(space).where(space.c.id == of).values(position=position, bytes=size)
-            )
-
-
-def _put_head(connection: Connection) -> Any:  # noqa: ANN401 - two dialects' own statements
-    kind = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = kind.insert(chain)
-    return statement.on_conflict_do_update(
-        index_elements=["space", "device"],
-        set_={name: statement.excluded[name] for name in ("sequence", "hash")},
-    )
+        self._connection.execute(put_head(self._connection.dialect.name), heads)
+        moved = [
+            {"of": of, "at": position, "size": size}
+            for of in sorted({of for of, _ in self._grown})
+            for position, size in (self._spaces[of],)
+        ]
+        self._connection.execute(MOVE_SPACE, moved)

@@ -10,20 +10,19 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Select,
     and_,
     delete,
     func,
     insert,
-    or_,
     select,
 )
 
 from rm_desktop.relay.accounts import introduce
 from rm_desktop.relay.incarnation import current
 from rm_desktop.relay.problems import RefusalError
+from rm_desktop.relay.statements import ACCESS, SPACE, SPACE_HEADS, SPACES_OF, further
 from rm_desktop.relay.tables import access, chain, envelope, space
 from rm_desktop.wire.relay import SpaceHead, SpaceState
 
@@ -82,14 +81,9 @@ class Readers(NamedTuple):
 def readers(connection: Connection, of: Collection[bytes], now_ms: int) -> dict[bytes, Readers]:
     """Return who may use each of some spaces, and who may only read there."""
     using, leaving = defaultdict[bytes, set[bytes]](set), defaultdict[bytes, set[bytes]](set)
-    found = select(access).where(access.c.space.in_(sorted(of)), _lasts(now_ms))
-    for row in connection.execute(found):
-        (using if row.until is None else leaving)[bytes(row.space)].add(bytes(row.device))
+    for one, device, until in connection.execute(ACCESS, {"spaces": sorted(of), "now_ms": now_ms}):
+        (using if until is None else leaving)[bytes(one)].add(bytes(device))
     return {each: Readers(frozenset(using[each]), frozenset(leaving[each])) for each in of}
-
-
-def _lasts(now_ms: int) -> ColumnElement[bool]:
-    return or_(access.c.until.is_(None), access.c.until > now_ms)
 
 
 def may_read(connection: Connection, of: bytes, by: bytes, now_ms: int) -> None:
@@ -167,10 +161,8 @@ def _end(connection: Connection, wish: Ending) -> RefusalError | None:
 
 def state_of(connection: Connection, of: bytes, quota: int) -> SpaceState:
     """Return what is held of a space that is there."""
-    row = connection.execute(select(space).where(space.c.id == of)).one()
-    heads = connection.execute(
-        select(chain).where(chain.c.space == of).order_by(chain.c.device)
-    ).all()
+    row = connection.execute(SPACE, {"space": of}).one()
+    heads = connection.execute(SPACE_HEADS, {"space": of}).all()
     return SpaceState(
         incarnation=current(connection),
         position=row.position,
@@ -187,16 +179,10 @@ def after(
     connection: Connection, of: bytes, known: Mapping[bytes, int], most_bytes: int
 ) -> Stretch:
     """Return what comes after known heads, at least one envelope if there is any."""
-    further = [
-        and_(envelope.c.device == device, envelope.c.sequence > sequence)
-        for device, sequence in known.items()
-    ]
-    unknown = envelope.c.device.not_in(sorted(known))
-    rows = connection.execute(
-        select(envelope.c.bytes)
-        .where(envelope.c.space == of, or_(unknown, *further))
-        .order_by(envelope.c.position)
-    )
+    given: dict[str, bytes | int] = {"space": of}
+    for n, (device, sequence) in enumerate(known.items()):
+        given |= {f"device{n}": device, f"sequence{n}": sequence}
+    rows = connection.execute(further(len(known)), given)
     found, size = list[bytes](), 0
     for row in rows:
         data = bytes(row.bytes)
@@ -210,9 +196,5 @@ def after(
 
 def of_device(connection: Connection, by: bytes, now_ms: int) -> list[tuple[bytes, int]]:
     """Return the spaces that a device may read, and their positions."""
-    rows = connection.execute(
-        select(space.c.id, space.c.position)
-        .join(access, access.c.space == space.c.id)
-        .where(access.c.device == by, _lasts(now_ms))
-    )
+    rows = connection.execute(SPACES_OF, {"device": by, "now_ms": now_ms})
     return [(bytes(row.id), row.position) for row in rows]

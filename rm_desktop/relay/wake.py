@@ -6,12 +6,15 @@ import json
 import threading
 from asyncio import AbstractEventLoop
 from base64 import b64decode, b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from typing import NamedTuple
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from rm_desktop.relay.database import Database
+from rm_desktop.relay.statements import NOTIFY
 
 _CHANNEL = "rm_relay"
 _PATIENCE_S = 5.0
@@ -19,6 +22,22 @@ _AGAIN_S = 2.0
 
 #: Hears the devices that are meant, and the words for them.
 Hear = Callable[[frozenset[bytes], bytes], None]
+
+
+class Told(NamedTuple):
+    """Words, and the devices that should hear them."""
+
+    devices: frozenset[bytes]
+    words: bytes
+
+
+def tell(connection: Connection, told: Iterable[Told]) -> None:
+    """Tell the listeners of every process, once what is written with it can be read."""
+    words = [
+        json.dumps([[each.hex() for each in devices], b64encode(said).decode()])
+        for devices, said in told
+    ]
+    connection.execute(NOTIFY, {"channel": _CHANNEL, "words": words})
 
 
 class Wake:
@@ -44,20 +63,17 @@ class Wake:
         """Tell everybody's listeners; may wait for the database, so from a worker thread."""
         if self._database.is_sqlite:
             raise LookupError("one process needs no telling")
-        self._notify(json.dumps([[each.hex() for each in devices], b64encode(words).decode()]))
-
-    def _notify(self, told: str) -> None:
-        with self._database.engine.connect() as connection:
-            connection.exec_driver_sql("SELECT pg_notify(%s, %s)", (_CHANNEL, told))
-            connection.commit()
+        with self._database.writing() as connection:
+            tell(connection, [Told(devices, words)])
 
     def close(self) -> None:
         """Stop listening."""
         self._stopping.set()
         if self._thread is None:
             return
-        with suppress(SQLAlchemyError):  # it looks by itself, only later
-            self._notify("")
+        # without it the thread looks by itself, only later
+        with suppress(SQLAlchemyError), self._database.writing() as connection:
+            connection.execute(NOTIFY, {"channel": _CHANNEL, "words": [""]})
         self._thread.join()
 
     def _listen(self, loop: AbstractEventLoop) -> None:
