@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from rm_desktop.services.start import Start
-from rm_desktop.ui import plain_imports  # noqa: F401 - first, for what follows
 from rm_desktop.ui.shell.frame import Frame
 from rm_desktop.ui.shell.look_file import read_look
 from rm_desktop.ui.theme.appearance import Appearance
