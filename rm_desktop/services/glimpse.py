@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
 from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.entities import (
@@ -20,7 +21,6 @@ from rm_desktop.domain.entities import (
     PromptMark,
     Session,
     Timeline,
-    from_plain,
 )
 from rm_desktop.domain.pair import CHARTER_ID, Pair
 
@@ -58,8 +58,21 @@ def glimpse(pair: str, rows: Iterable[tuple[str, str, str]]) -> Pair:
         if kind == Kind.ORDER:
             order = tuple(plain["ids"])
         elif kind == Kind.CHARTER:
-            charter = from_plain(Charter, plain)
+            charter = Charter(**_fields(plain))
         elif kind in _CLASSES:
-            parts[FIELDS[Kind(kind)]][ident] = from_plain(_CLASSES[kind], plain)
+            parts[FIELDS[Kind(kind)]][ident] = _CLASSES[kind](**_fields(plain))
     listed = tuple(ident for ident in order if ident in parts["items"])
     return Pair(pair, **parts, order=listed, charter=charter, complete=False)  # type: ignore[arg-type]
+
+
+def _fields(plain: dict[str, Any]) -> dict[str, Any]:
+    """Return an entity's fields from its row.
+
+    Unlike a document's, they are taken as they are: they were held when the row was written, and
+    ten years of sessions are rebuilt at each start.
+    """
+    return {name: _tuple(value) if type(value) is list else value for name, value in plain.items()}
+
+
+def _tuple(values: list[Any]) -> tuple[Any, ...]:
+    return tuple(tuple(each) if type(each) is list else each for each in values)
