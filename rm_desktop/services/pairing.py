@@ -187,7 +187,7 @@ class NoFolderError(BadInputError):
 
         super().__init__(
             tr("This invitation is in a folder you share."),
-            tr("Choose that folder on this laptop."),
+            tr("Choose that folder on this laptop; who invited you knows which it is."),
         )
 
 

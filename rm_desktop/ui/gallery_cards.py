@@ -30,6 +30,7 @@ from rm_desktop.ui.widgets.keyboard_chip import KeyboardChip
 from rm_desktop.ui.widgets.label import Label, LabelTone
 from rm_desktop.ui.widgets.markdown_view import MarkdownView
 from rm_desktop.ui.widgets.menu_button import MenuButton
+from rm_desktop.ui.widgets.middle_card import MiddleCard
 from rm_desktop.ui.widgets.minutes_edit import MinutesEdit
 from rm_desktop.ui.widgets.nav_button import NavButton
 from rm_desktop.ui.widgets.new_passphrase import NewPassphrase
@@ -282,6 +283,7 @@ def quiet_things() -> Card:
         card.body.addWidget(notice)
         notice.show_notice(text, action)
     card.body.addWidget(EmptyState("No topics yet. The first one starts the hour.", "Add a topic"))
+    card.body.addWidget(MiddleCard(Label("A step of several, in the middle of its page.")))
     return card
 
 

@@ -3,7 +3,7 @@
 Purpose: the agenda, the carried-over group and the backlog. States: as its rows; empty (nothing).
 Keys: Up and Down choose · Enter goes on (`next_requested`) · F2 edits · Alt+Up/Down orders ·
     Ctrl+Enter marks discussed · Delete puts into the bin · Ctrl+V pastes · Shift+F10 or the menu
-    key opens the menu.
+    key opens the menu. A press on “Two versions” leads to both.
 Signals: see the class. Tokens: those of `AgendaDelegate`; accent where a row would be dropped.
 """
 
@@ -78,6 +78,7 @@ class AgendaList(RowView):
         model.title_edited.connect(self.title_edited)
         model.minutes_edited.connect(self.minutes_edited)
         model.dropped.connect(self.drop_requested)
+        self.mark_pressed.connect(self.versions_requested)
 
     def show_choices(self, choices: Choices) -> None:
         """Name the people and the objectives that the menu offers."""

@@ -6,7 +6,7 @@ Tokens: you, them, ink, ink-2, ink-3, warn, accent-soft (current), sunken (chose
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -31,6 +31,8 @@ _PAD = 10
 _BAR = 4
 _GAP = 2
 _TITLE_LINES, _NOTE_LINES = 3, 2
+#: How far above and below its words a mark can be pressed.
+_REACH = 4
 
 
 class AgendaDelegate(QStyledItemDelegate):
@@ -56,6 +58,9 @@ class AgendaDelegate(QStyledItemDelegate):
         quiet = row.discussed and not row.current
         paint_block(painter, title, left, top, "ink-3" if quiet else "ink")
         paint_block(painter, note, left, top + title.height, "warn" if row.asks else "ink-3")
+        if row.mark:
+            under = mark_of(row, option.rect).adjusted(0, _REACH, 0, -_REACH - 1)
+            painter.drawLine(under.bottomLeft(), under.bottomRight())
         if row.minutes:
             painter.setFont(font_for("body", tabular=True))
             painter.setPen(hue("ink-2" if row.current else "ink-3"))
@@ -136,6 +141,18 @@ class AgendaDelegate(QStyledItemDelegate):
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         if inside and isinstance(view, QWidget):
             view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def mark_of(row: AgendaRow, place: QRect) -> QRectF:
+    """Return where the words are that lead to two versions; nowhere where there is one."""
+    if not row.mark:
+        return QRectF()
+    title, note = _blocks(row, place.width())
+    card = QRectF(place).adjusted(_GAP, _GAP, -_GAP, -_GAP)
+    top = card.top() + (card.height() - title.height - note.height) / 2 + title.height
+    wide = QFontMetrics(note.font).horizontalAdvance(row.mark)
+    mark = QRectF(card.left() + S + _BAR + M, top, wide, note.step)
+    return mark.adjusted(0, -_REACH, 0, _REACH)
 
 
 def _width_of(widget: QWidget | None) -> int:

@@ -33,7 +33,8 @@ class AgendaRow:
     """A topic as it is shown: `note` is the second line, `minutes` 0 where none are set.
 
     `leads` is a member's id, empty for both; `objective` the id of the one it serves;
-    `twice` that both changed it and its two versions wait to be looked at.
+    `twice` that both changed it and its two versions wait to be looked at: `note` begins with
+    `mark` then.
     """
 
     id: str
@@ -47,6 +48,11 @@ class AgendaRow:
     current: bool = False
     asks: bool = False
     twice: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What the second line begins with where there are two versions, and leads to them."""
+        return tr("Two versions") if self.twice else ""
 
     @property
     def spoken(self) -> str:

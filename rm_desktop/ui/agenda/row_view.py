@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QDrag,
     QDragEnterEvent,
@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QFontMetrics,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -19,26 +20,33 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QWidget
 
-from rm_desktop.ui.agenda.delegate import AgendaDelegate
+from rm_desktop.ui.agenda.delegate import AgendaDelegate, mark_of
 from rm_desktop.ui.agenda.model import AgendaModel
 from rm_desktop.ui.agenda.row import AgendaRow
 from rm_desktop.ui.models.rows_list import RowsList
+from rm_desktop.ui.models.rows_model import Role
 from rm_desktop.ui.theme import font_for, hue, px
 from rm_desktop.ui.theme.tokens import M, S
 
+_HAND = Qt.CursorShape.PointingHandCursor
 _REACH = 48
 _WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 
 
 class RowView(RowsList[AgendaRow]):
-    """Rows of one agenda, with a sentence in their place while there are none."""
+    """Rows of one agenda, with a sentence in their place while there are none.
+
+    Signals: `mark_pressed(id)` where the words were that lead to two versions.
+    """
+
+    mark_pressed = Signal(str)
 
     def __init__(
         self, name: str, model: AgendaModel, *, grow: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(name, model, grow=grow, parent=parent)
         self._drop_row: int | None = None
-        self._placeholder = ""
+        self._placeholder = self._pressed_mark = ""
         self.setItemDelegate(AgendaDelegate(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
@@ -73,6 +81,29 @@ class RowView(RowsList[AgendaRow]):
             self.viewport().update()
 
     # -- Qt ---------------------------------------------------------------------------------
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        hand = self._mark_at(event.position().toPoint())
+        self.viewport().setCursor(_HAND if hand else Qt.CursorShape.ArrowCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_mark = self._mark_at(event.position().toPoint())
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, self._pressed_mark = self._pressed_mark, ""
+        super().mouseReleaseEvent(event)
+        if pressed and pressed == self._mark_at(event.position().toPoint()):
+            self.mark_pressed.emit(pressed)
+
+    def _mark_at(self, place: QPoint) -> str:
+        """Return the topic whose mark of two versions is there, empty if none is."""
+        index = self.indexAt(place)
+        row: AgendaRow | None = index.data(Role.ROW) if index.isValid() else None
+        if row is None or not mark_of(row, self.visualRect(index)).contains(QPointF(place)):
+            return ""
+        return row.id
 
     def startDrag(self, supported: Qt.DropAction) -> None:
         index = self.currentIndex()

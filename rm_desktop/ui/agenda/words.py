@@ -53,19 +53,22 @@ class RowWords:
     def row(self, item: AgendaItem, note: str = "", *, current: bool = False) -> AgendaRow:
         """Return an item as a row; without a note of its own it says who leads and the outcome."""
         words, asks = note or self.note(item), item.id in self._twice
-        return AgendaRow(
+        row = AgendaRow(
             item.id,
             harmless(item.title),
             item.minutes,
             cast("Voice", self._voice(item.leads)),
             item.leads,
-            tr("Two versions · {note}", note=words) if asks else words,
+            words,
             item.objective,
             asks=asks,
             twice=asks,
             discussed=item.state == ItemState.DISCUSSED,
             current=current,
         )
+        if asks:
+            row = replace(row, note=tr("{mark} · {note}", mark=row.mark, note=words))
+        return row
 
     def rows(self, items: Iterable[AgendaItem]) -> tuple[AgendaRow, ...]:
         """Return items as rows, in their order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal, Slot
@@ -12,6 +13,10 @@ from rm_desktop.services.pairing import Pairings
 from rm_desktop.ui.dialogs import Dialogs
 from rm_desktop.ui.pairing.page import Page
 from rm_desktop.ui.pairing.pump import Course, Pump
+from rm_desktop.ui.theme import px
+
+#: What most pages have room in, in pixels at 100 %: less would jump from step to step.
+_STEADY = 368
 
 
 class Flow(QWidget):
@@ -29,17 +34,18 @@ class Flow(QWidget):
         self._after: Callable[[], None] | None = None
         self._shown: tuple[str, ...] = ()
         self.page = Page("clock", "")
+        self.setMinimumHeight(px(_STEADY))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.page)
 
+    @abstractmethod
     def shown_as(self) -> tuple[str, ...]:
         """Name the page for where the pairing stands; another name is another page."""
-        raise NotImplementedError
 
+    @abstractmethod
     def page_for(self, shown: tuple[str, ...]) -> Page:
         """Make the page of a name."""
-        raise NotImplementedError
 
     @property
     def course(self) -> Course | None:

@@ -112,7 +112,7 @@ class HeardPage(Page):
         super().__init__("shared", title, what)
         self.setObjectName("pairing-heard")
         where = tr(
-            "You meet at {place}. Before anything comes in, you compare six digits with {host} and "
+            "You meet {place}. Before anything comes in, you compare six digits with {host} and "
             "see how much there is.",
             place=place,
             host=host,

@@ -22,7 +22,7 @@ from rm_desktop.ui.pairing.meeting_pages import (
 )
 from rm_desktop.ui.pairing.page import Page
 from rm_desktop.ui.pairing.share_page import SharePage
-from rm_desktop.ui.pairing.words import file_name, first_of, until_words
+from rm_desktop.ui.pairing.words import file_name, first_of, meeting_words, until_words
 
 #: The page of each stage; in between the answer has come.
 _SHOWN = {
@@ -119,7 +119,7 @@ class HostFlow(Flow):
             hosting.link,
             until_words(hosting.good_until, zone, today),
             own=hosting.own_device,
-            folder=hosting.link.startswith("rm-desktop:"),
+            folder=meeting_words(hosting.address) if hosting.address.startswith(FOLDER) else "",
         )
         page.copy_requested.connect(self._on_copy_requested)
         page.save_requested.connect(self._on_save_requested)

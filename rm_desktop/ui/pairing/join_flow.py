@@ -13,13 +13,13 @@ from rm_desktop.domain.words import tr
 from rm_desktop.services.bringing_along import own_topics
 from rm_desktop.services.joining import Joining
 from rm_desktop.services.pairing import NoFolderError, Pairings, invitation_file
-from rm_desktop.services.pairing_words import EndedError, place_name
+from rm_desktop.services.pairing_words import EndedError
 from rm_desktop.ui.dialogs import Dialogs
 from rm_desktop.ui.pairing.flow import Flow
 from rm_desktop.ui.pairing.guest_pages import HeardPage, LinkPage, OwnPair, PreviewPage
 from rm_desktop.ui.pairing.meeting_pages import DigitsPage, EndedPage, WaitingPage
 from rm_desktop.ui.pairing.page import Page
-from rm_desktop.ui.pairing.words import came_words, first_of
+from rm_desktop.ui.pairing.words import came_words, first_of, meeting_words
 
 #: The page of each stage after the answer; in between one waits for the digits.
 _SHOWN = {
@@ -102,7 +102,7 @@ class JoinFlow(Flow):
         page = HeardPage(
             harmless(joining.host),
             harmless(joining.guest) or tr("you"),
-            place_name(joining.address),
+            meeting_words(joining.address),
             own=joining.own_device,
         )
         page.accepted.connect(self._on_accepted)

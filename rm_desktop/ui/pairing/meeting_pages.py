@@ -26,13 +26,16 @@ _LONGEST_LINK = 2_000
 
 
 class InvitationPage(Page):
-    """Signals: `copy_requested`, `save_requested`, `withdraw_requested`."""
+    """`folder` is where the two meet, in words, unless it is a relay.
+
+    Signals: `copy_requested`, `save_requested`, `withdraw_requested`.
+    """
 
     copy_requested = Signal()
     save_requested = Signal()
     withdraw_requested = Signal()
 
-    def __init__(self, guest: str, link: str, until: str, *, own: bool, folder: bool) -> None:
+    def __init__(self, guest: str, link: str, until: str, *, own: bool, folder: str) -> None:
         title = (
             tr("An invitation for your other laptop")
             if own
@@ -55,7 +58,7 @@ class InvitationPage(Page):
         self.save.clicked.connect(self.save_requested)
         self.withdraw.clicked.connect(self.withdraw_requested)
 
-    def _lay_out(self, until: str, *, folder: bool) -> None:
+    def _lay_out(self, until: str, *, folder: str) -> None:
         across = QHBoxLayout()
         across.setSpacing(XL)
         column = QVBoxLayout()
@@ -69,7 +72,10 @@ class InvitationPage(Page):
         once = tr("Works once, until {time}.", time=until)
         column.addWidget(Label(once, "strong", wrap=True))
         if folder:
-            where = tr("The other laptop has to see the same folder.")
+            where = tr(
+                "You meet {place}. The other laptop asks for that folder, and has to see it, too.",
+                place=folder,
+            )
             column.addWidget(Label(where, "caption", "ink-2", wrap=True))
         keep = tr("Who has the link can try to answer; the six digits show that it is them.")
         column.addWidget(Label(keep, "caption", "ink-2", wrap=True))

@@ -43,6 +43,7 @@ class Page(QWidget):
         self._status.hide()
         column.addWidget(self._status)
         self._foot = QVBoxLayout()
+        column.addStretch(1)  # buttons stand where those of the page before stood
         column.addLayout(self._foot)
         self._buttons: list[Button] = []
 

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QVBoxLayout
 from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.words import tr
 from rm_desktop.services.pairing import Pairings
-from rm_desktop.ui.pairing.card import FlowCard
 from rm_desktop.ui.pairing.guest_pages import PreviewPage
 from rm_desktop.ui.pairing.host_flow import HostFlow
 from rm_desktop.ui.pairing.join_flow import JoinFlow
 from rm_desktop.ui.pairing.meeting_pages import DigitsPage, OutcomePage
 from rm_desktop.ui.places import JOIN, Place, Where
 from rm_desktop.ui.screen import Context, Screen
+from rm_desktop.ui.widgets.middle_card import MiddleCard
 
 #: The pages on which a person is waited for, or has to know how it ended.
 _WANTED = (DigitsPage, PreviewPage, OutcomePage)
@@ -34,7 +34,7 @@ class PairingScreen(Screen):
         self.pairings = Pairings(context.profile)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._card: FlowCard | None = None
+        self._card: MiddleCard | None = None
         self.flow: HostFlow | JoinFlow | None = None
 
     def show_place(self, place: Place) -> None:
@@ -60,7 +60,7 @@ class PairingScreen(Screen):
 
     def _put(self, flow: HostFlow | JoinFlow) -> None:
         self._drop()
-        self.flow, self._card = flow, FlowCard(flow)
+        self.flow, self._card = flow, MiddleCard(flow)
         self._column.addWidget(self._card)
         self.setFocusProxy(self._card)
         flow.left.connect(self._leave)

@@ -10,6 +10,8 @@ from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr, trn
 from rm_desktop.services.bringing_along import Brought
 from rm_desktop.services.pairing_counts import Counts
+from rm_desktop.services.pairing_words import place_name
+from rm_desktop.services.spaces import FOLDER
 
 
 def until_words(ms: int, zone: str, today: date) -> str:
@@ -23,6 +25,13 @@ def until_words(ms: int, zone: str, today: date) -> str:
 def first_of(name: str) -> str:
     """Return the first word of a name, safe to show."""
     return harmless(name.split(maxsplit=1)[0]) if name.split() else tr("your partner")
+
+
+def meeting_words(address: str) -> str:
+    """Return where two laptops meet: "at relay.example", "in the folder /media/us"."""
+    if address.startswith(FOLDER):
+        return tr("in the folder {path}", path=place_name(address))
+    return tr("at {name}", name=place_name(address))
 
 
 def counted(counts: Counts) -> str:

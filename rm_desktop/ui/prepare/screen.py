@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from rm_desktop.domain.changes import Kind
@@ -240,10 +240,10 @@ class PrepareScreen(Screen):
         self._choose(item)
         focus_outcome(self.view.topic)
 
-    @Slot(str)
-    def _on_menu_requested(self, item: str) -> None:
+    @Slot(str, object)
+    def _on_menu_requested(self, item: str, at: QPoint) -> None:
         here = self.view.agenda.list.row_of(item) is not None
-        (self.view.agenda.list if here else self.view.backlog.list).open_menu(item)
+        (self.view.agenda.list if here else self.view.backlog.list).open_menu(item, at)
 
     @Slot()
     def _on_another_requested(self) -> None:

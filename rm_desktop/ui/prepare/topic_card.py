@@ -31,22 +31,23 @@ class TopicCard(Card):
     """One topic's details.
 
     Signals: `leads_chosen(id, member)`, `objective_chosen(id, objective)`,
-    `outcome_edited(id, text)` when the typing rests, `menu_requested(id)`.
+    `outcome_edited(id, text)` when the typing rests, `menu_requested(id, QPoint)` with the place
+    below its button on the screen.
     """
 
     leads_chosen = Signal(str, str)
     objective_chosen = Signal(str, str)
     outcome_edited = Signal(str, str)
-    menu_requested = Signal(str)
+    menu_requested = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Topic"), parent=parent)
         self.setObjectName("topic-card")
         self._item = ""
         self._stored = ""
-        more = IconButton("more", tr("More about this topic"), hint="Shift+F10", small=True)
-        more.setObjectName("topic-menu")
-        self.add_action(more)
+        self._more = IconButton("more", tr("More about this topic"), hint="Shift+F10", small=True)
+        self._more.setObjectName("topic-menu")
+        self.add_action(self._more)
         self._title = Label("", "strong", wrap=True)
         self._leads = MenuButton(tr("Leads"))
         self._leads.setObjectName("topic-leads")
@@ -73,7 +74,7 @@ class TopicCard(Card):
         self.outcome.submitted.connect(self._on_outcome_submitted)
         self._leads.chosen.connect(self._on_leads_chosen)
         self._objective.chosen.connect(self._on_objective_chosen)
-        more.clicked.connect(self._on_more_clicked)
+        self._more.clicked.connect(self._on_more_clicked)
         self.hide()
 
     @property
@@ -128,7 +129,8 @@ class TopicCard(Card):
         self.objective_chosen.emit(self._item, objective)
 
     def _on_more_clicked(self) -> None:
-        self.menu_requested.emit(self._item)
+        below = self._more.mapToGlobal(self._more.rect().bottomLeft())
+        self.menu_requested.emit(self._item, below)
 
 
 def focus_outcome(card: TopicCard) -> None:

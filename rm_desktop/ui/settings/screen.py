@@ -21,7 +21,6 @@ from rm_desktop.ui.pair_form.answers import WelcomeAnswers, make_pair
 from rm_desktop.ui.places import JOIN, Place, Where
 from rm_desktop.ui.private.door import door_of
 from rm_desktop.ui.restore.flow import RestoreFlow
-from rm_desktop.ui.restore.page import RestorePage
 from rm_desktop.ui.screen import Context, Screen
 from rm_desktop.ui.settings import pair_card as card
 from rm_desktop.ui.settings.add_pair import AddPair
@@ -40,6 +39,7 @@ from rm_desktop.ui.settings.words import (
     listed_words,
     roles_line,
 )
+from rm_desktop.ui.widgets.middle_card import MiddleCard
 
 #: The focus of a place that asks for the form of another pair, or for the list of backups.
 ADD_PAIR, RESTORE = "add-pair", "restore"
@@ -79,7 +79,7 @@ class SettingsScreen(Screen):
         self.bring = ImportDesk(self.page.bring, context)
         self.pairs = PairDesk(self.page.pair, context)
         self.erase = EraseDesk(self.page.erase, context)
-        self._restore: RestorePage | None = None
+        self._restore: MiddleCard | None = None
         self._connect()
 
     # -- showing --------------------------------------------------------------------------
@@ -252,7 +252,7 @@ class SettingsScreen(Screen):
     @Slot(object)
     def _on_restore_shown(self, flow: RestoreFlow) -> None:
         self._leave_restore()
-        self._restore = RestorePage(flow)
+        self._restore = MiddleCard(flow)
         self._pages.addWidget(self._restore)
         self._pages.setCurrentWidget(self._restore)
 

@@ -49,13 +49,17 @@ class Following(QObject):
         if not profile.shares:
             self._feet.clear()
             self._rail.show_sharing("lock", "ink-2", "")
+            self._show_reach(is_cut_off=False)
             return
+        from rm_desktop.domain.sync_state import is_cut_off
         from rm_desktop.ui.sync.foot import Foot, reader_of
 
         pair = desk.open_pair.id
         foot = self._feet.setdefault(pair, Foot())
         status, reader = profile.sync.status(pair), reader_of(profile)
         foot.hear(status, reader, self._now_ms())
+        # handed over, the one who reads sits at this very laptop
+        self._show_reach(is_cut_off=is_cut_off(status) and reader.is_home)
         self._show(foot)
         if foot.spoken(status):
             line = foot.steady.wanted
@@ -63,6 +67,11 @@ class Following(QObject):
             announce(self._rail, words)
         if not (self._conductor.is_covered or self._conductor.frame.notice):
             self._put(foot.banner(status, reader))  # or a minute later: nothing else is cut short
+
+    def _show_reach(self, *, is_cut_off: bool) -> None:
+        from rm_desktop.ui.widgets.audience import show_cut_off
+
+        show_cut_off(self._conductor.frame, is_cut_off=is_cut_off)
 
     def _put(self, words: str) -> None:
         if words and self._conductor.place.where != Where.SHARING:

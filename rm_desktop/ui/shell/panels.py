@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Slot
 
 from rm_desktop.domain.changes import Changes, Kind
 from rm_desktop.domain.words import tr
-from rm_desktop.ui.places import Place, Where, new_entry
+from rm_desktop.ui.places import JOIN, Place, Where, new_entry
 from rm_desktop.ui.shell.conductor import Conductor
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ class Panels(QObject):
             place = Place(where, ident)
             return Entry(words, tr("Go to"), icon, partial(conductor.go, place), keys)
 
+        sharing = to(Where.SHARING, tr("Sharing between two laptops"), "laptop")
         history = desk.open_pair.history
         unsettled = desk.open_pair.glance.unsettled
         entries = [
@@ -134,14 +135,18 @@ class Panels(QObject):
             to(Where.TOGETHER, tr("Together"), "rings", "Ctrl 5"),
             to(Where.SETTINGS, tr("Settings"), "gear", "Ctrl ,"),
             to(Where.RECOVERY, tr("Recovery phrase"), "info"),
-            to(Where.SHARING, tr("Sharing between two laptops"), "laptop"),
+            replace(sharing, also=tr("share sync pair laptop device relay folder")),
             Entry(tr("Hand over the laptop"), detail, "hand-over", conductor.hand_over),
             Entry(tr("Light or dark"), detail, "eye-off", self._toggle_dark),
             Entry(tr("List of keys"), detail, "keyboard", self.open_keys, "Ctrl /"),
         ]
         if desk.open_pair.actor == desk.open_pair.you:
             invite = to(Where.PAIRING, tr("Invite to this pair"), "laptop")
-            entries.append(replace(invite, also=tr("invitation share partner laptop")))
+            also = tr("invitation share sync partner laptop join")
+            entries.append(replace(invite, also=also))
+            answer = partial(conductor.go, Place(Where.PAIRING, focus=JOIN))
+            also = tr("join share sync pair partner laptop link")
+            entries.append(Entry(tr("I have an invitation"), detail, "link", answer, also=also))
             restore = partial(conductor.go, Place(Where.SETTINGS, focus="restore"))
             entries.append(Entry(tr("Restore a backup"), detail, "clock", restore))
         if unsettled:

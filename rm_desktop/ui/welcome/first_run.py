@@ -141,7 +141,7 @@ class FirstRun(QWidget):
         card.body.addWidget(flow)
         flow.left.connect(self._on_flow_left)
         flow.joined.connect(self._on_joined)
-        self.view.show_step(card)
+        self.view.show_step(card, joins=True)
         flow.start()
         flow.page.start()
 
@@ -203,7 +203,7 @@ class FirstRun(QWidget):
             self.step = PassphraseStep()
             self.step.chosen.connect(self._on_passphrase_chosen)
             self.step.back_requested.connect(self._on_back_requested)
-        self.view.show_step(self.step)
+        self.view.show_step(self.step, joins=self._answers is None)
         self.step.form.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()

@@ -45,6 +45,7 @@ class WelcomeView(QWidget):
         self.invitation.setObjectName("welcome-invitation")
         words = tr("Who are you two? The names are enough to begin; the rest can wait.")
         self._question = Label(words, "body", "ink-2", wrap=True)
+        self._where = Label(_who_reads(joins=False), "caption", "ink-3", wrap=True)
         self._status = Label("", "body", "ink-2", wrap=True)
         self._status.hide()
         self._step: QWidget | None = None
@@ -54,8 +55,12 @@ class WelcomeView(QWidget):
         self.sample.clicked.connect(self.sample_requested)
         self.invitation.clicked.connect(self.invitation_requested)
 
-    def show_step(self, step: QWidget | None) -> None:
-        """Show another step in place of the form; None brings the form back as it was left."""
+    def show_step(self, step: QWidget | None, *, joins: bool = False) -> None:
+        """Show another step in place of the form; None brings the form back as it was left.
+
+        `joins` where it leads to a pair that another laptop has already.
+        """
+        self._where.show_text(_who_reads(joins=joins))
         if self._step is not None and self._step is not step:
             self._step.hide()
         if step is not None and self._step is not step:
@@ -112,7 +117,7 @@ class WelcomeView(QWidget):
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(XL)
-        self._column.addWidget(_greeting(self._question))
+        self._column.addWidget(_greeting(self._question, self._where))
         self._form_and_buttons = QWidget()
         below = QVBoxLayout(self._form_and_buttons)
         below.setContentsMargins(0, 0, 0, 0)
@@ -143,7 +148,7 @@ class WelcomeView(QWidget):
         self.form.you.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _greeting(question: QWidget) -> QWidget:
+def _greeting(question: QWidget, where: QWidget) -> QWidget:
     greeting = QWidget()
     column = QVBoxLayout(greeting)
     column.setContentsMargins(0, 0, 0, 0)
@@ -154,10 +159,17 @@ def _greeting(question: QWidget) -> QWidget:
     private = QHBoxLayout()
     private.setSpacing(S)
     private.addWidget(IconLabel("lock", "ink-3"), 0, Qt.AlignmentFlag.AlignTop)
-    where = tr("For the two of you only: encrypted on this laptop, no account, no network.")
-    private.addWidget(Label(where, "caption", "ink-3", wrap=True), 1)
+    private.addWidget(where, 1)
     column.addLayout(private)
     return greeting
+
+
+def _who_reads(*, joins: bool) -> str:
+    if joins:
+        return tr(
+            "For the two of you only: encrypted on each laptop, and sealed on the way between them."
+        )
+    return tr("For the two of you only: encrypted on this laptop, no account, no network.")
 
 
 def _about_the_sample() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from rm_desktop.ui.agenda.agenda_list import AgendaList
+from rm_desktop.ui.agenda.delegate import mark_of
 from rm_desktop.ui.agenda.menu import Choices
 from rm_desktop.ui.agenda.model import MIME
 from rm_desktop.ui.agenda.row import AgendaRow, Offer
@@ -97,6 +99,29 @@ def test_a_click_chooses_and_a_program_does_not(qtbot: QtBot, agenda: AgendaList
     place = agenda.visualRect(agenda.rows_model.place_of("c")).center()
     QTest.mouseClick(agenda.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert chosen == ["c"] == [agenda.chosen]
+
+
+def test_a_press_on_the_mark_of_two_versions_leads_to_them(agenda: AgendaList) -> None:
+    marked = replace(ROWS[1], twice=True, asks=True, note="Two versions · Henrik leads")
+    agenda.show_rows((ROWS[0], marked, ROWS[2]))
+    asked: list[str] = []
+    agenda.versions_requested.connect(asked.append)
+    where = agenda.visualRect(agenda.rows_model.place_of("b"))
+    mark = mark_of(marked, where).center().toPoint()
+    for beside in (QPoint(0, -20), QPoint(200, 0)):  # on the title, and on who leads
+        press_at(agenda, mark + beside)
+    assert asked == []
+    QTest.mouseMove(agenda.viewport(), mark)
+    assert agenda.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
+    press_at(agenda, mark)
+    assert asked == ["b"] == [agenda.chosen]
+    agenda.show_rows(ROWS)
+    press_at(agenda, mark)
+    assert asked == ["b"]
+
+
+def press_at(agenda: AgendaList, place: QPoint) -> None:
+    QTest.mouseClick(agenda.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 def test_f2_edits_title_and_minutes_in_place(qtbot: QtBot, agenda: AgendaList) -> None:

@@ -115,6 +115,7 @@ def test_the_host_sees_the_link_the_time_and_the_digits(
     assert isinstance(page, InvitationPage)
     assert page.link.text() == hosting.link
     assert "until tomorrow 14:00" in words_of(screen)
+    assert f"You meet in the folder {folder}." in words_of(screen)
     press(screen, "pairing-copy")
     assert QApplication.clipboard().text() == hosting.link
     assert page.said == "Copied."
@@ -151,6 +152,38 @@ def test_yes_on_both_sides_lets_the_guest_in(
     wait_for(qtbot, screen, OutcomePage)
     assert "Henrik’s laptop is let in" in words_of(screen)
     go_on(guest, until="preview")
+
+
+def test_the_card_and_its_buttons_keep_still_from_step_to_step(
+    qtbot: QtBot, screen: PairingScreen, henrik: Laptop, folder: Path
+) -> None:
+    invited(qtbot, screen, folder)
+    QApplication.processEvents()
+    assert screen.flow is not None
+    stood = screen.flow.height(), foot_of(screen)
+    course = screen.flow.course
+    assert isinstance(course, Hosting)
+    guest = Pairings(henrik.profile).look_at(course.link, folder)
+    act_once(guest)
+    guest.accept()
+
+    def compared() -> bool:
+        act_once(guest)
+        return isinstance(page_of(screen), DigitsPage)
+
+    qtbot.waitUntil(compared, timeout=8000)
+    QApplication.processEvents()
+    assert (screen.flow.height(), foot_of(screen)) == stood
+    press(screen, "pairing-differ")
+    wait_for(qtbot, screen, EndedPage)
+    QApplication.processEvents()
+    assert (screen.flow.height(), foot_of(screen)) == stood
+
+
+def foot_of(screen: PairingScreen) -> int:
+    """Where the lowest button of the page ends."""
+    buttons = [b for b in screen.findChildren(QAbstractButton) if b.isVisible()]
+    return max(b.mapTo(screen, b.rect().bottomLeft()).y() for b in buttons)
 
 
 def test_no_ends_it_with_a_word_on_what_to_do(

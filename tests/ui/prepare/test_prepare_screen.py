@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from rm_desktop.domain.entities import ItemState, SessionState
@@ -148,6 +148,24 @@ def test_the_menu_asks_for_an_outcome(qtbot: QtBot, screen: PrepareScreen, desk:
 
 
 # -- what waits -------------------------------------------------------------------------------
+
+
+def test_the_menu_of_the_chosen_topic_opens_at_its_button(
+    screen: PrepareScreen, desk: Desk
+) -> None:
+    desk.agenda.add(desk.open_pair.pair.next_session.id, "Live demo")
+    screen.view.agenda.list.setCurrentIndex(screen.view.agenda.list.rows_model.index(0))
+    more = screen.findChild(QAbstractButton, "topic-menu")
+    assert more is not None
+    more.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.accessibleName() == "What to do with “Live demo”"
+    below = more.mapToGlobal(more.rect().bottomLeft())
+    assert abs(menu.y() - below.y()) <= 2
+    room = menu.screen().availableGeometry().right() + 1 - menu.width()
+    assert menu.x() == min(below.x(), room)
+    menu.close()
 
 
 def test_a_carried_topic_comes_in_by_enter_and_by_drag(

@@ -136,6 +136,18 @@ def test_the_palette_leads_to_an_invitation(qtbot: QtBot, conductor: Conductor, 
     assert conductor.place.where == Where.PAIRING
 
 
+@pytest.mark.parametrize("typed", ["share", "sync", "laptop", "pair"])
+def test_the_palette_leads_to_sharing_by_any_of_its_names(
+    qtbot: QtBot, conductor: Conductor, typed: str
+) -> None:
+    keys(qtbot, conductor.frame, Qt.Key.Key_K)
+    qtbot.keyClicks(palette(conductor).field, typed)
+    assert {"Invite to this pair", "I have an invitation"} <= set(found(conductor))
+    assert found(conductor)[0] == "Sharing between two laptops"
+    qtbot.keyClick(palette(conductor).field, Qt.Key.Key_Return)
+    assert conductor.place.where == Where.SHARING
+
+
 def test_the_palette_offers_every_action_and_says_when_nothing_is_found(
     qtbot: QtBot, conductor: Conductor
 ) -> None:

@@ -13,11 +13,13 @@ from rm_desktop.domain.changes import Changes, Kind
 from rm_desktop.domain.sync_state import Attention, Concern, SyncState, SyncStatus
 from rm_desktop.domain.sync_words import Reader
 from rm_desktop.ui.dialogs import AnsweredDialogs
-from rm_desktop.ui.places import Where
+from rm_desktop.ui.places import Place, Where
+from rm_desktop.ui.prepare.agenda_card import AgendaCard
 from rm_desktop.ui.shell.conductor import Conductor
 from rm_desktop.ui.shell.following import Following
 from rm_desktop.ui.shell.frame import Frame
 from rm_desktop.ui.sync.foot import Foot
+from rm_desktop.ui.widgets.audience import Audience
 from rm_desktop.ui.widgets.status_line import StatusLine
 from tests.ui.sync.conftest import Couple
 
@@ -74,6 +76,28 @@ def test_the_line_goes_when_the_pair_is_shared_no_more(
     assert line is not None
     couple.henrik.profile.sync.leave(couple.pair)
     qtbot.waitUntil(line.isHidden, timeout=5_000)
+
+
+def test_a_place_to_write_says_that_a_removed_laptop_shares_no_longer(
+    qtbot: QtBot, conductor: Conductor, couple: Couple
+) -> None:
+    conductor.go(Place(Where.PREPARE))
+    tell(conductor)
+    shown = conductor.frame.findChild(AgendaCard)
+    assert shown is not None
+    audience = shown.findChild(Audience)
+    assert audience is not None
+    qtbot.waitUntil(lambda: line_of(conductor) is not None)
+    assert audience.accessibleName() == "Shared with Maya"
+    couple.maya.profile.sync.remove_device(couple.pair, couple.henrik.line.planner.log.me.hex())
+    couple.carry()
+    tell(conductor)
+    qtbot.waitUntil(lambda: audience.accessibleName() == "No longer shared with Maya")
+    conductor.go(Place(Where.TOGETHER))  # made only now
+    others = [each for each in conductor.frame.findChildren(Audience) if each.isVisible()]
+    assert {each.accessibleName() for each in others} == {"No longer shared with Maya"}
+    couple.henrik.profile.sync.leave(couple.pair)
+    qtbot.waitUntil(lambda: audience.accessibleName() == "Shared with Maya")
 
 
 def test_a_large_deletion_is_put_before_a_person_once(

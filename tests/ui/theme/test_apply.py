@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from rm_desktop.ui.theme import apply_theme, current_look, font_for, hue, load_theme, px, set_state
@@ -41,6 +41,23 @@ def test_the_whole_application_gets_the_theme(qapp: QApplication, name: str) -> 
     assert px(10) == 15
     assert qapp.palette().color(QPalette.ColorRole.Window).name().upper() == theme.colours["paper"]
     assert font_for("title").pixelSize() == 36
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_what_a_field_suggests_can_be_read(qapp: QApplication, qtbot: QtBot, name: str) -> None:
+    apply_theme(qapp, load_theme(name))
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    completer = QCompleter(["Mentoring", "Minutes"], field)
+    field.setCompleter(completer)
+    field.show()
+    field.setText("M")
+    completer.complete()
+    popup = completer.popup()
+    assert popup is not None
+    picture = popup.grab().toImage()
+    middle = picture.pixelColor(picture.width() - 20, picture.height() // 2)
+    assert middle == hue("surface")
 
 
 @pytest.mark.parametrize(("scale", "height"), [(1.0, 36), (1.5, 46), (2.0, 56)])

@@ -186,6 +186,21 @@ def test_without_a_keyring_a_passphrase_is_asked_for_and_opens_the_profile(
     again.close()
 
 
+@pytest.mark.parametrize("at", ["beginning", "without_keyring"])
+def test_whoever_joins_is_not_told_that_there_is_no_network(
+    request: pytest.FixtureRequest, at: str
+) -> None:
+    joining: Beginning = request.getfixturevalue(at)
+    assert "no network" in all_text(joining.page)
+    joining.page.view.invitation.click()
+    wanted = "One more step" if at == "without_keyring" else "Paste the link"
+    joining.qtbot.waitUntil(lambda: wanted in all_text(joining.page), timeout=10_000)
+    assert "no network" not in all_text(joining.page)
+    assert "sealed on the way" in all_text(joining.page)
+    joining.page.view.show_step(None)
+    assert "no network" in all_text(joining.page)
+
+
 def test_a_slip_in_the_passphrase_is_said_before_anything_is_made(
     without_keyring: Beginning, tmp_path: Path
 ) -> None:
