@@ -31,7 +31,6 @@ _CLASSES: dict[str, type[Entity]] = {
     Kind.ACTION: Action,
     Kind.OBJECTIVE: Objective,
     Kind.MARK: PromptMark,
-    Kind.CHARTER: Charter,
     Kind.PASSAGE: Passage,
     Kind.TIMELINE: Timeline,
 }
@@ -50,7 +49,7 @@ FIELDS = {
 
 def glimpse(pair: str, rows: Iterable[tuple[str, str, str]]) -> Pair:
     """Rebuild what *Today* needs from live rows, without the document."""
-    parts: dict[str, dict[str, Entity]] = {field: {} for field in FIELDS.values()}
+    shelves: dict[str, dict[str, Entity]] = {kind: {} for kind in FIELDS}
     charter = Charter(CHARTER_ID)
     order: tuple[str, ...] = ()
     for kind, ident, body in rows:
@@ -59,9 +58,10 @@ def glimpse(pair: str, rows: Iterable[tuple[str, str, str]]) -> Pair:
             order = tuple(plain["ids"])
         elif kind == Kind.CHARTER:
             charter = Charter(**_fields(plain))
-        elif kind in _CLASSES:
-            parts[FIELDS[Kind(kind)]][ident] = _CLASSES[kind](**_fields(plain))
-    listed = tuple(ident for ident in order if ident in parts["items"])
+        elif kind in shelves:
+            shelves[kind][ident] = _CLASSES[kind](**_fields(plain))
+    parts = {field: shelves[kind] for kind, field in FIELDS.items()}
+    listed = tuple(ident for ident in order if ident in shelves[Kind.ITEM])
     return Pair(pair, **parts, order=listed, charter=charter, complete=False)  # type: ignore[arg-type]
 
 
