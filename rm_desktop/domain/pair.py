@@ -99,9 +99,8 @@ class Pair:
     @cached_property
     def in_order(self) -> tuple[Session, ...]:
         """Sessions that are not in the bin, first one first."""
-        return tuple(
-            sorted((s for s in self.sessions.values() if not s.binned_at), key=lambda s: s.ordinal)
-        )
+        kept = (s for s in self.sessions.values() if not s.binned_at)
+        return tuple(sorted(kept, key=lambda s: (s.ordinal, s.id)))
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:

@@ -59,6 +59,7 @@ class OpenPair:
         self._document: PairDocument | None = None
         self._unsaved: list[bytes] = []
         self._unsaved_keys: set[tuple[Kind, str]] = set()
+        self._astray: set[str] = set()
         self._is_gone = False
 
     # -- reading --------------------------------------------------------------------------
@@ -136,8 +137,10 @@ class OpenPair:
             return
         from rm_desktop.services import projection
 
-        rows = projection.project(self.pair, self._unsaved_keys)
-        self._vault().write(
+        rows, vault = projection.project(self.pair, self._unsaved_keys), self._vault()
+        if self._astray:  # first: to index them once too often does no harm
+            vault.mark_dirty(self._astray)
+        vault.write(
             self.id,
             updates=tuple(self._unsaved),
             items=rows.items,
@@ -146,6 +149,7 @@ class OpenPair:
         )
         self._unsaved.clear()
         self._unsaved_keys.clear()
+        self._astray.clear()
 
     def merge(
         self, updates: Sequence[bytes], bears: Callable[[Pair, Pair], bool]
@@ -163,8 +167,8 @@ class OpenPair:
         from rm_desktop.services import projection
         from rm_desktop.vault.vault import Sharing
 
-        rows = projection.project(self.pair, touched)
-        self._vault().write(
+        rows, vault = projection.project(self.pair, touched), self._vault()
+        vault.write(
             self.id,
             updates=updates,
             items=rows.items,
@@ -172,6 +176,7 @@ class OpenPair:
             texts=rows.texts,
             sharing=Sharing("remote"),
         )
+        vault.mark_dirty(projection.notes_astray(before, self.pair, touched))
         return touched
 
     def reload(self) -> None:
@@ -239,7 +244,11 @@ class OpenPair:
         return self._again(self.document.redo)
 
     def _again(self, step: Callable[[], tuple[list[bytes], Touched]]) -> Changes:
+        from rm_desktop.services import projection
+
+        before = self.pair
         updates, touched = step()
+        self._astray |= projection.notes_astray(before, self.pair, touched)
         return self._store(updates, touched, "", Origin.UNDO) if updates else NOTHING
 
     def _store(

@@ -25,7 +25,7 @@ from rm_desktop.domain.entities import (
     Timeline,
     to_plain,
 )
-from rm_desktop.domain.pair import Pair
+from rm_desktop.domain.pair import Pair, notes_id
 from rm_desktop.services.glimpse import FIELDS
 from rm_desktop.vault.rows import ItemRow, SearchRow
 
@@ -178,6 +178,16 @@ def _words(pair: Pair, kind: Kind, ident: str) -> str | None:
             return None if passage.binned_at else passage.text
         case _:
             return None
+
+
+def notes_astray(before: Pair, after: Pair, touched: Iterable[Key]) -> set[str]:
+    """Return the notes whose row a change took away or left at another time than their topic's.
+
+    As when the topic was taken back and came again. They may be notes that nobody has written.
+    """
+    topics = {ident for kind, ident in touched if kind == Kind.ITEM} & after.items.keys()
+    was = {ident: item.added_at for ident, item in before.items.items() if ident in topics}
+    return {notes_id(i) for i in topics if was.get(i) != after.items[i].added_at}
 
 
 def notes_row(pair: Pair, item: AgendaItem) -> ItemRow:

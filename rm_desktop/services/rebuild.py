@@ -42,7 +42,10 @@ def expected(pair: Pair, vault: Vault) -> tuple[list[ItemRow], list[SearchRow]]:
 
 
 def differences(pair: Pair, vault: Vault, words: Iterable[SearchRow]) -> tuple[int, set[Key]]:
-    """Return how many rows a pair should have, and those that are wrong, missing or left over."""
+    """Return how many rows a pair should have, and those that are wrong, missing or left over.
+
+    Notes that are known to wait for the search are neither.
+    """
     items, texts = expected(pair, vault)
     wanted = {_key(row): _compared(row) for row in items}
     found = {_key(row): _compared(row) for row in vault.items(pair.id)}
@@ -50,7 +53,8 @@ def differences(pair: Pair, vault: Vault, words: Iterable[SearchRow]) -> tuple[i
     said = {_key(row): row for row in texts}
     known = {_key(row): row for row in words if row.document == pair.id}
     wrong |= {key for key in said.keys() | known.keys() if said.get(key) != known.get(key)}
-    return len(wanted), wrong
+    waiting = set(vault.dirty_documents())
+    return len(wanted), {key for key in wrong if not _waits(key, waiting)}
 
 
 def rebuild(pair: Pair, vault: Vault) -> int:
@@ -68,6 +72,10 @@ def rebuild(pair: Pair, vault: Vault) -> int:
         for row in (row for row in items if row.kind in of_notes):
             vault.write(notes_id(row.id), kind="text", items=[row], texts=[notes[row.id]])
     return len(items)
+
+
+def _waits(key: Key, waiting: set[str]) -> bool:
+    return key[1] == Kind.NOTES and notes_id(key[2]) in waiting
 
 
 def _compared(row: ItemRow) -> ItemRow:

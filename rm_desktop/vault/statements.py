@@ -45,6 +45,7 @@ SHARE_LIKE = text(
 )
 ADD_CHANGE = insert(change).inline()  # the driver knows the sequence without being asked
 MARK_DIRTY = upsert(dirty).on_conflict_do_nothing()
+MARK_IF_THERE = "INSERT OR IGNORE INTO dirty SELECT id FROM document WHERE id = :id"
 MARK_CLEAN = delete(dirty).where(dirty.c.document == bindparam("document"))
 
 # The next free number in the hour of an item's time: a million fit, and they stay close together,
@@ -54,11 +55,12 @@ ROW_OF = (
     f"(SELECT coalesce(max(row) + 1, {_FIRST}) FROM item"
     f" WHERE row BETWEEN {_FIRST} AND {_FIRST} + 1048575)"
 )
-MOVE_WORDS = text(
+# For one row after the other, straight to the driver: where one goes follows from those before it.
+MOVE_WORDS = (
     f"UPDATE search SET rowid = {ROW_OF} WHERE rowid = (SELECT row FROM item"
     " WHERE document = :document AND kind = :kind AND id = :id AND at <> :at)"
 )
-PUT_ITEM = text(
+PUT_ITEM = (
     "INSERT INTO item (row, document, kind, id, session, at, state, live, title, preview, body,"
     f" pair) VALUES ({ROW_OF}, :document, :kind, :id, :session, :at, :state, :live, :title,"
     " :preview, :body, :pair) ON CONFLICT (document, kind, id) DO UPDATE SET"

@@ -120,9 +120,7 @@ class Vault(PageShelf):
             keys = [{"of": document, "of_kind": kind, "of_id": id} for kind, id in removed]
             self._run_each(statements.DROP_WORDS, keys)
             self._run_each(statements.DROP_ITEM, keys)
-            rows = [fields(row) for row in items]
-            self._run_each(statements.MOVE_WORDS, rows)
-            self._run_each(statements.PUT_ITEM, rows)
+            self._put_items(items)
             self._run_each(statements.PUT_WORDS, [fields(row) for row in texts])
             self._run(
                 statements.MARK_DIRTY if dirty else statements.MARK_CLEAN, {"document": document}
@@ -150,7 +148,7 @@ class Vault(PageShelf):
         with self.transaction():
             self._run_each(statements.ADD_DOCUMENT, documents)
             self._run_each(statements.ADD_CHANGE, changes)
-            self._run_each(statements.PUT_ITEM, [fields(new.item) for new in texts])
+            self._put_items(new.item for new in texts)
             self._run_each(statements.PUT_WORDS, [fields(new.words) for new in texts if new.words])
 
     def load_document(self, document: str) -> StoredDocument | None:
@@ -179,6 +177,12 @@ class Vault(PageShelf):
     def is_shared(self, document: str) -> bool:
         """Tell whether a document is in a space, where other devices have it too."""
         return bool(self._connection.read(statements.IS_SHARED, {"id": document}))
+
+    def mark_dirty(self, documents: Iterable[str]) -> None:
+        """Note that search has lost words of documents; those that are not there do not matter."""
+        with self.transaction():
+            for document in documents:
+                self._connection.write(statements.MARK_IF_THERE, {"id": document})
 
     def dirty_documents(self) -> tuple[str, ...]:
         """Return the documents with words the search does not know yet."""
@@ -292,6 +296,12 @@ class Vault(PageShelf):
     def backup_to(self, target: Path) -> None:
         """Write a copy that was opened and read before it got its name, its header beside it."""
         back_up(self.path, self._key, target)
+
+    def _put_items(self, rows: Iterable[ItemRow]) -> None:
+        """Keep rows; where the time of one has changed, its words move along with it."""
+        for row in map(fields, rows):
+            self._connection.write(statements.MOVE_WORDS, row)
+            self._connection.write(statements.PUT_ITEM, row)
 
     def _add_change(self, document: str, update: bytes, state: ChangeState = "local") -> int:
         row = self._change(document, update) | {"state": state}

@@ -3,7 +3,8 @@
     python -m tests.attacks.partner --count N --seed S [--json]
 
 Broken, odd and oversized updates, sealed as any other, go through a folder, the planner, the child
-that rehearses and the vault into real documents. Nothing may crash, nothing on the thread of the
+that rehearses and the vault into real documents. Lists and search say what the documents say after
+each envelope, nothing may crash, nothing on the thread of the
 window may take two seconds, what did harm must be listed with its sender, and the app must be fit
 for use, also after a restart.
 """
@@ -37,6 +38,7 @@ from tests.attacks.poisons import TOO_MUCH, Poisons, written
 from tests.attacks.tally import BreachError
 from tests.attacks.using import write_everywhere
 from tests.services.couple import Seat, founded, pair_of
+from tests.services.seen import assert_in_step
 
 #: No step on the window's thread, and no look at the app, may take longer, in seconds.
 HANG_S, _STUCK_S = 2.0, 30.0
@@ -201,6 +203,7 @@ def world(dice: Random, seen: Seen, envelopes: int, batch: int) -> None:
             enemy.send([enemy.update(*poisons.one()) for _ in range(batch)])
             seen.tried += batch
             sync(enemy.seat, seen)
+            assert_in_step(enemy.seat.profile)
         use(enemy.seat, seen, root)
         _hold(enemy, seen, envelopes)
         seat = enemy.seat

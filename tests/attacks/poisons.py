@@ -27,6 +27,7 @@ FIELDS = (
     *("title", "minutes", "session", "state", "leads", "text", "owner", "due", "starts", "zone"),
     *("ordinal", "name", "role", "binned_at", "closed_at", "every", "count", "purpose", "by"),
     *("draft", "versions", "signatures", "takeaways", "drawn_in", "id", "title~", "~", "x~y~z"),
+    *("added_at", "done_at", "shared_at", "seen_at", "progress", "origin", "moved", "wants"),
 )
 ODD: tuple[Any, ...] = (
     *(None, True, 0, -1, HUGE, LOW, 10**18, 1.5, float("nan"), float("inf"), "", "\x00"),
@@ -59,9 +60,9 @@ class Poisons:
 
     def _odd_values(self) -> bytes:
         """Write values of wrong types and sizes where the app reads something else."""
-        return written(self._pair, self._scribble)
+        return written(self._pair, self.scribble)
 
-    def _scribble(self, doc: loro.LoroDoc) -> None:
+    def scribble(self, doc: loro.LoroDoc) -> None:
         dice = self.dice
         for _ in range(dice.randrange(1, 6)):
             root = dice.choice(ROOTS)

@@ -137,6 +137,12 @@ def test_sessions_are_in_order_of_their_numbers_however_they_came() -> None:
         assert pair.numbers == {"ps0001": 1, "ps0003": 2, "ps0004": 3}
 
 
+def test_sessions_of_one_number_have_one_order_everywhere() -> None:
+    for ids in permutations("abc"):
+        pair = Pair("p", sessions={ident: Session(ident, ordinal=3) for ident in ids})
+        assert [session.id for session in pair.in_order] == ["a", "b", "c"]
+
+
 # -- topics -------------------------------------------------------------------------------
 
 

@@ -15,6 +15,7 @@ from rm_desktop.domain.pair import Pair
 from rm_desktop.services.glimpse import glimpse
 from rm_desktop.services.profile import Profile
 from rm_desktop.services.projection import everything, project
+from rm_desktop.services.rebuild import differences
 from rm_desktop.vault.rows import SearchRow
 from rm_desktop.vault.vault import Vault
 
@@ -40,6 +41,7 @@ def assert_in_step(profile: Profile) -> None:
     words = [row for row in indexed(vault) if row.document in (pair.id, None)]
     assert Counter(row for row in words if row.kind != Kind.NOTES) == Counter(wanted.texts)
     assert {row.id for row in words if row.kind == Kind.NOTES} <= pair.items.keys()
+    assert not differences(pair, vault, indexed(vault))[1]
     assert_today_knows_enough(pair, vault)
 
 

@@ -37,6 +37,16 @@ def test_typing_is_stored_in_batches_and_found_at_rest(laptop: Laptop, desk: Des
     assert notes.slice(2, 10) == "quincunx"
 
 
+def test_notes_are_found_again_with_their_topic(laptop: Laptop, desk: Desk) -> None:
+    item = desk.agenda.add(laptop.upcoming, "Budget")
+    write(desk, item, "A quincunx")
+    desk.open_pair.history.undo()
+    assert not desk.search.find("quinc")
+    desk.open_pair.history.redo()
+    assert [found.id for found in desk.search.find("quinc")] == [item]
+    assert_in_step(laptop.profile)
+
+
 def test_two_hundred_thousand_characters_are_typed_stored_and_found(
     laptop: Laptop, desk: Desk
 ) -> None:

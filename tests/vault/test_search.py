@@ -130,3 +130,19 @@ def test_the_index_stays_sound_through_edits(library: Vault, tmp_path: Path) -> 
     assert library.integrity() == ()
     assert [row.id for row in library.search("wording")] == ["t1"]
     assert library.search("number 28") == []
+
+
+def test_words_stay_with_their_item_when_several_move_at_once(vault: Vault) -> None:
+    def write(at: int) -> None:
+        rows = [ItemRow("pair", kind, "same", kind, at=at) for kind in ("session", "topic")]
+        texts = [SearchRow("pair", row.kind, row.id, row.title, "findable") for row in rows]
+        vault.write("pair", items=[ItemRow("pair", "action", f"same{at}"), *rows], texts=texts)
+
+    for hour in (5, 0, 9):
+        write(hour * HOUR)
+        found = vault.search("findable")
+        assert {(row.kind, row.title) for row in found} == {
+            ("session", "session"),
+            ("topic", "topic"),
+        }
+        assert [row.id for row in found] == ["same", "same"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import IntegrityError
+from sqlcipher3.dbapi2 import IntegrityError
 
 from rm_desktop.vault.founding import found
 from rm_desktop.vault.keys import MemoryKeyStore, unlock
