@@ -6,12 +6,13 @@ Tokens: surface, ink; those of the highlighter.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from rm_desktop.domain.errors import KnownError
 from rm_desktop.ui.editor.binding import Binding, SharedText
@@ -64,6 +65,7 @@ class BoundEdit(QPlainTextEdit):
         self._anchor = 0
         self._chosen: tuple[QTextCursor, QTextCursor] | None = None
         self._came_to = -1
+        self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self._size_text()
         self.show_text(None)
 
@@ -123,6 +125,11 @@ class BoundEdit(QPlainTextEdit):
         cursor.setPosition(start)
         cursor.setPosition(end, _KEEP)
         self.setTextCursor(cursor)
+
+    def mark(self, kind: str, marks: Sequence[QTextEdit.ExtraSelection]) -> None:
+        """Lay colours under the text in place of those of this kind; others stay."""
+        self._marks[kind] = list(marks)
+        self.setExtraSelections([each for marks in self._marks.values() for each in marks])
 
     def _step(self, *, redo: bool) -> None:
         if self._text is None or self._binding is None:

@@ -80,7 +80,7 @@ class FindBar(QWidget):
         self.hide()
         self._edit.typed.disconnect(self._again.start)
         self._hits = []
-        self._edit.setExtraSelections([])
+        self._edit.mark("found", ())
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
@@ -116,7 +116,7 @@ class FindBar(QWidget):
             mark = QTextEdit.ExtraSelection()
             mark.cursor, mark.format = cursor, form
             marks.append(mark)
-        self._edit.setExtraSelections(marks)
+        self._edit.mark("found", marks)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):

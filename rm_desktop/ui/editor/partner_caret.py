@@ -1,17 +1,27 @@
 """The partner's caret in a text that both write in, with a flag that says whose it is.
 
-Purpose: one sees where the other one writes. It lies over the text and moves nothing in it.
-States: with the flag while it moves and a little after, then the bar alone; hidden out of sight.
+Purpose: one sees where the other one writes, and what they have selected. The caret lies over the
+    text, a tint under what is selected; neither moves anything in it.
+States: with the flag while it moves and a little after, then the bar alone; hidden out of sight;
+    with a selection or without.
 Keys: none, and no mouse: what is under it stays within reach. Signals: none.
-Tokens: them, on-accent.
+Tokens: them, on-accent; them-soft under a selection.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtGui import (
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
 
+from rm_desktop.ui.editor.bound_edit import BoundEdit
 from rm_desktop.ui.theme import brush, font_for, hue, px
 
 #: How long a name stands beside a caret that moves no more, in milliseconds.
@@ -22,15 +32,16 @@ _BAR, _PAD, _ROUND = 2, 5, 3
 
 
 class PartnerCaret(QWidget):
-    """`show_at(position, "Henrik")` while the partner writes in the text of an editor.
+    """`show_at(position, "Henrik", anchor)` while the partner writes in the text of an editor.
 
-    Between two words from the partner it moves with the text, as a caret does.
+    Between two words from the partner both ends move with the text, as those of a caret do.
     """
 
-    def __init__(self, edit: QPlainTextEdit) -> None:
+    def __init__(self, edit: BoundEdit) -> None:
         super().__init__(edit.viewport())
         self._edit = edit
         self._cursor: QTextCursor | None = None
+        self._selected: QTextCursor | None = None
         self._name = ""
         self._flies = False
         self._bar = QRect()
@@ -54,10 +65,19 @@ class PartnerCaret(QWidget):
         """Whose it is, while the flag flies."""
         return self._name if self._flies else ""
 
-    def show_at(self, position: int, name: str) -> None:
-        """Stand at a position of the text; the flag flies if that is another than before."""
+    @property
+    def selected(self) -> str:
+        """What the partner has selected, as it stands here; a line ends in U+2029."""
+        return self._selected.selectedText() if self._selected is not None else ""
+
+    def show_at(self, position: int, name: str, anchor: int | None = None) -> None:
+        """Stand at a position of the text; the flag flies if that is another than before.
+
+        `anchor` is the other end of what is selected.
+        """
         end = self._edit.document().characterCount() - 1
         position = min(max(position, 0), end)
+        anchor = position if anchor is None else min(max(anchor, 0), end)
         moved = position != self.position or name != self._name
         if self._cursor is None or self._cursor.document() is not self._edit.document():
             if self._cursor is None:  # not sooner: it is told of at every key
@@ -68,6 +88,7 @@ class PartnerCaret(QWidget):
             self._cursor.setPosition(position)
             self._name, self._flies = name, bool(name)
             self._rest.start()
+        self._select(min(position, anchor), max(position, anchor))
         self.setAccessibleName(name)
         self._place()
 
@@ -76,6 +97,7 @@ class PartnerCaret(QWidget):
         if self._cursor is not None:
             self._edit.updateRequest.disconnect(self._on_update_request)
             self._cursor = None
+        self._select(0, 0)
         self._rest.stop()
         self.hide()
 
@@ -88,6 +110,7 @@ class PartnerCaret(QWidget):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.PaletteChange}:
             QTimer.singleShot(0, self, self._place)
+            QTimer.singleShot(0, self, self._tint)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -107,6 +130,31 @@ class PartnerCaret(QWidget):
             self._name, Qt.TextElideMode.ElideRight, room.width() + 1
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _select(self, first: int, last: int) -> None:
+        """Lay the tint from one place to another; nowhere between one and the same."""
+        known = self._selected
+        if known is None and first == last:
+            return
+        if known is not None and (known.selectionStart(), known.selectionEnd()) == (first, last):
+            return
+        self._selected = None
+        if first != last:
+            self._selected = QTextCursor(self._edit.document())
+            self._selected.setPosition(first)
+            self._selected.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+            self._selected.setKeepPositionOnInsert(True)  # what one writes behind it is not in it
+        self._tint()
+
+    @Slot()
+    def _tint(self) -> None:
+        marks = []
+        if self._selected is not None:
+            mark, shown = QTextEdit.ExtraSelection(), QTextCharFormat()
+            shown.setBackground(brush("them-soft"))
+            mark.cursor, mark.format = self._selected, shown
+            marks.append(mark)
+        self._edit.mark("partner", marks)
 
     @Slot()
     def _place(self) -> None:

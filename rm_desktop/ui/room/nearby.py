@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Nearby(QObject):
-    """The partner in the room: a quiet line in its head, and a caret in the notes.
+    """The partner in the room: a quiet line in its head, a caret and a tint in the notes.
 
     While nothing goes to them the line says that instead.
     """
@@ -105,7 +105,8 @@ class Nearby(QObject):
         if position is None:  # what it stands behind is still on its way
             position = self.caret.position
         if position is not None:
-            self.caret.show_at(position, self._name())
+            anchor = notes.position(doing.anchor) if doing.anchor else None
+            self.caret.show_at(position, self._name(), anchor)
 
     def _doing_of_partner(self) -> Doing | None:
         opened = self._room.context.desk.open_pair

@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QTextEdit
 
 from rm_desktop.domain.session_course import TimerState
 from rm_desktop.ui.editor.note_edit import NoteEdit
 from rm_desktop.ui.room.screen import RoomScreen
+from rm_desktop.ui.theme import hue
 from tests.ui.live.conftest import Window
 
 Wait = Callable[[Callable[[], bool]], None]
@@ -87,6 +88,48 @@ def test_her_caret_moves_with_what_one_types_oneself(rooms: Rooms, wait: Wait) -
     write(henrik, ", and on")  # at her very place
     wait(lambda: editor(maya).toPlainText() == "😀 behind, and on")
     wait(lambda: editor(maya).textCursor().position() == caret(henrik) == 9)
+
+
+def test_what_she_selects_is_tinted_and_moves_with_the_text(rooms: Rooms, wait: Wait) -> None:
+    maya, henrik = rooms
+    write(henrik, "one two")
+    QTest.keyClick(editor(henrik), Qt.Key.Key_Return)
+    write(henrik, "three four")
+    wait(lambda: editor(maya).toPlainText() == "one two\nthree four")
+    write(maya, "")
+    editor(maya).select(13, 4)  # backwards, over the end of a line
+    wait(lambda: selected(henrik) == "two\u2029three")
+    assert caret(henrik) == 4
+    assert tinted(henrik) == [(4, 13)]
+    editor(henrik).moveCursor(QTextCursor.MoveOperation.Start)
+    editor(henrik).textCursor().insertText("😀 ")
+    assert tinted(henrik) == [(7, 16)]
+    wait(lambda: editor(maya).textCursor().selectedText() == "two\u2029three")
+    editor(henrik).mark("found", [])  # as finding does
+    assert tinted(henrik) == [(7, 16)]
+    QTest.keyClick(editor(maya), Qt.Key.Key_Left)
+    wait(lambda: selected(henrik) == "")
+    assert tinted(henrik) == []
+
+
+def test_the_tint_goes_with_her(rooms: Rooms, together: Couple, wait: Wait) -> None:
+    maya, henrik = rooms
+    write(maya, "behind")
+    editor(maya).select(0, 6)
+    wait(lambda: selected(henrik) == "behind")
+    together[0].courier.close()
+    wait(lambda: tinted(henrik) == [])
+
+
+def selected(room: RoomScreen) -> str:
+    return room.nearby.caret.selected
+
+
+def tinted(room: RoomScreen) -> list[tuple[int, int]]:
+    """The stretches that lie on a ground of the partner's colour."""
+    found: list[QTextEdit.ExtraSelection] = editor(room).extraSelections()
+    assert all(each.format.background().color() == hue("them-soft") for each in found)
+    return [(each.cursor.selectionStart(), each.cursor.selectionEnd()) for each in found]
 
 
 def test_the_caret_goes_when_she_looks_at_another_topic(rooms: Rooms, wait: Wait) -> None:
