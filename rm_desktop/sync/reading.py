@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rm_desktop.sync.judging import Judge
 from rm_desktop.sync.log import SpaceLog
 from rm_desktop.sync.notices import Notice, NoticeKind
 from rm_desktop.sync.verdicts import Accepted, Early, Elsewhere, Forked, Refused
@@ -49,7 +50,7 @@ class Reading:
 
     def _judge(self, data: bytes) -> bool:
         """Judge one; tell whether it has to wait for another."""
-        verdict = self.log.look(data)
+        verdict = Judge(self.log).look(data)
         match verdict:
             case Early(device=device, sequence=sequence):
                 if device in self.log.chains:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from rm_desktop.sync.calls import Failed, Trouble
+from rm_desktop.sync.judging import Judge
 from rm_desktop.sync.keys import DeviceKeys, RefusedError, device_id
 from rm_desktop.sync.log import SpaceLog
 from rm_desktop.sync.notices import NoticeKind
@@ -167,7 +168,7 @@ def _must_not_count(found: Post, data: bytes, genuine: set[bytes]) -> None:
         at = Head(envelope.sequence - 1, envelope.previous)
         reader.log.chains[envelope.device] = replace(chain, head=at)
     for log in (reader.log, found.log):
-        verdict = log.look(data)
+        verdict = Judge(log).look(data)
         if isinstance(verdict, Accepted | Forked | Elsewhere):
             raise BreachError(f"a forged envelope counts: {type(verdict).__name__}")
 

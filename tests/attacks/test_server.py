@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from rm_desktop.sync import keys, log, pairing, sealing
+from rm_desktop.sync import judging, keys, pairing, sealing
 from rm_desktop.sync.notices import NoticeKind
 from rm_desktop.sync.planner import Planner
 from rm_desktop.wire.envelope import Head
@@ -34,7 +34,7 @@ def test_a_bad_network_before_a_real_relay_changes_nothing() -> None:
 
 
 def believe_any_signature(patch: pytest.MonkeyPatch) -> None:
-    for module in (keys, log, sealing):
+    for module in (judging, keys, sealing):
         patch.setattr(module, "check_signature", lambda *_: None)
 
 
@@ -61,7 +61,7 @@ def keep_silent(kind: NoticeKind) -> Callable[[pytest.MonkeyPatch], None]:
 
 
 def compare_no_heads(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(log.SpaceLog, "_denies", lambda *_: False)
+    patch.setattr(judging.Judge, "_denies", lambda *_: False)
     patch.setattr(Planner, "_differs", lambda *_: False)
 
 
@@ -118,7 +118,7 @@ def test_garbage_that_was_believed_is_found(monkeypatch: pytest.MonkeyPatch) -> 
     def believe(data: bytes) -> Any:
         return Head(1, bytes(32)) if data else None
 
-    monkeypatch.setattr(log, "decoded", believe)
+    monkeypatch.setattr(judging, "decoded", believe)
     assert not tally("garbage", lies.garbage, 50, 1).holds
 
 

@@ -7,6 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from rm_desktop.sync.calls import Ask, Held
+from rm_desktop.sync.judging import Judge
 from rm_desktop.sync.keys import DeviceKeys
 from rm_desktop.sync.log import SpaceLog
 from rm_desktop.sync.notices import NoticeKind
@@ -203,7 +204,7 @@ def _would_hear(log: SpaceLog, keys: DeviceKeys) -> bool:
     oldest = min(log.epochs.values(), key=lambda epoch: epoch.number)
     pen = Sealer(log.space, keys, Random(1).randbytes)
     more = pen.seal(Changes(heads={}, updates=[]), oldest, chain.head)
-    return isinstance(log.look(more.data), Accepted)
+    return isinstance(Judge(log).look(more.data), Accepted)
 
 
 def _state(disk: Disk) -> object:

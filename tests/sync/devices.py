@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
+from rm_desktop.sync.judging import Judge
 from rm_desktop.sync.keys import DeviceKeys, seal_to, space_id
 from rm_desktop.sync.log import Chain, SpaceLog
 from rm_desktop.sync.sealing import Epoch, Sealer, hash_of
@@ -69,7 +70,7 @@ class Device:
 
     def hear(self, data: bytes) -> Verdict:
         """Look at an envelope and take it if it is the next of its chain."""
-        verdict = self.log.look(data)
+        verdict = Judge(self.log).look(data)
         if isinstance(verdict, Accepted):
             self.held[verdict.device, verdict.head.sequence] = data
             self.log.take(verdict)
