@@ -6,7 +6,7 @@ chance, disk and network are handed in, so that a simulation can play years of i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from rm_desktop.sync.calls import (
@@ -24,31 +24,18 @@ from rm_desktop.sync.calls import (
     Rehearsed,
     Trouble,
 )
-from rm_desktop.sync.keys import KEY_BYTES, DeviceKeys
 from rm_desktop.sync.log import SpaceLog
 from rm_desktop.sync.notices import Notice, NoticeKind
+from rm_desktop.sync.own_chain import OwnChain
 from rm_desktop.sync.patience import Patience
 from rm_desktop.sync.reading import Reading, updates_of
-from rm_desktop.sync.sealing import Epoch, Sealed, Sealer
+from rm_desktop.sync.sealing import Epoch
 from rm_desktop.sync.store import Store, Told
-from rm_desktop.sync.succession import (
-    Decision,
-    again,
-    decisions,
-    first_epoch,
-    removal,
-    succession,
-)
-from rm_desktop.sync.verdicts import Accepted
-from rm_desktop.wire.content import (
-    MOST_DEVICES,
-    Changes,
-    Content,
-)
+from rm_desktop.wire.content import MOST_DEVICES, Content
 from rm_desktop.wire.envelope import NO_HEAD, Head
 
-#: An envelope of changes holds about so much, an offer about so much, in bytes.
-MOST_SEALED, MOST_OFFERED = 512 * 1024, 1024 * 1024
+#: An offer holds about so much, in bytes.
+MOST_OFFERED = 1024 * 1024
 #: So many times in a row a transport is believed that it has news, if it has none when asked.
 _BELIEVED = 3
 
@@ -60,12 +47,12 @@ class Planner:
     store: Store
     chance: Callable[[int], bytes]
     now_ms: Callable[[], int]
-    log: SpaceLog = field(init=False)
     notices: list[Notice] = field(default_factory=list)
     patience: Patience = field(init=False)
     #: What the transport holds, None while that is not known.
     held: Heads | None = None
     _has_news: bool = False
+    _own: OwnChain = field(init=False)
     _told: Told = field(init=False)
     _under_way: Call | None = None
     _reading: Reading | None = None
@@ -79,10 +66,17 @@ class Planner:
 
     def __post_init__(self) -> None:
         """Begin where the store left off."""
-        self.log = self.store.log()
+        self._own = OwnChain(
+            self.store, self.chance, self.store.log(), lambda: self._notice(NoticeKind.NEW_IDENTITY)
+        )
         self._told = self.store.told()
         self.patience = Patience(self.now_ms, self.chance)
         self._fetching = Patience(self.now_ms, self.chance)
+
+    @property
+    def log(self) -> SpaceLog:
+        """What the device knows of the space."""
+        return self._own.log
 
     @property
     def trouble(self) -> Trouble | None:
@@ -146,24 +140,18 @@ class Planner:
     def become_another(self) -> None:
         """Take a new name, as a profile does that knows of itself that it was copied."""
         told = self._told.heads.get(self.log.me, NO_HEAD)
-        decided = self._decided(self.log.me, told.sequence)
-        self._go_on_as_another(self.log.head.sequence + 1, decided)
+        self._own.take_another_name(self._own.decided(self.log.me, told.sequence))
         self.held = self._under_way = self._reading = None
 
     def write(self, content: Content) -> None:
         """Put an admission, a removal or a snapshot into our chain."""
         self._reading = self.held = None  # it began from a log without this: it is fetched again
-        self._seal_as_we(content, 0)
+        self._own.write(content)
 
     def remove(self, leaving: Iterable[bytes]) -> Epoch:
         """Shut devices out; return the epoch that begins, whose key those have who stay."""
-        devices = frozenset(leaving)
-        if self.log.me not in devices and self.log.is_copied_by(devices):
-            self._reading = self.held = None
-            self._go_on_as_another(self.log.head.sequence + 1)
-        content, begun = removal(self.log, devices, self.chance(KEY_BYTES))
-        self.write(content)
-        return begun
+        self._reading = self.held = None
+        return self._own.remove(leaving)
 
     def last_offer(self, held: Heads) -> Offer | None:
         """Return our own chain from what a transport holds, also when we were removed."""
@@ -176,13 +164,13 @@ class Planner:
             return self._rehearse(self._reading)
         if self.log.is_disputed(self.log.me) and len(self.log.chains) <= MOST_DEVICES // 2:
             # a kill came between hearing of it and the new name
-            self._go_on_as_another(self.log.head.sequence + 1, self._decided(self.log.me))
+            self._own.take_another_name(self._own.decided(self.log.me))
         if self.held is None:
             return Fetch(self._known()) if self._has_news else Ask()
         if (after := self._behind(self.held)) is not None:
             return Fetch(after)
         self._complain_of_silence({})
-        self._seal()
+        self._own.seal_what_waits()
         return self._offer(self.held)
 
     def _rehearse(self, reading: Reading) -> Call | None:
@@ -232,40 +220,6 @@ class Planner:
     def _head_of(self, device: bytes) -> Head:
         chain = self.log.chains.get(device)
         return chain.head if chain else NO_HEAD
-
-    def _seal(self) -> None:
-        """Put what is not sealed yet into envelopes."""
-        if self.log.owes_a_word:
-            self._give_word()
-        while (waiting := self.store.unsealed(MOST_SEALED)).updates:
-            content = Changes(heads=self.log.heads, updates=waiting.updates)
-            self._seal_as_we(content, waiting.upto)
-
-    def _give_word(self) -> None:
-        """Say how far we know the others, in an epoch that all know who may know no later one."""
-        if self.log.has_rival_epochs:
-            self._begin_anew()
-        else:
-            self._seal_as_we(Changes(heads=self.log.heads, updates=[]), 0, self.log.first_epoch)
-
-    def _begin_anew(self) -> None:
-        decided = self._decided(self.log.me)
-        self._go_on_as_another(self.log.head.sequence + 1, decided, self.log.first_epoch)
-
-    def _seal_as_we(self, content: Content, upto: int, epoch: Epoch | None = None) -> None:
-        log = self.log.copy()
-        sealed = self._sealed(log, content, epoch)
-        self.store.keep_own(sealed, upto, log)
-        self.log = log
-
-    def _sealed(self, log: SpaceLog, content: Content, epoch: Epoch | None = None) -> Sealed:
-        """Seal something as the next envelope of our chain, and take it into a log."""
-        sealed = Sealer(log.space, log.device, self.chance).seal(
-            content, epoch or log.epoch, log.head
-        )
-        log.take(Accepted(sealed.data, log.me, sealed.head, content, {}))
-        log.recent.clear()
-        return sealed
 
     def _offer(self, held: Heads) -> Call | None:
         """Offer what we hold and the transport does not: our own first, then everybody's."""
@@ -323,10 +277,10 @@ class Planner:
         held, self.held = self.held, None  # and see what is left
         self._has_news = False
         if reading.elsewhere:
-            decided = self._decided(self.log.me, reading.elsewhere - 1)
-            self._go_on_as_another(reading.elsewhere, decided)
+            decided = self._own.decided(self.log.me, reading.elsewhere - 1)
+            self._own.take_another_name(decided, reading.elsewhere)
         elif reading.astray:
-            self._go_on_as_another(self.log.head.sequence + 1, self._decided(self.log.me))
+            self._own.take_another_name(self._own.decided(self.log.me))
         elif reading.accepted or reading.changed:
             self._reading = reading
             self._vain = 0
@@ -358,58 +312,17 @@ class Planner:
         if reading.heals:  # before the heads: after them, a kill would leave it undone
             self.store.unseal_everything()
         self.store.keep_received(reading.accepted, harmful, reading.log)
-        had_rivals, self.log = self.log.has_rival_epochs, reading.log
+        had_rivals, self._own.log = self.log.has_rival_epochs, reading.log
         if reading.heals:
-            self._heal(reading, news)
+            self._own.heal(news, doubted=reading.doubted)
         elif self.log.has_rival_epochs and not had_rivals:
-            self._begin_anew()  # who began the other one may not be able to read on in our chain
+            self._own.begin_anew()
         elif reading.echoes:
             self.store.say_again(reading.echoes)
         if harmful:
             self._notice(NoticeKind.QUARANTINE)
         if self.log.removed:
             self._notice(NoticeKind.REMOVED)
-
-    def _go_on_as_another(
-        self, sequence: int, decided: Sequence[Decision] = (), epoch: Epoch | None = None
-    ) -> None:
-        """Take a new name: what we are goes on somewhere else, or went on after our backup.
-
-        What others may not have heard that was decided is said again under the new name.
-        """
-        log, former = self.log.copy(), self.log.device
-        back_to = min(sequence - 1, log.head.sequence)
-        found = log.hash_at(log.me, back_to) if back_to else NO_HEAD.hash
-        log.rename(DeviceKeys.make(self.chance), Head(back_to, found or NO_HEAD.hash))
-        first = self._sealed(log, succession(log, former), epoch or first_epoch(log, decided))
-        more = [self._sealed(log, again(log, each), each.epoch) for each in decided]
-        self.store.take_identity(former.id, [first, *more], log)
-        self.log = log
-        self._notice(NoticeKind.NEW_IDENTITY)
-
-    def _decided(self, device: bytes, after: int = 0) -> list[Decision]:
-        """Return who was let in and removed in a chain, as far as we hold it."""
-        return decisions(self.log, self._held_of(device, after))
-
-    def _held_of(self, device: bytes, sequence: int) -> Iterator[bytes]:
-        while found := self.store.envelopes(device, sequence, MOST_OFFERED):
-            yield from found
-            sequence += len(found)
-
-    def _heal(self, reading: Reading, disputed: Iterable[bytes]) -> None:
-        """Offer everything again, since others follow another history of some chains.
-
-        In a new chain where ours is doubted, or where somebody cannot read on in it for want of
-        an epoch that began in a history of its own.
-        """
-        decided = [each for device in disputed for each in self._decided(device)]
-        is_named_anew = len(self.log.chains) > MOST_DEVICES // 2  # somebody doubts each name
-        if not is_named_anew and (reading.doubted or any(each.begun for each in decided)):
-            self._go_on_as_another(self.log.head.sequence + 1, decided)
-            return
-        self.store.unseal_everything()
-        for each in decided:
-            self._seal_as_we(again(self.log, each), 0, each.epoch)
 
     def _notice(self, kind: NoticeKind, device: bytes = b"", sequence: int = 0) -> None:
         known = [n for n, each in enumerate(self.notices) if each[:2] == (kind, device)]

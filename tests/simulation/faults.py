@@ -16,6 +16,7 @@ from unittest.mock import patch
 from rm_desktop.documents.pair import PairDocument
 from rm_desktop.sync.calls import Offer
 from rm_desktop.sync.log import SpaceLog
+from rm_desktop.sync.own_chain import OwnChain
 from rm_desktop.sync.planner import Planner
 from tests.simulation.documents import DocumentDisk
 from tests.simulation.history import play
@@ -90,7 +91,7 @@ FAULTS: dict[str, tuple[str, list[Plant]]] = {
     "a head is stored before its edits": ("words", [(Fuse, "_burn", _head_first)]),
     "a sequence is used again": (
         "words",
-        [(Planner, "_go_on_as_another", lambda *_, **__: None)],
+        [(OwnChain, "take_another_name", lambda *_, **__: None)],
     ),
     "a fork is ignored": ("words", [(SpaceLog, "dispute", lambda *_: False)]),
     "nothing is offered again after a fork": (
@@ -105,7 +106,7 @@ FAULTS: dict[str, tuple[str, list[Plant]]] = {
     ),
     "decisions are not said again": (
         "words",
-        [(Planner, "_decided", lambda *_: [])],
+        [(OwnChain, "decided", lambda *_: [])],
     ),
     "an update counts twice": ("words", [(Disk, "merge", _twice)]),
     "a snapshot leaves documents out": ("documents", [(DocumentDisk, "whole", _first_document)]),

@@ -110,23 +110,6 @@ def test_poison_goes_to_quarantine_and_the_rest_goes_on(
     assert NoticeKind.QUARANTINE in maya.notices
 
 
-def test_a_copied_profile_takes_a_new_name_and_both_keep_what_they_wrote(
-    relay: Relay, pair: tuple[Laptop, Laptop]
-) -> None:
-    maya, henrik = pair
-    settle(relay, maya, henrik)
-    clone = Laptop(maya.disk.copy(), Random(77).randbytes)
-    maya.disk.type("on the laptop")
-    clone.disk.type("on the clone")
-    settle(relay, maya, clone, henrik)
-    settle(relay, clone, maya, henrik)
-    words = {"on the laptop", "on the clone"}
-    assert maya.disk.words.keys() == clone.disk.words.keys() == henrik.disk.words.keys() == words
-    names = {each.planner.log.me for each in (maya, clone, henrik)}
-    assert len(names) == 3
-    assert NoticeKind.NEW_IDENTITY in clone.notices
-
-
 @pytest.mark.parametrize("steps", range(14))
 def test_a_kill_while_a_fork_heals_loses_nothing(
     steps: int, relay: Relay, pair: tuple[Laptop, Laptop]
@@ -149,23 +132,6 @@ def test_a_kill_while_a_fork_heals_loses_nothing(
     settle(relay, clone, maya, henrik)
     for laptop in (maya, clone, henrik):
         assert laptop.disk.words.keys() == {"on the laptop", "on the clone"}
-
-
-def test_a_restored_backup_takes_a_new_name_and_nothing_is_lost(
-    relay: Relay, pair: tuple[Laptop, Laptop]
-) -> None:
-    maya, henrik = pair
-    maya.disk.type("in the backup")
-    settle(relay, maya, henrik)
-    backup = maya.disk.copy()
-    maya.disk.type("after it")
-    settle(relay, maya, henrik)
-    restored = Laptop(backup, Random(78).randbytes)
-    restored.disk.type("on the restored one")
-    settle(relay, restored, henrik)
-    words = {"in the backup", "after it", "on the restored one"}
-    assert restored.disk.words.keys() == henrik.disk.words.keys() == words
-    assert NoticeKind.NEW_IDENTITY in restored.notices
 
 
 def test_who_is_offline_waits_longer_each_time_and_not_for_ever(
