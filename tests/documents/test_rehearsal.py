@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from random import Random
 
 import pytest
 
 from rm_desktop.documents.pair import PairDocument
 from rm_desktop.documents.rehearsal import Rehearsal, Trial
+from rm_desktop.documents.rehearse import Last, harmful
 from rm_desktop.documents.text import TextDocument
 from rm_desktop.domain.changes import Kind
 
@@ -38,6 +39,11 @@ def topics(count: int) -> list[bytes]:
     return updates
 
 
+def items(document: object) -> Mapping[str, object]:
+    assert isinstance(document, PairDocument)
+    return document.pair.items
+
+
 def test_what_a_partner_wrote_passes(rehearsal: Rehearsal) -> None:
     _, updates = typed("one ", "two ", "three")
     assert rehearsal.harmful(Trial("text", b"", updates)) == frozenset()
@@ -49,6 +55,28 @@ def test_it_is_tried_on_what_stands(rehearsal: Rehearsal) -> None:
     other = TextDocument("t", state)
     other.splice(other.length, 0, "two")
     assert rehearsal.harmful(Trial("text", state, other.commit())) == frozenset()
+
+
+def test_what_goes_on_where_the_last_trial_ended_is_judged_alike() -> None:
+    writer, last = PairDocument("p"), Last()
+    mirror = PairDocument("p")
+    for n, update in enumerate(topics(12)):
+        state = mirror.snapshot() if n else b""
+        tried = [update, b"junk"] if n % 3 == 2 else [update]
+        assert harmful(b"pair", state, tried, last) == harmful(b"pair", state, tried)
+        mirror.merge([update])
+        opened = last.take(PairDocument, mirror.snapshot())
+        assert items(opened.document) == items(mirror)
+        last.put(opened)
+        assert last.take(PairDocument, mirror.snapshot()) is opened
+        last.put(opened)
+    writer.set_fields(Kind.ITEM, "mine", "henrik", title="Written meanwhile")
+    mirror.merge(writer.commit()[0])
+    fresh = last.take(PairDocument, mirror.snapshot())
+    assert fresh is not opened
+    assert "mine" in items(fresh.document)
+    last.put(opened)
+    assert isinstance(last.take(TextDocument, opened.whole).document, TextDocument)
 
 
 def test_the_bad_one_among_good_ones_is_named(rehearsal: Rehearsal) -> None:
