@@ -21,7 +21,6 @@ from rm_desktop.services.pairing_rows import (
     HostRow,
     drop_row,
     host_row,
-    is_over,
     keep_row,
     keep_token,
     spare_token,
@@ -35,7 +34,6 @@ from rm_desktop.sync.pairing import Inviter, OtherVersionRefusedError, new_secre
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rm_desktop.sync.mailbox import Mailbox
 
 #: A permit that the relay is out of is no reason to wait longer than this, in milliseconds.
 _LONG_MS = 60_000
@@ -44,13 +42,12 @@ _LONG_MS = 60_000
 class Hosting(Invited):
     """One invitation to one pair; at the end `is_done`, or `ended` says why not."""
 
+    LASTING = frozenset({"closing"})
+
     def __init__(self, pairings: Pairings, row: HostRow) -> None:
         """Go on from what is in the vault."""
         super().__init__(pairings, row)
-        if row.stage == "closing":
-            self.ended = words.closed("")
-        elif is_over(row.made_at, pairings.now_ms()):
-            self.give_up(words.expired(""))
+        self._begin_again()
 
     @classmethod
     def begin(
@@ -96,10 +93,6 @@ class Hosting(Invited):
         self._succeed()
         self._go_on()
 
-    def refuse(self) -> None:
-        """The numbers differ: nothing comes of it."""
-        self.give_up(words.differ(""))
-
     def give_up(self, why: KnownError) -> None:
         """Withdraw the invitation; what is done outside for it is the next turn's."""
         self.ended = why
@@ -108,26 +101,6 @@ class Hosting(Invited):
             self._keep(stage="closing")
 
     # -- what a worker does ---------------------------------------------------------------------
-
-    def turn(self) -> Callable[[], object] | None:
-        """Return what a worker is to do next, None while there is nothing."""
-        if self.is_done:
-            return None
-        if self._row.stage != "closing" and is_over(self._row.made_at, self.pairings.now_ms()):
-            self.give_up(words.expired(""))
-        step: Callable[[], Callable[[], object] | None] = getattr(self, f"_turn_{self._row.stage}")
-        work = step()
-        self._asked = self._row.stage
-        return work
-
-    def take(self, result: object) -> None:
-        """Take what the worker brought."""
-        if self.is_done or self._is_late(result):
-            return
-        self._succeed()
-        self._go_on()
-        step: Callable[[object], None] = getattr(self, f"_take_{self._row.stage}")
-        step(result)
 
     def fail(self, error: TroubleError) -> None:
         """Take that it could not be done."""
@@ -142,11 +115,11 @@ class Hosting(Invited):
         elif stage == "permit" and (trouble == Trouble.REFUSED or error.failed.wait_ms > _LONG_MS):
             self._take_permit("")  # a relay that is open asks nobody for one
         elif trouble == Trouble.CLOSED:
-            self.give_up(words.closed(""))
+            self.give_up(words.closed(self.host))
         elif trouble in (Trouble.GONE, Trouble.REFUSED) and stage not in ("enrol", "permit"):
-            self.give_up(words.not_there("", self._row.address))
+            self.give_up(words.not_there(self.host, self._row.address))
         else:
-            self._hold(error, self._row.address)
+            self._hold(error)
 
     def _turn_enrol(self) -> Callable[[], object] | None:
         line, row = self._line, self._row
@@ -200,7 +173,7 @@ class Hosting(Invited):
         except OtherVersionRefusedError:
             self.give_up(words.other_version())
         except RefusedError:
-            self.give_up(words.forged(""))
+            self.give_up(words.forged(self.host))
         else:
             letters = self._row.letters | {"reveal": inviter.reveal()}
             self._keep(stage="reveal", kept=inviter.kept, letters=letters)
@@ -223,7 +196,7 @@ class Hosting(Invited):
             try:
                 self._known_inviter.hear(letter)
             except RefusedError:
-                self.give_up(words.forged(""))
+                self.give_up(words.forged(self.host))
 
     def _turn_send(self) -> Callable[[], object] | None:
         """Bring everything to where they meet first: the welcome opens what is there."""
@@ -308,11 +281,10 @@ class Hosting(Invited):
 
     def _is_late(self, result: object) -> bool:
         """Tell whether work belongs to a stage that is over; a line still wants its answer."""
-        if self._asked == self._row.stage:
-            return False
-        if isinstance(result, Answer) and not self._line.is_idle:
+        is_late = super()._is_late(result)
+        if is_late and isinstance(result, Answer) and not self._line.is_idle:
             self._line.answer(result)
-        return True
+        return is_late
 
     def _answer(self, result: object) -> None:
         """Hand what a line asked for back to it, and wait where it was refused."""
@@ -320,22 +292,11 @@ class Hosting(Invited):
         if isinstance(result, Answer):
             line.answer(result)
         if isinstance(result, Failed) and line.trouble not in (None, Trouble.CONFLICT):
-            self._hold(TroubleError(result.trouble, result.wait_ms), self._row.address)
+            self._hold(TroubleError(result.trouble, result.wait_ms))
 
     def _at_relay(self, token: str, act: Callable[..., object]) -> Callable[[], object]:
         return partial(self.pairings.at_relay, self._row.address, token, act)
 
-    def _at_mailbox(self, act: Callable[[Mailbox], object]) -> Callable[[], object]:
-        secret = self._known_inviter.secret
-        return partial(self.pairings.at_mailbox, self._row.address, secret, act)
-
     def _leave(self, slot: str) -> Callable[[], object]:
         letter = self._row.letters[slot]
         return self._at_mailbox(lambda box: box.leave(slot, letter))
-
-    def _keep(self, **values: object) -> None:
-        import msgspec
-
-        row = msgspec.structs.replace(self._row, **values)
-        keep_row(self._vault, row)
-        self._row = row

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rm_desktop.services.pairing import Course, Pairings
+from rm_desktop.services.pairing import Pairings
 from rm_desktop.services.pairing_counts import Counts, counts_of
+from rm_desktop.services.pairing_course import Course
 from rm_desktop.services.pairing_rows import HostRow
 from rm_desktop.sync.pairing import Inviter
 from rm_desktop.wire.pairing import GOOD_FOR_MS, Invitation, link_of
@@ -13,18 +14,15 @@ from rm_desktop.wire.pairing import GOOD_FOR_MS, Invitation, link_of
 if TYPE_CHECKING:
     from rm_desktop.domain.pair import Pair
     from rm_desktop.services.sync_line import Line
-    from rm_desktop.vault.vault import Vault
 
 
-class Invited(Course):
+class Invited(Course[HostRow]):
     """An invitation as the vault has it; at the end `is_done`."""
 
     def __init__(self, pairings: Pairings, row: HostRow) -> None:
         """Go on from what is in the vault."""
-        super().__init__(pairings)
-        self._row = row
+        super().__init__(pairings, row)
         self._inviter: Inviter | None = None
-        self.is_done = False
         if row.kept:
             device = self._line.planner.log.device
             self._inviter = Inviter.again(row.kept, device, pairings.chance)
@@ -35,28 +33,14 @@ class Invited(Course):
         return self._row.pair
 
     @property
-    def address(self) -> str:
-        """Where the two meet."""
-        return self._row.address
-
-    @property
     def own_device(self) -> bool:
         """Tell whether it is for another laptop of the same person."""
         return self._row.own_device
 
     @property
-    def began_at(self) -> int:
-        return self._row.made_at
-
-    @property
     def good_until(self) -> int:
         """When it runs out, in milliseconds since 1970 UTC."""
         return self._row.made_at + GOOD_FOR_MS
-
-    @property
-    def stage(self) -> str:
-        """How far it is: see the module."""
-        return self._row.stage
 
     @property
     def guest(self) -> str:
@@ -84,10 +68,6 @@ class Invited(Course):
         return counts_of(self._vault, self._known_pair)
 
     @property
-    def _vault(self) -> Vault:
-        return self.pairings.profile.ports.vault()
-
-    @property
     def _line(self) -> Line:
         line = self.pairings.profile.sync.line(self._row.pair)
         if line is None:
@@ -103,6 +83,10 @@ class Invited(Course):
         if self._inviter is None:
             raise LookupError("nothing was offered yet")
         return self._inviter
+
+    @property
+    def _secret(self) -> bytes:
+        return self._known_inviter.secret
 
     @property
     def _is_nobody_elses(self) -> bool:

@@ -20,7 +20,7 @@ from rm_desktop.services import pairing_words as words
 from rm_desktop.services.bringing_along import bring_along, put_aside, put_back
 from rm_desktop.services.joining_facts import LOOKED_AT, Heard
 from rm_desktop.services.pairing import Pairings
-from rm_desktop.services.pairing_rows import JoinRow, drop_row, is_over, keep_row
+from rm_desktop.services.pairing_rows import JoinRow, drop_row
 from rm_desktop.services.spaces import Place, enter
 from rm_desktop.sync.calls import Answer, Failed, Trouble, TroubleError
 from rm_desktop.sync.keys import DeviceKeys, RefusedError
@@ -32,19 +32,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from rm_desktop.services.sync_line import Line
-    from rm_desktop.sync.mailbox import Mailbox
 
 
 class Joining(Heard):
     """One invitation seen from the other side; at the end `is_done`, or `ended` says why not."""
 
+    LASTING = frozenset({LOOKED_AT, "fetch", "closing"})
+
     def __init__(self, pairings: Pairings, row: JoinRow) -> None:
         """Go on from what is in the vault, or look at an invitation."""
         super().__init__(pairings, row)
-        if row.stage == "closing":
-            self.ended = words.closed(self.host)
-        elif row.stage not in (LOOKED_AT, "fetch") and is_over(row.made_at, pairings.now_ms()):
-            self.give_up(words.expired(self.host))
+        self._begin_again()
 
     @classmethod
     def look(cls, pairings: Pairings, secret: bytes, address: str) -> Self:
@@ -86,10 +84,6 @@ class Joining(Heard):
         self._keep(stage="welcome")
         self._go_on()
 
-    def refuse(self) -> None:
-        """The numbers differ: nothing comes of it."""
-        self.give_up(words.differ(self.host))
-
     def give_up(self, why: KnownError) -> None:
         """Think better of it; whoever invites hears of it with the next turn."""
         if self._row.stage == "fetch":
@@ -111,28 +105,6 @@ class Joining(Heard):
 
     # -- what a worker does ---------------------------------------------------------------------
 
-    def turn(self) -> Callable[[], object] | None:
-        """Return what a worker is to do next, None while there is nothing."""
-        if self.is_done or (self.ended is not None and self._row.stage != "closing"):
-            return None
-        stage = self._row.stage
-        dies = stage not in (LOOKED_AT, "closing", "fetch")
-        if dies and is_over(self._row.made_at, self.pairings.now_ms()):
-            self.give_up(words.expired(self.host))
-        step: Callable[[], Callable[[], object] | None] = getattr(self, f"_turn_{self._row.stage}")
-        work = step()
-        self._asked = self._row.stage
-        return work
-
-    def take(self, result: object) -> None:
-        """Take what the worker brought."""
-        if self.is_done or self._is_late(result):
-            return
-        self._succeed()
-        self._go_on()
-        step: Callable[[object], None] = getattr(self, f"_take_{self._row.stage}")
-        step(result)
-
     def fail(self, error: TroubleError) -> None:
         """Take that it could not be done."""
         if self.is_done or self._is_late(None):
@@ -149,7 +121,7 @@ class Joining(Heard):
         elif trouble == Trouble.UNTRUSTED:
             self._end(words.no_address())
         else:
-            self._hold(error, self._row.address)
+            self._hold(error)
 
     def _turn_look(self) -> Callable[[], object] | None:
         return None if self.is_heard else self._at_mailbox(lambda box: box.read("offer"))
@@ -266,7 +238,7 @@ class Joining(Heard):
         if isinstance(result, Answer):
             self._line.answer(result)
         if isinstance(result, Failed):
-            self._hold(TroubleError(result.trouble, result.wait_ms), self._row.address)
+            self._hold(TroubleError(result.trouble, result.wait_ms))
 
     def _has_come(self, line: Line) -> bool:
         """Tell whether everything is here that the host had when it let us in."""
@@ -313,17 +285,3 @@ class Joining(Heard):
         if self._row.stage != LOOKED_AT:
             drop_row(self._vault, self._row)
         self.is_done = True
-
-    def _is_late(self, _result: object) -> bool:
-        """Tell whether work belongs to a stage that is over."""
-        return self._asked != self._row.stage
-
-    def _at_mailbox(self, act: Callable[[Mailbox], object]) -> Callable[[], object]:
-        return partial(self.pairings.at_mailbox, self._row.address, self._row.secret, act)
-
-    def _keep(self, **values: object) -> None:
-        import msgspec
-
-        row = msgspec.structs.replace(self._row, **values)
-        keep_row(self._vault, row)
-        self._row = row

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rm_desktop.services.bringing_along import Brought
-from rm_desktop.services.pairing import Course, Pairings
+from rm_desktop.services.pairing import Pairings
 from rm_desktop.services.pairing_counts import Counts, counts_of
+from rm_desktop.services.pairing_course import Course
 from rm_desktop.services.pairing_rows import JoinRow
 from rm_desktop.sync.carrier import FOLDER
 from rm_desktop.sync.log_state import unpacked_keys
@@ -15,34 +16,26 @@ from rm_desktop.wire.pairing import Offer, Welcome
 
 if TYPE_CHECKING:
     from rm_desktop.services.sync_line import Line
-    from rm_desktop.vault.vault import Vault
 
 #: The stage of an invitation that was not answered: of it nothing is in the vault.
 LOOKED_AT = "look"
 
 
-class Heard(Course):
+class Heard(Course[JoinRow]):
     """An invitation as it was heard, and as the vault has it once it was answered."""
 
     def __init__(self, pairings: Pairings, row: JoinRow) -> None:
         """Go on from what is in the vault, or look at an invitation."""
-        super().__init__(pairings)
-        self._row = row
+        super().__init__(pairings, row)
         self._joiner: Joiner | None = None
         self._welcome: Welcome | None = None
         self._offer: Offer | None = None
         self.brought: Brought | None = None
-        self.is_done = False
         if row.stage != LOOKED_AT:
             self._joiner = Joiner.again(row.kept, unpacked_keys(row.keys), pairings.chance)
             self._offer = self._joiner.host
             if "welcome" in row.letters:
                 self._welcome = self._joiner.enter(row.letters["welcome"])
-
-    @property
-    def stage(self) -> str:
-        """How far it is: see the module."""
-        return self._row.stage
 
     @property
     def is_heard(self) -> bool:
@@ -63,15 +56,6 @@ class Heard(Course):
     def own_device(self) -> bool:
         """Tell whether it is for another laptop of the host."""
         return bool(self._offer and self._offer.own_device)
-
-    @property
-    def address(self) -> str:
-        """Where the two meet."""
-        return self._row.address
-
-    @property
-    def began_at(self) -> int:
-        return self._row.made_at
 
     @property
     def digits(self) -> str:
@@ -100,8 +84,8 @@ class Heard(Course):
         return counts_of(self._vault, line.merging.opened().pair)
 
     @property
-    def _vault(self) -> Vault:
-        return self.pairings.profile.ports.vault()
+    def _secret(self) -> bytes:
+        return self._row.secret
 
     @property
     def _is_folder(self) -> bool:

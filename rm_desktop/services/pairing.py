@@ -12,10 +12,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rm_desktop.domain.errors import BadInputError, KnownError
+from rm_desktop.domain.errors import BadInputError
 from rm_desktop.services import pairing_words as words
 from rm_desktop.services.pairing_rows import drop_row, host_row, join_row
-from rm_desktop.sync.calls import Trouble, TroubleError
+from rm_desktop.sync.calls import Trouble
 from rm_desktop.sync.carrier import FOLDER
 from rm_desktop.sync.http import Relay, is_safe
 from rm_desktop.sync.mailbox import FolderMailbox, Mailbox, RelayMailbox
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 Chance = Callable[[int], bytes]
 Connect = Callable[[str, str], Relay]
 
-#: How long to wait before asking again, in milliseconds: soon at first, later now and then.
-_SOON_MS, _LATER_MS, _LATE_MS = 1_500, 4_000, 15_000
-_SOON_FOR_MS, _LATER_FOR_MS = 3 * 60_000, 30 * 60_000
 _LONGEST_FILE = 4_000
 
 
@@ -124,59 +121,6 @@ class Pairings:
         if address.startswith(FOLDER):
             return act(FolderMailbox(Path(address.removeprefix(FOLDER)), name))
         return self.at_relay(address, "", lambda relay: act(RelayMailbox(relay, name)))
-
-
-class Course:
-    """What both sides of a pairing have in common: one act after the other, with patience.
-
-    Use: `turn` says what a worker is to do, or nothing; its result goes to `take`, its
-    `TroubleError` to `fail`; then `turn` again after `pause_ms`.
-    """
-
-    def __init__(self, pairings: Pairings) -> None:
-        self.pairings = pairings
-        #: Why it does not go on for now; it is tried again.
-        self.trouble: KnownError | None = None
-        #: Why it has ended without success.
-        self.ended: KnownError | None = None
-        self._failures = 0
-        self._wait_ms = 0
-        #: The stage whose work is under way: a person may have gone on from it meanwhile.
-        self._asked = ""
-
-    @property
-    def began_at(self) -> int:
-        """When the invitation was made or answered, in milliseconds since 1970 UTC."""
-        return 0
-
-    @property
-    def pause_ms(self) -> int:
-        """How long to wait before the next turn."""
-        if self._failures:
-            backoff = min(_SOON_MS * 2 ** min(self._failures, 6), 60_000)
-            jitter = int.from_bytes(self.pairings.chance(1), "big") / 255
-            return max(self._wait_ms, int(backoff * (1 + jitter) / 2))
-        return self._wait_ms
-
-    def _wait_for_the_other(self) -> None:
-        """Ask again, often at first: two people sit there and talk."""
-        age = self.pairings.now_ms() - self.began_at
-        soon, later = age < _SOON_FOR_MS, age < _LATER_FOR_MS
-        self._wait_ms = _SOON_MS if soon else _LATER_MS if later else _LATE_MS
-
-    def _go_on(self) -> None:
-        self._wait_ms = 0
-
-    def _hold(self, error: TroubleError, address: str) -> None:
-        """Wait after a trouble that may pass; raises what it is otherwise."""
-        self._failures += 1
-        self._wait_ms = error.failed.wait_ms
-        self.trouble = words.waiting_for(error.failed.trouble, address)
-        if self.trouble is None:
-            self.trouble = words.waiting_for(Trouble.OFFLINE, address)
-
-    def _succeed(self) -> None:
-        self._failures, self.trouble = 0, None
 
 
 class NoFolderError(BadInputError):
