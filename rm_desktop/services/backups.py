@@ -20,7 +20,6 @@ from rm_desktop.system.paths import ProfilePaths
 
 if TYPE_CHECKING:
     from rm_desktop.vault.backup import Source
-    from rm_desktop.vault.header import Header
 
 #: Setting: where copies go besides the profile's own folder; empty for nowhere.
 FOLDER = "backup_folder"
@@ -131,7 +130,7 @@ class Backups:
         from rm_desktop.vault.contents import header_of
 
         header = header_of(path)
-        key = next((s.key for s in self._sources() if _fits(header, s.key)), None)
+        key = next((s.key for s in self._sources() if header.fits(s.key)), None)
         if key is None:
             raise KnownError(
                 tr("This backup belongs to notes that are not open now."),
@@ -232,7 +231,7 @@ class Backups:
         bare = Kept(path, named.vault, named.made_at, named.reason, size)
         try:
             header = header_of(path)
-            key = next((s.key for s in sources if _fits(header, s.key)), None)
+            key = next((s.key for s in sources if header.fits(s.key)), None)
             found = noted(path, key) if key else None
         except KnownError:
             return bare  # one that cannot be read is told when it is looked at
@@ -318,11 +317,3 @@ def _vault_id(path: Path) -> str:
         return header_of(path).vault_id
     except (KnownError, OSError):
         return ""
-
-
-def _fits(header: Header, key: bytes) -> bool:
-    try:
-        header.verify(key)
-    except KnownError:
-        return False
-    return True

@@ -62,7 +62,7 @@ def key_for(copy: Path, keys: Iterable[bytes]) -> bytes | None:
     """Return the key at hand that opens a backup, None if it needs its own."""
     header = header_of(copy)
     for key in keys:
-        if _fits(header, key):
+        if header.fits(key):
             return key
     return None
 
@@ -227,7 +227,7 @@ class Restore:
         copied = header_of(self._copy.path)
         try:
             present = read_header(self.path)
-            if present.vault_id == copied.vault_id and _fits(present, self._copy.key):
+            if present.vault_id == copied.vault_id and present.fits(self._copy.key):
                 return present
         except KnownError:
             pass
@@ -278,14 +278,6 @@ def _is_private(copy: Source, of: str, counts: Mapping[str, int]) -> bool:
     if name:
         return name == "private"
     return PAIR not in counts and any(kind in counts for kind in PageKind)
-
-
-def _fits(header: Header, key: bytes) -> bool:
-    try:
-        header.verify(key)
-    except KnownError:
-        return False
-    return True
 
 
 def _no_keeper() -> NoKeyringError:

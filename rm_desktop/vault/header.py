@@ -71,12 +71,15 @@ class Header:
     passphrase: PassphraseMethod | None = None
     phrases: tuple[PhraseMethod, ...] = ()
 
-    def verify(self, key: bytes) -> None:
-        """Raise `WrongKeyError` unless this is the vault's key."""
-        fits = len(key) == KEY_BYTES and compare_digest(
+    def fits(self, key: bytes) -> bool:
+        """Tell whether this is the vault's key."""
+        return len(key) == KEY_BYTES and compare_digest(
             key_check(key, self.vault_id, self.key_id), self.check
         )
-        if not fits:
+
+    def verify(self, key: bytes) -> None:
+        """Raise `WrongKeyError` unless this is the vault's key."""
+        if not self.fits(key):
             raise WrongKeyError(
                 tr("The key on this computer belongs to other notes than those in this folder."),
                 tr("Open the folder it belongs to, or sign in with the account you began with."),
