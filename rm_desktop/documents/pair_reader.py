@@ -13,19 +13,8 @@ from rm_desktop.documents.guard import guard, weakly
 from rm_desktop.documents.schema import BY_KIND, BY_ROOT, SHELVES, Shelf, build, cells_of
 from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.entities import AgendaItem, Charter, Entity, Timeline
-from rm_desktop.domain.pair import CHARTER_ID, Pair
+from rm_desktop.domain.pair import CHARTER_ID, FIELDS, Pair
 
-#: The field of `Pair` that holds the entities of each shelf; the charter is a single one.
-FIELDS = {
-    Kind.MEMBER: "members",
-    Kind.SESSION: "sessions",
-    Kind.ITEM: "items",
-    Kind.ACTION: "actions",
-    Kind.OBJECTIVE: "objectives",
-    Kind.MARK: "marks",
-    Kind.PASSAGE: "passages",
-    Kind.TIMELINE: "timelines",
-}
 #: The part of the agreement that both people write.
 DRAFT = "draft"
 #: Ids are random numbers, or a prompt's name in a pack.

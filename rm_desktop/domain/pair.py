@@ -27,6 +27,17 @@ from rm_desktop.domain.value import dataclass
 
 #: The id of the one charter a pair has.
 CHARTER_ID = "charter"
+#: The field of `Pair` that holds the entities of each kind; the charter is a single one.
+FIELDS = {
+    Kind.MEMBER: "members",
+    Kind.SESSION: "sessions",
+    Kind.ITEM: "items",
+    Kind.ACTION: "actions",
+    Kind.OBJECTIVE: "objectives",
+    Kind.MARK: "marks",
+    Kind.PASSAGE: "passages",
+    Kind.TIMELINE: "timelines",
+}
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _NOTHING_UNSETTLED: Mapping[tuple[Kind, str], tuple[str, ...]] = MappingProxyType({})

@@ -22,7 +22,7 @@ from rm_desktop.domain.entities import (
     Session,
     Timeline,
 )
-from rm_desktop.domain.pair import CHARTER_ID, Pair
+from rm_desktop.domain.pair import CHARTER_ID, FIELDS, Pair
 
 _CLASSES: dict[str, type[Entity]] = {
     Kind.MEMBER: Member,
@@ -33,17 +33,6 @@ _CLASSES: dict[str, type[Entity]] = {
     Kind.MARK: PromptMark,
     Kind.PASSAGE: Passage,
     Kind.TIMELINE: Timeline,
-}
-#: The field of `Pair` that holds the entities of each kind; the charter is a single one.
-FIELDS = {
-    Kind.MEMBER: "members",
-    Kind.SESSION: "sessions",
-    Kind.ITEM: "items",
-    Kind.ACTION: "actions",
-    Kind.OBJECTIVE: "objectives",
-    Kind.MARK: "marks",
-    Kind.PASSAGE: "passages",
-    Kind.TIMELINE: "timelines",
 }
 
 

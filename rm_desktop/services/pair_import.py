@@ -15,11 +15,10 @@ from rm_desktop.documents.text import TextDocument
 from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.entities import Entity, to_plain
 from rm_desktop.domain.errors import BadInputError
-from rm_desktop.domain.pair import CHARTER_ID, Pair, notes_id
+from rm_desktop.domain.pair import CHARTER_ID, FIELDS, Pair, notes_id
 from rm_desktop.domain.words import tr
 from rm_desktop.exchange.pair_reading import MOST_BYTES, ReadPair, read_pair
 from rm_desktop.services import projection
-from rm_desktop.services.glimpse import FIELDS
 from rm_desktop.services.pairs import YOU
 from rm_desktop.vault.rows import SearchRow
 

@@ -25,8 +25,7 @@ from rm_desktop.domain.entities import (
     Timeline,
     to_plain,
 )
-from rm_desktop.domain.pair import Pair, notes_id
-from rm_desktop.services.glimpse import FIELDS
+from rm_desktop.domain.pair import FIELDS, Pair, notes_id
 from rm_desktop.vault.rows import ItemRow, SearchRow
 
 ORDER_ROW = "order"

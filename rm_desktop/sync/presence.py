@@ -12,15 +12,12 @@ from typing import Final, NamedTuple
 
 import msgspec
 from nacl.bindings import (
-    crypto_aead_xchacha20poly1305_ietf_decrypt as unseal,
-)
-from nacl.bindings import (
     crypto_aead_xchacha20poly1305_ietf_encrypt as seal,
 )
-from nacl.exceptions import CryptoError
 
 from rm_desktop.sync.keys import RefusedError, check_signature
 from rm_desktop.sync.log import SpaceLog
+from rm_desktop.sync.sealing import unsealed
 from rm_desktop.wire.envelope import NONCE_BYTES, BadMessageError
 from rm_desktop.wire.presence import (
     RUN_BYTES,
@@ -157,11 +154,4 @@ class Gathering:
         if chain is None or chain.ends is not None:
             raise RefusedError("a device that is not known, or was removed")
         check_signature(chain.keys, signed(told), told.signature)
-        epoch = log.epochs.get(told.key)
-        if epoch is None or epoch.number != told.epoch:
-            raise RefusedError("the epoch's key is not known")
-        try:
-            words = unseal(told.sealed, associated(told), told.nonce, epoch.key)
-        except (CryptoError, ValueError, TypeError) as error:
-            raise RefusedError("the seal does not hold") from error
-        return told, unpacked(words)
+        return told, unpacked(unsealed(told, associated(told), log.epochs))

@@ -28,6 +28,7 @@ from rm_desktop.wire.envelope import (
     encoded,
     signed,
 )
+from rm_desktop.wire.presence import SealedPresence
 
 
 class Epoch(NamedTuple):
@@ -95,14 +96,29 @@ def opened(envelope: Envelope, keys: PublicKeys, epochs: Mapping[bytes, Epoch]) 
 
 def unsigned(envelope: Envelope, epochs: Mapping[bytes, Epoch]) -> Content:
     """Return what is in an envelope whose signature is still to be checked."""
-    epoch = epochs.get(envelope.key)
-    if epoch is None or epoch.number != envelope.epoch:
+    return unpacked(unsealed(envelope, associated(envelope), epochs))
+
+
+def unsealed(
+    message: Envelope | SealedPresence, bound: bytes, epochs: Mapping[bytes, Epoch]
+) -> bytes:
+    """Return the words in a message; `bound` is what its seal binds them to."""
+    epoch = epochs.get(message.key)
+    if epoch is None or epoch.number != message.epoch:
         raise RefusedError("the epoch's key is not known")
     try:
-        words = unseal(envelope.sealed, associated(envelope), envelope.nonce, epoch.key)
+        return bytes(unseal(message.sealed, bound, message.nonce, epoch.key))
     except (CryptoError, ValueError, TypeError) as error:
         raise RefusedError("the seal does not hold") from error
-    return unpacked(words)
 
 
-__all__ = ["BadMessageError", "Epoch", "Sealed", "Sealer", "hash_of", "opened", "unsigned"]
+__all__ = [
+    "BadMessageError",
+    "Epoch",
+    "Sealed",
+    "Sealer",
+    "hash_of",
+    "opened",
+    "unsealed",
+    "unsigned",
+]
