@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rm_desktop.domain.words import tr
-from rm_desktop.ui.close.landing import ActionLine
+from rm_desktop.ui.action_line import ActionLine
 from rm_desktop.ui.theme.tokens import XS, M
 from rm_desktop.ui.widgets.check_box import CheckBox
 from rm_desktop.ui.widgets.flow_layout import FlowRow
@@ -66,10 +66,11 @@ class ActionRow(QWidget):
         self._owner.show_choices(people, line.owner)
         who = tr("Who does “{text}”: {who}", text=line.text, who=line.owner_word)
         self._owner.setAccessibleName(who)
+        until = line.due_word or tr("no date")
         known = [key for key, _ in dates]
-        dated = dates if line.due in known else (*dates, (line.due, line.due_word))
+        dated = dates if line.due in known else (*dates, (line.due, until))
         self._due.show_choices(dated, line.due)
-        due = tr("Until when “{text}”: {due}", text=line.text, due=line.due_word)
+        due = tr("Until when “{text}”: {due}", text=line.text, due=until)
         self._due.setAccessibleName(due)
 
     def _on_box_clicked(self, checked: bool) -> None:

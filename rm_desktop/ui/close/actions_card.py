@@ -13,17 +13,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rm_desktop.domain.entities import DUE_NEXT_SESSION
 from rm_desktop.domain.words import tr
+from rm_desktop.ui.action_line import OTHER_DATE, ActionLine
 from rm_desktop.ui.close.action_row import ActionRow, Choices
-from rm_desktop.ui.close.landing import ActionLine
 from rm_desktop.ui.close.step_card import StepCard
 from rm_desktop.ui.theme.tokens import S
 from rm_desktop.ui.widgets.flow_layout import FlowRow
 from rm_desktop.ui.widgets.label import Label
 from rm_desktop.ui.widgets.menu_button import MenuButton
 from rm_desktop.ui.widgets.text_field import TextField
-
-#: The choice that asks for a date.
-OTHER_DATE = "?"
 
 
 class ActionsCard(StepCard):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal, cast
+from typing import cast
 
-from rm_desktop.domain.date_words import due_words, time_words
+from rm_desktop.domain.date_words import time_words
 from rm_desktop.domain.dates import local_time
-from rm_desktop.domain.entities import DUE_NEXT_SESSION, Action, AgendaItem, Session, SessionState
+from rm_desktop.domain.entities import Action, AgendaItem, Session, SessionState
 from rm_desktop.domain.names import first_name
 from rm_desktop.domain.pair import Pair
 from rm_desktop.domain.session_clock import Reading
@@ -20,8 +20,7 @@ from rm_desktop.domain.templates import SegmentKind
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.timer_words import clock_face, over_by, to_the_end
 from rm_desktop.domain.words import tr
-
-Voice = Literal["you", "them", "both"]
+from rm_desktop.ui.action_line import ActionLine, Voice, action_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +83,6 @@ class TakeawayLine:
     writable: bool
     hand_over: str
     beside: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ActionLine:
-    """An action as a line."""
-
-    id: str
-    text: str
-    owner: str
-    owner_word: str
-    voice: Voice
-    due: str
-    due_word: str
-    overdue: bool
-    done: bool
 
 
 class Stage(StrEnum):
@@ -164,8 +148,8 @@ def look(
             for m in (pair.mentor, pair.mentee)
             if m.id
         ),
-        today=tuple(action_line(a, person, today) for a in own),
-        before=tuple(action_line(a, person, today) for a in earlier),
+        today=_lines(own, person, today),
+        before=_lines(earlier, person, today),
         partner=first_name(harmless(partner.name)),
         keyboard=_at_the_keyboard(pair, person),
     )
@@ -196,27 +180,10 @@ def timer_words(reading: Reading, zone: str) -> str:
     return tr("Paused · {words}", words=words) if reading.state == TimerState.PAUSED else words
 
 
-def action_line(action: Action, person: Person, today: date) -> ActionLine:
-    """Return an action as a line."""
-    due, overdue = "", False
-    if action.due == DUE_NEXT_SESSION:
-        due = tr("next session")
-    elif action.due:
-        try:
-            day = date.fromisoformat(action.due)
-            due, overdue = due_words(day, today), day < today and not action.done_at
-        except ValueError:
-            due = harmless(action.due)
-    return ActionLine(
-        action.id,
-        harmless(action.text),
-        action.owner,
-        first_name(harmless(person.word(action.owner))),
-        person.voice(action.owner),
-        action.due,
-        due or tr("no date"),
-        overdue,
-        bool(action.done_at),
+def _lines(actions: Iterable[Action], person: Person, today: date) -> tuple[ActionLine, ...]:
+    return tuple(
+        action_line(each, person.word(each.owner), person.voice_of(each.owner), today)
+        for each in actions
     )
 
 

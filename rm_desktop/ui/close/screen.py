@@ -14,7 +14,7 @@ from rm_desktop.domain.entities import DUE_NEXT_SESSION, SessionState, WrapUp
 from rm_desktop.domain.names import first_name
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
-from rm_desktop.ui.close.actions_card import OTHER_DATE
+from rm_desktop.ui.action_line import OTHER_DATE
 from rm_desktop.ui.close.deeds import Deeds
 from rm_desktop.ui.close.landing import Person, Stage, held_on, look, stage_of, timer_words
 from rm_desktop.ui.close.next_date import choose

@@ -11,15 +11,13 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from rm_desktop.domain.words import tr
-from rm_desktop.ui.room.lines import ActionLine
+from rm_desktop.ui.action_line import ActionLine
 from rm_desktop.ui.theme.tokens import M
 from rm_desktop.ui.widgets.check_box import CheckBox
 from rm_desktop.ui.widgets.chip import Chip, ChipTone
 from rm_desktop.ui.widgets.icon_button import IconButton
 from rm_desktop.ui.widgets.label import Label
 
-#: The choice that asks for a date.
-OTHER_DATE = "?"
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -65,9 +63,10 @@ class ActionRow(QWidget):
         self._who.show_chip(line.owner_word, tones.get(line.voice, "neutral"))
         self._text.show_text(line.text)
         self._text.set_tone("ink-3" if line.done else "ink")
-        self._due.show_text(line.due_word)
+        due = tr("done") if line.done else line.due_word
+        self._due.show_text(due)
         self._due.set_tone("danger" if line.overdue else "ink-3")
-        said = (line.text, line.owner_word, line.due_word)
+        said = (line.text, line.owner_word, due)
         self.setAccessibleName(", ".join(filter(None, said)))
         self._more.set_name(tr("What to do with “{text}”", text=line.text))
 

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rm_desktop.domain.entities import DUE_NEXT_SESSION
 from rm_desktop.domain.words import tr
-from rm_desktop.ui.room.action_row import OTHER_DATE, ActionRow, Pairs
-from rm_desktop.ui.room.lines import ActionLine
+from rm_desktop.ui.action_line import OTHER_DATE, ActionLine
+from rm_desktop.ui.room.action_row import ActionRow, Pairs
 from rm_desktop.ui.theme import px
 from rm_desktop.ui.theme.tokens import S
 from rm_desktop.ui.widgets.button import Button

@@ -9,10 +9,10 @@ from rm_desktop.domain.date_words import day_words
 from rm_desktop.domain.entities import DUE_NEXT_SESSION
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
+from rm_desktop.ui.action_line import OTHER_DATE, ActionLine, action_line
 from rm_desktop.ui.agenda.menu import Choices
 from rm_desktop.ui.agenda.words import RowWords, changed_twice, day_held
-from rm_desktop.ui.room.action_row import OTHER_DATE, Pairs
-from rm_desktop.ui.room.lines import ActionLine, action_line
+from rm_desktop.ui.room.action_row import Pairs
 
 if TYPE_CHECKING:
     from rm_desktop.ui.screen import Context

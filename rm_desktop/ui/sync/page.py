@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, QTimer, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QTimer, Signal, Slot
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.sync.aside_card import AsideCard
+from rm_desktop.ui.sync.columns import ColumnsPage
 from rm_desktop.ui.sync.devices_card import DevicesCard
 from rm_desktop.ui.sync.held_card import HeldCard
 from rm_desktop.ui.sync.parcels_card import ParcelsCard
@@ -22,48 +22,31 @@ from rm_desktop.ui.sync.rows import at_left
 from rm_desktop.ui.sync.shown import SharingView
 from rm_desktop.ui.sync.status_card import StatusCard
 from rm_desktop.ui.sync.words import leave_meaning, read_title, subtitle
-from rm_desktop.ui.theme import px
-from rm_desktop.ui.theme.tokens import XL
 from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.card import Card
 from rm_desktop.ui.widgets.label import Label
-from rm_desktop.ui.widgets.page_header import PageHeader
-from rm_desktop.ui.widgets.scroll_column import BAR, ScrollColumn, in_line, lay_out_page
 
 #: Below this width (at 100 %) the two columns stand below each other.
 _TWO_COLUMNS = 760
 
 
-class SharingPage(QWidget):
+class SharingPage(ColumnsPage):
     """The cards are public: the screen listens to them."""
 
-    back_requested = Signal()
     server_requested = Signal()
     leave_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        page = lay_out_page(self)
-        self.header = PageHeader(tr("Sharing"))
-        self.header.set_back(tr("Settings"))
-        self.header.back_requested.connect(self.back_requested)
-        page.addWidget(in_line(self.header))
-        self.column = ScrollColumn(gutter=BAR, parent=self)
-        page.addWidget(self.column, 1)
-        ground = self.column.ground
+        super().__init__(tr("Settings"), _TWO_COLUMNS, parent)
+        ground = self.ground
         self.held, self.status, self.aside = HeldCard(ground), StatusCard(ground), AsideCard(ground)
         self.parcels, self.devices = ParcelsCard(ground), DevicesCard(ground)
         self._server, self._leave = self._make_server(ground), self._make_leave(ground)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(XL)
         self._columns = (
             (self.held, self.status, self.aside, self.parcels),
             (self.devices, self._server, self._leave),
         )
-        for cards, share in zip(self._columns, (8, 5), strict=True):
-            self._row.addLayout(_stack(*cards), share)
-        self.column.body.addLayout(self._row)
-        self.column.body.addStretch(1)
+        self.show_columns(*self._columns)
 
     def show_view(self, view: SharingView) -> None:
         """Show how things stand."""
@@ -110,30 +93,7 @@ class SharingPage(QWidget):
         card.body.addLayout(at_left(self.leave))
         return card
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._arrange()
-
-    def _arrange(self) -> None:
-        two = self.width() >= px(_TWO_COLUMNS)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._row.setDirection(across if two else down)
-
 
 def _place(card: QWidget, control: QWidget) -> tuple[int, int]:
     at = control.mapTo(card, QPoint())
     return at.y(), at.x()
-
-
-def _stack(*cards: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(XL)
-    for card in cards:
-        column.addWidget(card)
-    column.addStretch(1)
-    return column

@@ -6,53 +6,34 @@ Purpose: trust by looking. States: nothing sent yet, an envelope; one column, tw
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rm_desktop.domain.sync_state import SeenField, ServerView
 from rm_desktop.domain.sync_words import size_words
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.sync.bytes_view import BytesView
+from rm_desktop.ui.sync.columns import ColumnsPage
 from rm_desktop.ui.sync.dump import dump_lines, field_meaning, field_words, in_groups
 from rm_desktop.ui.sync.rows import emptied
-from rm_desktop.ui.theme import px
-from rm_desktop.ui.theme.tokens import XL, M
+from rm_desktop.ui.theme.tokens import M
 from rm_desktop.ui.widgets.button import Button
 from rm_desktop.ui.widgets.card import Card
 from rm_desktop.ui.widgets.label import Label
-from rm_desktop.ui.widgets.page_header import PageHeader
-from rm_desktop.ui.widgets.scroll_column import BAR, ScrollColumn, in_line, lay_out_page
 
 #: Below this width (at 100 %) the two columns stand below each other.
 _TWO_COLUMNS = 980
 
 
-class ServerPage(QWidget):
+class ServerPage(ColumnsPage):
     """`show_envelope(view, title, place)`."""
 
-    back_requested = Signal()
     copy_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(tr("Sharing"), _TWO_COLUMNS, parent)
         self.setObjectName("server-view")
-        page = lay_out_page(self)
-        self.header = PageHeader()
-        self.header.set_back(tr("Sharing"))
-        self.header.back_requested.connect(self.back_requested)
-        page.addWidget(in_line(self.header))
-        column = ScrollColumn(gutter=BAR, parent=self)
-        page.addWidget(column, 1)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(XL)
-        column.body.addLayout(self._row)
-        column.body.addStretch(1)
-        left = QVBoxLayout()
-        left.addWidget(self._make_bytes())
-        left.addStretch(1)
-        self._row.addLayout(left, 8)
-        self._row.addLayout(self._make_meanings(), 5)
+        self.show_columns((self._make_bytes(),), self._make_meanings())
         self._shown: ServerView | None = None
 
     def show_envelope(self, view: ServerView | None, title: str, place: str) -> None:
@@ -90,9 +71,7 @@ class ServerPage(QWidget):
             card.body.addWidget(part)
         return card
 
-    def _make_meanings(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(XL)
+    def _make_meanings(self) -> tuple[Card, Card]:
         self._sealed = Card(tr("What nobody there can read"), margin=20)
         self._sealed.body.addWidget(Label(field_meaning("sealed"), "body", "ink-2", wrap=True))
         private = tr("Your private pages are not even sealed in it: they never leave this laptop.")
@@ -106,28 +85,11 @@ class ServerPage(QWidget):
         self._meanings.setSpacing(M)
         self._seen.body.addWidget(Label(around, "body", "ink-2", wrap=True))
         self._seen.body.addLayout(self._meanings)
-        for card in (self._sealed, self._seen):
-            column.addWidget(card)
-        column.addStretch(1)
-        return column
+        return self._sealed, self._seen
 
     def _on_copy_clicked(self) -> None:
         if self._shown is not None:
             self.copy_requested.emit(self._shown.whole.hex(" "))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._arrange()
-
-    def _arrange(self) -> None:
-        two = self.width() >= px(_TWO_COLUMNS)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._row.setDirection(across if two else down)
 
 
 def _meaning(field: SeenField) -> QWidget:
