@@ -33,6 +33,7 @@ from rm_desktop.wire.relay import (
     Kept,
     Permit,
     SpaceHead,
+    SpaceState,
 )
 
 MOST_PRESENCE = 2048
@@ -95,7 +96,12 @@ class Calls:
         """GET /spaces/{space}."""
         by, of = await self._caller(request), _space(request)
         quota = self.settings.quota
-        return _json(await self._read_of(of, by, lambda each: spaces.state_of(each, of, quota)))
+
+        def state(connection: Connection) -> SpaceState:
+            spaces.may_read(connection, of, by, _now_ms())
+            return spaces.state_of(connection, of, quota)
+
+        return _json(await self._read(state))
 
     async def keep(self, request: Request) -> Response:
         """POST /spaces/{space}/envelopes."""
@@ -128,8 +134,8 @@ class Calls:
         by, of = await self._caller(request), _space(request)
         asked = _decoded(await self._body(request, 16_384), list[SpaceHead])
         known = {bytes.fromhex(head.device): head.sequence for head in asked}
-        most = self.settings.most_fetched
-        found = await self._read_of(of, by, lambda each: spaces.after(each, of, known, most))
+        wish = spaces.Fetch(of, by, known, self.settings.most_fetched, _now_ms())
+        found = await self._read(lambda each: spaces.after(each, wish))
         headers = {"Rm-More": "1"} if found.more else {}
         return Response(joined(found.envelopes), media_type=ENVELOPES_TYPE, headers=headers)
 
@@ -248,23 +254,10 @@ class Calls:
     async def _write(self, act: Act, asked: object) -> Any:  # noqa: ANN401 - what the act returns
         return await self.writer.do(act, asked)
 
-    async def _read_of(self, of: bytes, by: bytes, ask: Callable[[Connection], _T]) -> _T:
-        """Ask about a space for a device that may read it; raises `RefusalError`."""
-
-        def checked(connection: Connection) -> _T:
-            spaces.may_read(connection, of, by, _now_ms())
-            return ask(connection)
-
-        return await self._read(checked)
-
     async def _read(self, ask: Callable[[Connection], _T]) -> _T:
         if self.database.is_sqlite:  # a thread's turn takes longer than the answer (measured)
-            return self._reading(ask)
-        return await asyncio.to_thread(self._reading, ask)
-
-    def _reading(self, ask: Callable[[Connection], _T]) -> _T:
-        with self.database.reading() as connection:
-            return ask(connection)
+            return self.database.read(ask)
+        return await asyncio.to_thread(self.database.read, ask)
 
 
 def _others(connection: Connection, of: bytes, by: bytes) -> frozenset[bytes]:

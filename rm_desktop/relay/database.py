@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool
 
 from rm_desktop.relay.problems import NoDatabaseError, NoDriverError
 
 _BUSY_SECONDS = 10
 _POOL = 8
+_T = TypeVar("_T")
 
 
 class Database:
@@ -27,6 +28,10 @@ class Database:
             url = make_url(address)
             self.is_sqlite = url.get_backend_name() == "sqlite"
             self.engine = _sqlite(url) if self.is_sqlite else _postgresql(url)
+            # there a transaction that only reads sees no more than its statements do by themselves
+            self._reading = self.engine.execution_options(
+                **({} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"})
+            )
         except ModuleNotFoundError as error:
             raise NoDriverError(error.name or "psycopg") from error
         except (ArgumentError, NoSuchModuleError) as error:
@@ -36,8 +41,8 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Read in one transaction."""
-        with self.engine.connect() as connection, connection.begin():
+        """Read as of one moment on SQLite; on PostgreSQL each statement has a moment of its own."""
+        with self._reading.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -48,9 +53,34 @@ class Database:
             with connection.begin():
                 yield connection
 
+    def read(self, ask: Callable[[Connection], _T]) -> _T:
+        """Ask in one transaction."""
+        return _surely(self.reading, ask)
+
+    def write(self, act: Callable[[Connection], _T]) -> _T:
+        """Act in one transaction; what is asked for twice must be no more than once."""
+        return _surely(self.writing, act)
+
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+
+def _surely(
+    opened: Callable[[], AbstractContextManager[Connection]], act: Callable[[Connection], _T]
+) -> _T:
+    """Do something, once more if the server was started anew since the connection was used.
+
+    To ask each connection before it is used takes a turn more for every call.
+    """
+    try:
+        with opened() as connection:
+            return act(connection)
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+    with opened() as connection:  # a new one: SQLAlchemy gave all of them up
+        return act(connection)
 
 
 def _sqlite(url: URL) -> Engine:
@@ -74,7 +104,6 @@ def _postgresql(url: URL) -> Engine:
     return create_engine(
         url.set(drivername="postgresql+psycopg"),
         pool_size=_POOL,
-        pool_pre_ping=True,
         hide_parameters=True,
     )
 

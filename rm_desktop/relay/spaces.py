@@ -69,13 +69,17 @@ class Readers(NamedTuple):
     def check_reads(self, by: bytes) -> None:
         """Raise `RefusalError` unless a device may read."""
         if by not in self.using | self.leaving:
-            raise RefusalError("not_found", "no such space")
+            raise _unknown()
 
     def check_uses(self, by: bytes) -> None:
         """Raise `RefusalError` unless a device may do everything."""
         self.check_reads(by)
         if by not in self.using:
             raise RefusalError("not_permitted", "it was shut out of this space")
+
+
+def _unknown() -> RefusalError:
+    return RefusalError("not_found", "no such space")
 
 
 def readers(connection: Connection, of: Collection[bytes], now_ms: int) -> dict[bytes, Readers]:
@@ -175,22 +179,38 @@ def state_of(connection: Connection, of: bytes, quota: int) -> SpaceState:
     )
 
 
-def after(
-    connection: Connection, of: bytes, known: Mapping[bytes, int], most_bytes: int
-) -> Stretch:
-    """Return what comes after known heads, at least one envelope if there is any."""
-    given: dict[str, bytes | int] = {"space": of}
-    for n, (device, sequence) in enumerate(known.items()):
+class Fetch(NamedTuple):
+    """A device's question for what a space holds beyond the heads it knows."""
+
+    space: bytes
+    by: bytes
+    known: Mapping[bytes, int]
+    most_bytes: int
+    now_ms: int
+
+
+def after(connection: Connection, wish: Fetch) -> Stretch:
+    """Return what comes after known heads, at least one envelope if there is any.
+
+    Raises `RefusalError` unless the device may read. It is one question to the database.
+    """
+    given: dict[str, bytes | int] = {"space": wish.space, "by": wish.by, "now_ms": wish.now_ms}
+    for n, (device, sequence) in enumerate(wish.known.items()):
         given |= {f"device{n}": device, f"sequence{n}": sequence}
-    rows = connection.execute(further(len(known)), given)
-    found, size = list[bytes](), 0
+    rows = connection.execute(further(len(wish.known)), given)
+    found, size, may_read = list[bytes](), 0, False
     for row in rows:
+        may_read = True
+        if row.bytes is None:
+            continue
         data = bytes(row.bytes)
         size += len(data)
-        if found and size > most_bytes:
+        if found and size > wish.most_bytes:
             rows.close()
             return Stretch(found, more=True)
         found.append(data)
+    if not may_read:
+        raise _unknown()
     return Stretch(found, more=False)
 
 

@@ -82,8 +82,11 @@ def put_head(dialect: str) -> Any:  # noqa: ANN401 - two dialects' own statement
 
 
 @cache
-def further(chains: int) -> Select[bytes]:
-    """Return what reads a space's envelopes after the heads of so many chains."""
+def further(chains: int) -> Select[bytes | None]:
+    """Return what reads a space's envelopes after the heads of so many chains.
+
+    For who may read there a row comes, if nothing else; for others none.
+    """
     after = [
         and_(
             envelope.c.device == bindparam(f"device{n}"),
@@ -92,8 +95,10 @@ def further(chains: int) -> Select[bytes]:
         for n in range(chains)
     ]
     unknown = and_(true(), *(envelope.c.device != bindparam(f"device{n}") for n in range(chains)))
+    theirs = and_(envelope.c.space == access.c.space, or_(unknown, *after))
     return (
         select(envelope.c.bytes)
-        .where(envelope.c.space == bindparam("space"), or_(unknown, *after))
+        .select_from(access.outerjoin(envelope, theirs))
+        .where(access.c.space == bindparam("space"), access.c.device == bindparam("by"), _LASTS)
         .order_by(envelope.c.position)
     )

@@ -8,6 +8,7 @@ from asyncio import AbstractEventLoop
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -63,8 +64,7 @@ class Wake:
         """Tell everybody's listeners; may wait for the database, so from a worker thread."""
         if self._database.is_sqlite:
             raise LookupError("one process needs no telling")
-        with self._database.writing() as connection:
-            tell(connection, [Told(devices, words)])
+        self._database.write(partial(tell, told=[Told(devices, words)]))
 
     def close(self) -> None:
         """Stop listening."""

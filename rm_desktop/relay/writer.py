@@ -103,10 +103,10 @@ class Writer:
             job.loop.call_soon_threadsafe(_finish, job.done, result)
 
     def _written(self, act: Act, jobs: list[_Job]) -> Sequence[object]:
+        asked = [job.asked for job in jobs]
         for tries in range(1, _TRIES + 1):
             try:
-                with self._database.writing() as connection:
-                    results = act(connection, [job.asked for job in jobs])
+                results = self._database.write(lambda each: act(each, asked))
                 break
             except IntegrityError:  # another process came first; now what it made is seen
                 if tries == _TRIES:
