@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -183,9 +184,10 @@ def _let_in(stage: Stage, pair: str, meeting: Meeting, keys: DeviceKeys) -> _Oth
         member=member,
     )
     root = stage.folder().with_name(f"{stage.folder().name}-partner")
-    profile = open_profile(
-        root, create_profile(root, MemoryKeyStore()), clock=stage.clock, peeking=False
-    )
+    ids = (f"their{n:06d}" for n in itertools.count())
+    key = create_profile(root, MemoryKeyStore())
+    profile = open_profile(root, key, clock=stage.clock, ids=ids.__next__, peeking=False)
+    profile.ports.vault().become(Random(9).randbytes(16).hex(), "1")
     stage.guests.append(profile)
     profile.sync.chance = Random(8).randbytes
     enter(profile.ports.vault(), keys, host.space, welcome, meeting)

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from random import Random
 
+import loro
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QTimer
 from PySide6.QtGui import QFont, QFontDatabase, QPixmap
 from PySide6.QtTest import QTest
@@ -35,6 +36,7 @@ from rm_desktop.vault.keys import MemoryKeyStore
 TODAY = datetime(2026, 11, 26, 14, 0)  # noqa: DTZ001 local, in the tour's zone
 
 Stop = Callable[["Stage"], QWidget | None]
+_Document = loro.LoroDoc
 
 
 class Stage:
@@ -70,6 +72,7 @@ class Stage:
     def draw(self, name: str, stop: Stop) -> QPixmap:
         """Return the picture of one stop."""
         self._name = name
+        loro.LoroDoc = _counted_documents()  # type: ignore[assignment, misc]
         self.frame = Frame("rm-desktop")
         self.frame.resize(*self._size)
         self.frame.show()
@@ -91,6 +94,7 @@ class Stage:
             root, key, clock=self.clock, ids=ids.__next__, rng=Random(7), peeking=False
         )
         self._profile = profile
+        profile.ports.vault().become(Random(7).randbytes(16).hex(), "1")
         if empty:
             profile.create_pair(Person("Maya Okafor", "mentor"), Person("Henrik Berg", "mentee"))
         else:
@@ -178,3 +182,15 @@ class Stage:
         """End the application's part."""
         self._ring.deleteLater()
         self.settle()
+
+
+def _counted_documents() -> Callable[[], loro.LoroDoc]:
+    """Return what makes documents whose writers are 1, 2, 3: a stop shows the bytes of a change."""
+    numbers = itertools.count(1)
+
+    def made() -> loro.LoroDoc:
+        document = _Document()
+        document.peer_id = next(numbers)
+        return document
+
+    return made
