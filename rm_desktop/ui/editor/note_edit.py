@@ -163,8 +163,6 @@ class NoteEdit(BoundEdit):
         return self._characters() >= NOTE_LIMIT and not self.textCursor().hasSelection()
 
     def _characters(self) -> int:
-        if self._binding is None:
-            return 0
-        length = self._binding.length
+        length = self._document.characterCount() - 1
         # characters outside the basic plane have two units: counted one by one only at the limit
-        return length if length < NOTE_LIMIT else len(self._binding.text)
+        return length if length < NOTE_LIMIT else len(self.written)

@@ -74,6 +74,18 @@ def test_typing_in_a_styled_line_paints_that_line_only(
     assert max(heights) < edit.viewport().height() / 3
 
 
+def test_only_what_is_written_in_keeps_its_glyphs(
+    edit: NoteEdit, begin: Callable[[str], None], qtbot: QtBot
+) -> None:
+    begin("\n".join("a line with **bold** words" for _ in range(400)))
+    qtbot.waitUntil(lambda: edit.highlighter.is_done)
+    document = edit.document()
+    blocks = [document.findBlockByNumber(number) for number in range(document.blockCount())]
+    assert not any(block.layout().cacheEnabled() for block in blocks)
+    qtbot.keyClicks(edit, "xy")
+    assert [block for block in blocks if block.layout().cacheEnabled()] == [document.lastBlock()]
+
+
 def test_a_block_of_code_reaches_to_its_end(
     edit: NoteEdit, begin: Callable[[str], None], qtbot: QtBot
 ) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from PySide6.QtGui import QImage, QTextCursor
+from PySide6.QtGui import QImage, QTextCursor, QTextDocumentFragment
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rm_desktop.ui.editor.note_edit import NoteEdit
+from rm_desktop.ui.theme import apply_theme, load_theme
 
+#: How high each line is, and the picture from the first line on.
+_Seen = tuple[list[float], QImage]
 KEEP = QTextCursor.MoveMode.KeepAnchor
 LINK = "https://example.com/x"
 LINES = (
@@ -46,16 +49,24 @@ def painted_anew(edit: NoteEdit) -> QImage:
     return settle(edit)
 
 
-def heights(edit: NoteEdit, text: str) -> tuple[list[float], list[float]]:
-    """Return the heights of the lines as they are, and in a field that never knew another text."""
+def beside_a_fresh_one(edit: NoteEdit) -> tuple[_Seen, _Seen]:
+    """Return what is seen, and what a field shows that never knew another text or look."""
     fresh = NoteEdit("Fresh")
     fresh.resize(edit.size())
-    fresh.setPlainText(text)
+    fresh.setEnabled(True)
+    whole = QTextDocumentFragment(edit.document())  # a string would lose half a pair
+    QTextCursor(fresh.document()).insertFragment(whole)
     fresh.show()
-    settle(fresh)
-    both = [_heights(each) for each in (edit, fresh)]
+    both = [_seen(each) for each in (edit, fresh)]
     fresh.deleteLater()
     return both[0], both[1]
+
+
+def _seen(edit: NoteEdit) -> _Seen:
+    edit.clearFocus()
+    edit.verticalScrollBar().setValue(0)
+    settle(edit)
+    return _heights(edit), edit.viewport().grab().toImage()
 
 
 def _heights(edit: NoteEdit) -> list[float]:
@@ -83,8 +94,23 @@ def test_after_any_edit_the_screen_is_whole(edit: NoteEdit, seed: int) -> None:
     for _ in range(40):
         edit_somewhere(edit, rng)
         assert settle(edit) == painted_anew(edit), (seed, edit.toPlainText())
-    there, fresh = heights(edit, edit.toPlainText())
+    there, fresh = beside_a_fresh_one(edit)
     assert there == fresh
+
+
+def test_a_line_that_was_written_in_follows_the_size_of_the_text(
+    edit: NoteEdit, qapp: QApplication
+) -> None:
+    edit.setPlainText("\n".join(LINES))
+    QTest.keyClicks(edit, "some words, **bold** and *slanted*, ")
+    settle(edit)
+    try:
+        apply_theme(qapp, load_theme("dark"), 1.5)
+        settle(edit)
+        there, fresh = beside_a_fresh_one(edit)
+        assert there == fresh
+    finally:
+        apply_theme(qapp, load_theme("light"))
 
 
 def edit_somewhere(edit: NoteEdit, rng: Random) -> None:
