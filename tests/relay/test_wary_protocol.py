@@ -50,6 +50,13 @@ def ask_whether_it_is_well(connection: socket.socket) -> None:
     assert found.startswith(b"HTTP/1.1 200")
 
 
+def test_an_answer_goes_out_in_one_piece(call: Call) -> None:
+    connection = call()
+    for _ in range(30):
+        connection.sendall(WELL)
+        assert connection.recv(65_536).endswith(b"}")
+
+
 def rest(connection: socket.socket) -> bytes:
     """Read until the other side hangs up."""
     found = b""
