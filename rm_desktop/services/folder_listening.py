@@ -32,7 +32,7 @@ class FolderListening:
         self._lock = threading.Lock()
         self._stopping = threading.Event()
         self._stands: Stand | None = None
-        self._has_news = False
+        self._has_news = self._is_new = False
         self.pace = IN_FRONT_S
         self._thread = threading.Thread(target=self._look, name="folder", daemon=True)
         self._thread.start()
@@ -41,10 +41,9 @@ class FolderListening:
         """Return what was noticed since the last time."""
         with self._lock:
             news = frozenset({self._space}) if self._has_news else frozenset[bytes]()
-            self._has_news = False
-            return Overheard(
-                is_live=self._stands is not None, is_new=False, news=news, presences=()
-            )
+            found = Overheard(self._stands is not None, self._is_new, news, ())
+            self._has_news = self._is_new = False
+            return found
 
     def hurry(self) -> None:
         """There is nothing to wait for."""
@@ -62,6 +61,7 @@ class FolderListening:
             with self._lock:
                 changed = found != self._stands
                 self._has_news |= changed and found is not None
+                self._is_new |= self._stands is None and found is not None
                 self._stands = found
                 if changed and self._ring is not None:
                     self._ring()

@@ -83,7 +83,7 @@ class Line:
     @property
     def due_at(self) -> int:
         """When `turn` is worth asking again after trouble, on the boot clock; 0 for at once."""
-        return max(self._joining.retry_at, self.planner.patience.retry_at)
+        return max(self._joining.retry_at, self.planner.due_at)
 
     @property
     def is_idle(self) -> bool:
@@ -151,6 +151,11 @@ class Line:
         self.planner.hurry()
         self._joining.hurry()
 
+    def hear_of_network(self) -> None:
+        """Try what the network stood in the way of: something else got through."""
+        self.planner.hear_of_network()
+        self._joining.hear_of_network()
+
     def rest(self) -> None:
         """Let go of connections and of the child; a thread that still uses one finds it closed."""
         self._is_over = True
@@ -194,6 +199,7 @@ class Line:
             self._joining.fail(failed)
             return
         self._joining.succeed()
+        self.planner.hear_of_network()
         self._enrols = self._opens = False
         self.permit, self.offline_since = "", 0
         if answer.token != self._token:

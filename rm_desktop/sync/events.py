@@ -20,6 +20,7 @@ import msgspec
 
 from rm_desktop.sync.calls import Failed, Trouble, TroubleError
 from rm_desktop.sync.http import is_safe
+from rm_desktop.sync.network import own_addresses
 from rm_desktop.sync.patience import Patience
 from rm_desktop.sync.wary_client import WaryClient
 from rm_desktop.wire.presence import MOST_BYTES
@@ -27,6 +28,8 @@ from rm_desktop.wire.relay import ROOT, Event, PresenceEvent
 
 #: Silence that ends a stream, and how long a connection may take to come about, in seconds.
 SILENCE_S, _CONNECT_S = 60.0, 10.0
+#: While it waits, it looks so often whether there is another network, in seconds.
+LOOK_S = 2.0
 #: No event of ours is longer, in bytes: a presence in base64 and its space.
 _MOST_EVENT = 2 * MOST_BYTES + 512
 #: Two people who type together bring about forty events a second, of three lines each.
@@ -81,16 +84,20 @@ class EventStream:
         chance: Callable[[int], bytes],
         *,
         silence: float = SILENCE_S,
+        ways: Callable[[], frozenset[str]] = own_addresses,
         **options: Any,  # noqa: ANN401
     ) -> None:
-        """Name the relay; nothing is sent yet. Options go to the HTTP client."""
+        """Name the relay; nothing is sent yet. Options go to the HTTP client.
+
+        `ways` are this computer's addresses: one that is new means that a network came back.
+        """
         if not is_safe(address):
             raise TroubleError(Trouble.UNTRUSTED)
         self._address, self._silence = address, silence
         self._url = f"{address.rstrip('/')}{ROOT}/events"
         self._headers = {"Authorization": f"Bearer {token}", "Accept": "text/event-stream"}
         self._timeout = httpx2.Timeout(silence, connect=min(_CONNECT_S, silence))
-        self._options = options
+        self._options, self._ways = options, ways
         self._now_ms = now_ms
         self._patience = Patience(now_ms, chance)
         self._lock = threading.Lock()
@@ -130,9 +137,15 @@ class EventStream:
         self._woken.set()
 
     def _wait(self) -> None:
+        before = self._ways()
         while not (self._stopping.is_set() or self._patience.is_over):
-            self._woken.wait(max(0.0, self._patience.retry_at - self._now_ms()) / 1000 + 0.001)
+            left = max(0.0, self._patience.retry_at - self._now_ms()) / 1000 + 0.001
+            self._woken.wait(min(left, LOOK_S))
             self._woken.clear()
+            now = self._ways()
+            if now - before:
+                self._patience.hear_of_network()
+            before = now
 
     def _listen(self) -> Iterator[Heard]:
         with (

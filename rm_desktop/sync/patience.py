@@ -7,6 +7,8 @@ from collections.abc import Callable
 from rm_desktop.sync.calls import Failed, Trouble
 
 FIRST_WAIT_MS, LONGEST_WAIT_MS = 1_000, 5 * 60_000
+#: What goes with the network; any other trouble keeps its wait when that is back.
+_OF_NETWORK = frozenset({Trouble.OFFLINE, Trouble.UNTRUSTED})
 #: A conflict is settled by looking, at once.
 _AT_ONCE = frozenset({Trouble.CONFLICT})
 
@@ -18,6 +20,7 @@ class Patience:
         """Begin without having failed; `now_ms` is a clock that only goes forwards."""
         self._now_ms, self._chance = now_ms, chance
         self._failures = 0
+        self._is_asked_to = False
         self.retry_at = 0
         self.trouble: Trouble | None = None
 
@@ -28,7 +31,7 @@ class Patience:
 
     def fail(self, failed: Failed) -> None:
         """Wait between a half and the whole of a time that doubles; longer if one is asked to."""
-        self.trouble = failed.trouble
+        self.trouble, self._is_asked_to = failed.trouble, failed.wait_ms > 0
         self._failures += 1
         if failed.trouble in _AT_ONCE and self._failures <= 1:
             return
@@ -44,6 +47,11 @@ class Patience:
     def succeed(self) -> None:
         """Forget that it failed."""
         self._failures, self.retry_at, self.trouble = 0, 0, None
+
+    def hear_of_network(self) -> None:
+        """Try now what the network alone stood in the way of: something else got through."""
+        if self.trouble in _OF_NETWORK and not self._is_asked_to:
+            self.hurry()
 
     def hurry(self) -> None:
         """Try now, as when the network came back or a person asked."""

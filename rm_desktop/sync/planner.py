@@ -112,6 +112,15 @@ class Planner:
         self._fetching.hurry()
         self.look_again()
 
+    def hear_of_network(self) -> None:
+        """Try what the network stood in the way of: something else got through."""
+        self.patience.hear_of_network()
+
+    @property
+    def due_at(self) -> int:
+        """When `turn` may have something again that waits now; 0, or in the past, for nothing."""
+        return self._fetching.retry_at if self.patience.is_over else self.patience.retry_at
+
     def answer(self, answer: Answer) -> None:
         """Take what a call brought."""
         call, self._under_way = self._under_way, None

@@ -79,10 +79,12 @@ def test_a_folder_says_when_something_was_put_into_it(tmp_path: Path) -> None:
     device = tmp_path / SPACE.hex() / "d"
     device.mkdir(parents=True)
     assert bell.rung.acquire(timeout=10)
-    assert ear.overheard().is_live
+    heard = ear.overheard()
+    assert (heard.is_live, heard.is_new) == (True, True)  # as a share that came back
     (device / "1.envelopes").write_bytes(b"new")
-    while not ear.overheard().news:
+    while not (heard := ear.overheard()).news:
         assert bell.rung.acquire(timeout=10)
+    assert not heard.is_new
     ear.stop(5)
 
 

@@ -8,6 +8,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from ipaddress import ip_address
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from random import Random
@@ -16,10 +17,12 @@ from typing import Any
 import httpx2
 import pytest
 
+from rm_desktop.sync import events, patience
 from rm_desktop.sync.calls import Trouble, TroubleError
 from rm_desktop.sync.events import EventStream, Heard, Lost, News, PresenceHeard, Tuned
 from rm_desktop.sync.http import Relay
 from rm_desktop.sync.keys import DeviceKeys, space_id
+from rm_desktop.sync.network import own_addresses
 from tests.relay.guests import CHANCE
 from tests.sync.relays import answering, dripping, free_port, relay_running
 
@@ -159,6 +162,26 @@ def test_it_comes_back_when_the_relay_does(tmp_path: Path, listen: Listen) -> No
             ear.stream.hurry()
         ear.stop()
     member.relay.close()
+
+
+def test_it_is_tried_at_once_when_a_network_comes(
+    listen: Listen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "FIRST_WAIT_MS", patience.LONGEST_WAIT_MS)
+    monkeypatch.setattr(events, "LOOK_S", 0.01)
+    mine = set[str]()
+    ear = listen(f"http://127.0.0.1:{free_port()}", ways=lambda: frozenset(mine))
+    assert ear.next() == Lost(Trouble.OFFLINE)
+    for address in ("192.0.2.7", "2001:db8::7"):
+        with pytest.raises(Empty):
+            ear.heard.get(timeout=0.1)
+        mine.add(address)
+        assert ear.next() == Lost(Trouble.OFFLINE)
+
+
+def test_this_computer_knows_its_own_addresses_and_they_stay() -> None:
+    assert own_addresses() == own_addresses()
+    assert all(ip_address(each) for each in own_addresses())
 
 
 def test_a_relay_that_never_ends_a_line_is_silent(listen: Listen) -> None:

@@ -7,9 +7,10 @@ from random import Random
 
 import pytest
 
-from rm_desktop.sync.calls import Failed, Trouble
+from rm_desktop.sync.calls import Failed, Fetch, Trouble
 from rm_desktop.sync.keys import DeviceKeys
 from rm_desktop.sync.notices import NoticeKind
+from rm_desktop.sync.patience import Patience
 from tests.sync.laptops import Disk, KilledError, Laptop, Relay, two_laptops
 
 
@@ -173,6 +174,31 @@ def test_garbage_from_a_relay_changes_nothing_and_comes_to_rest(
     henrik.sync(relay)
     assert henrik.disk.words == before
     assert NoticeKind.REFUSED in henrik.notices
+
+
+def test_what_was_fetched_in_vain_is_fetched_again_when_the_wait_is_over(
+    relay: Relay, pair: tuple[Laptop, Laptop]
+) -> None:
+    maya, henrik = pair
+    settle(relay, maya, henrik)
+    assert henrik.planner.due_at == 0
+    stranger = DeviceKeys.make(Random(5).randbytes)
+    relay.chains[stranger.id] = [b"garbage"]
+    henrik.sync(relay)
+    assert henrik.planner.due_at > henrik.time
+    henrik.time = henrik.planner.due_at - 1
+    assert henrik.planner.turn() is None
+    henrik.time = henrik.planner.due_at
+    assert isinstance(henrik.planner.turn(), Fetch)
+
+
+@pytest.mark.parametrize("trouble", Trouble)
+def test_a_network_that_is_back_ends_the_waits_that_it_brought_about(trouble: Trouble) -> None:
+    patience = Patience(lambda: 1_000, Random(1).randbytes)
+    for _ in range(9):
+        patience.fail(Failed(trouble))
+    patience.hear_of_network()
+    assert patience.is_over == (trouble in {Trouble.OFFLINE, Trouble.UNTRUSTED})
 
 
 def test_a_start_goes_on_where_the_disk_left_off(relay: Relay, pair: tuple[Laptop, Laptop]) -> None:

@@ -129,6 +129,7 @@ class Courier(QObject):
         route = Route(line, self._live, self._errands, self)
         route.look_often(in_front=_is_in_front())
         route.stands.connect(self._on_stands)
+        route.came_back.connect(self._on_came_back)
         return route
 
     def _listen(self, route: Route) -> None:
@@ -207,6 +208,7 @@ class Courier(QObject):
                 route.look()  # whether it is away altogether
         if heard.is_new:
             route.hurry()
+            self._on_came_back(route)
         elif route.line.space in heard.news:
             route.hear_of_news()
         if route is self._attended and self._attending is not None:
@@ -224,6 +226,13 @@ class Courier(QObject):
         if not self._is_over:
             self._listen(route)
             self._tell(route)
+
+    @Slot(object)
+    def _on_came_back(self, route: Route) -> None:
+        """Have the other pairs of the same place try again, too."""
+        for other in self._routes:
+            if other is not route and other.line.address == route.line.address:
+                other.hear_of_network()
 
     def _tell(self, route: Route) -> None:
         """Let the house look again at how sharing stands, if it stands otherwise."""

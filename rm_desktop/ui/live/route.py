@@ -24,10 +24,11 @@ class Route(QObject):
     """Keeps one line moving: `pump` after anything that may have given it something to do.
 
     One piece of work is under way at a time. Signals: `stands(route)` when there is nothing to
-    carry for now.
+    carry for now, `came_back(route)` when its place answers again after it was away.
     """
 
     stands = Signal(object)
+    came_back = Signal(object)
 
     def __init__(self, line: Line, live: Live, errands: Errands, parent: QObject) -> None:
         super().__init__(parent)
@@ -61,6 +62,13 @@ class Route(QObject):
         """Try now, as when the network came back or a person asked."""
         self._hurries = True
         if self.listening is not None:
+            self.listening.hurry()
+        self.pump()
+
+    def hear_of_network(self) -> None:
+        """Try what the network stood in the way of: something else got through."""
+        self.line.hear_of_network()
+        if self.listening is not None and not self.is_live:
             self.listening.hurry()
         self.pump()
 
@@ -105,8 +113,10 @@ class Route(QObject):
             self._live.give_up(self.line)
         else:
             self.line.answer(outcome.result)  # type: ignore[arg-type] # what it was made to bring
-        if was_away and self.line.trouble is None and self.listening is not None:
-            self.listening.hurry()  # it is back: its own patience may be long by now
+        if was_away and self.line.trouble is None:
+            if self.listening is not None:
+                self.listening.hurry()  # it is back: its own patience may be long by now
+            self.came_back.emit(self)
         self.pump()
 
     def expect_updates(self) -> None:

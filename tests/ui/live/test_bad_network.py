@@ -10,9 +10,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from rm_desktop.domain.sync_state import SyncState
+from rm_desktop.services.pairs import Person
 from rm_desktop.services.spaces import Place as Address
+from rm_desktop.sync import patience
+from rm_desktop.sync.calls import Trouble
 from rm_desktop.ui.live.courier import Courier
-from tests.services.couple import founded
+from tests.services.couple import founded, pair_of
 from tests.sync.relays import answering, free_port, relay_running
 from tests.ui.live.conftest import Window
 
@@ -100,6 +103,25 @@ def test_it_is_live_again_after_the_relay_was_away(
     with relay_running(store, port):
         window.courier.hurry()
         wait(lambda: window.courier.is_live and state_of(window) == SyncState.UP_TO_DATE)
+        window.quit()
+
+
+def test_one_pair_that_gets_through_wakes_the_others(
+    tmp_path: Path, qapp: QApplication, wait: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "FIRST_WAIT_MS", patience.LONGEST_WAIT_MS)
+    port = free_port()
+    window = alone(tmp_path, address := f"http://127.0.0.1:{port}")
+    profile = window.seat.profile
+    profile.create_pair(Person("Maya", "mentor"), Person("Astrid", "mentee"))
+    profile.sync.begin(pair_of(profile), Address(address))
+    window.courier.begin()
+    wait(lambda: len(window.courier.routes) == 2)
+    lines = [route.line for route in window.courier.routes]
+    wait(lambda: all(line.trouble == Trouble.OFFLINE for line in lines))
+    with relay_running(tmp_path / "relay.db", port):
+        window.courier.routes[0].hurry()
+        wait(lambda: all(line.trouble is None and line.is_level for line in lines))
         window.quit()
 
 
