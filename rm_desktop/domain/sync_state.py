@@ -74,6 +74,11 @@ def is_cut_off(status: SyncStatus) -> bool:
     return any(each.concern in (Concern.REMOVED, Concern.GONE) for each in status.attention)
 
 
+def reaches_nobody(status: SyncStatus) -> bool:
+    """Tell whether somebody had it once, and nobody else gets what one writes now."""
+    return is_cut_off(status) or bool(status.heard_at and not status.partner_device)
+
+
 @dataclass(frozen=True, slots=True)
 class Parcel:
     """What one laptop sent at once: how many changes, to what; `at_ms` is by our own clock."""

@@ -62,7 +62,7 @@ class Joining(Heard):
         """
         if self._offer is None or self._row.stage != LOOKED_AT:
             raise ValueError(self._row.stage)
-        if SyncShelf(self._vault).space(self._offer.space) is not None:
+        if self._is_shared_here(self._offer.space):
             raise words.own_invitation()
         keys = DeviceKeys.make(self.pairings.chance)
         joiner = Joiner(self._row.secret, keys, self._offer.guest, self.pairings.chance)
@@ -138,7 +138,7 @@ class Joining(Heard):
             self._end(words.no_invitation())
         else:
             self._row.offer = letter
-            if SyncShelf(self._vault).space(self._offer.space) is not None:
+            if self._is_shared_here(self._offer.space):
                 self._end(words.own_invitation())
 
     def _turn_enrol(self) -> Callable[[], object]:
@@ -278,6 +278,12 @@ class Joining(Heard):
         self._joiner, self._welcome, self.is_done = None, None, True
 
     # -- parts ------------------------------------------------------------------------------------
+
+    def _is_shared_here(self, space: bytes) -> bool:
+        """Tell whether this laptop is in a space; one that was removed may come in again."""
+        row = SyncShelf(self._vault).space(space)
+        line = self.pairings.profile.sync.line(row.pair) if row is not None else None
+        return line is not None and not line.planner.log.removed
 
     def _end(self, why: KnownError) -> None:
         """End without anything to undo outside."""

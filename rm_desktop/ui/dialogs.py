@@ -111,7 +111,8 @@ class WindowDialogs:
 def _documents() -> str:
     """Where people look for their files; not wherever the app was started from."""
     places = QtCore.QStandardPaths
-    return places.writableLocation(places.StandardLocation.DocumentsLocation)
+    found = places.writableLocation(places.StandardLocation.DocumentsLocation)
+    return found if Path(found).is_dir() else str(Path.home())
 
 
 def decline_all() -> None:

@@ -65,7 +65,10 @@ def status(state: SyncState, **said: object) -> SyncStatus:
         (status(SyncState.UP_TO_DATE, up_to_date_at=ms()), "Up to date at 10:42"),
         (status(SyncState.UP_TO_DATE, up_to_date_at=ms(), live=True), "Up to date"),
         (status(SyncState.UP_TO_DATE, live=True, partner_device=False), "Nobody has joined yet"),
-        (status(SyncState.UP_TO_DATE, partner_device=False, heard_at=ms()), "Up to date"),
+        (
+            status(SyncState.UP_TO_DATE, partner_device=False, heard_at=ms()),
+            "Shared with nobody now",
+        ),
         (status(SyncState.UP_TO_DATE, up_to_date_at=ms(days=1)), "Up to date yesterday"),
         (status(SyncState.UP_TO_DATE, up_to_date_at=ms(days=5)), "Up to date on Saturday"),
         (status(SyncState.UP_TO_DATE, up_to_date_at=ms(days=-1)), "Up to date at 10:42"),
@@ -182,6 +185,13 @@ def test_while_it_is_off_it_says_what_sharing_would_be() -> None:
             (
                 "The folder “rm” has a sealed copy of what is on this laptop. "
                 "No laptop of Maya’s is here yet."
+            ),
+        ),
+        (
+            status(SyncState.UP_TO_DATE, partner_device=False, heard_at=ms(days=1)),
+            (
+                "relay.example:8443 has a sealed copy of what is on this laptop. "
+                "No laptop of Maya’s is among those that share it."
             ),
         ),
         (

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rm_desktop.domain.sync_state import is_cut_off
 from rm_desktop.services.bringing_along import what_is_missing
 from rm_desktop.services.export import Form, export
 from rm_desktop.services.notes import read_notes
@@ -42,6 +43,26 @@ def test_after_the_guest_left_and_both_went_on_nothing_is_lost(table: Table) -> 
     assert set(table.maya.titles("")) == {"Short video", "Alone at Henrik’s", "Alone at Maya’s"}
     assert shape(table.henrik.pair) == shape(table.maya.pair)
     assert len(table.henrik.profile.pairs.listed()) == 1
+
+
+def test_a_laptop_that_was_removed_may_come_in_again_by_a_new_invitation(table: Table) -> None:
+    table.join()
+    table.sync()
+    sync, pair = table.maya.profile.sync, table.maya.desk.open_pair.id
+    other = next(each for each in sync.devices(pair) if not each.is_this)
+    sync.remove_device(pair, other.id)
+    table.sync()
+    assert is_cut_off(table.henrik.profile.sync.status(pair))
+    table.henrik.desk.agenda.add("", "Written by one who was removed")
+    table.maya.desk.agenda.add("", "Written by who removed him")
+    table.join()
+    table.sync()
+    assert shape(table.maya.pair) == shape(table.henrik.pair)
+    titles = {item.title for item in table.maya.pair.items.values()}
+    assert {"Written by one who was removed", "Written by who removed him"} <= titles
+    status = table.henrik.profile.sync.status(pair)
+    assert not is_cut_off(status)
+    assert status.partner_device
 
 
 def test_after_the_host_left_too_a_new_space_is_begun(table: Table) -> None:

@@ -23,10 +23,15 @@ from rm_desktop.ui.dialogs import WindowDialogs
 from rm_desktop.ui.theme import apply_theme, load_theme
 
 
-def test_files_are_looked_for_among_the_documents(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("exists", [True, False])
+def test_files_are_looked_for_among_the_documents_or_at_home(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, exists: bool
 ) -> None:
     asked: list[str] = []
+    documents = tmp_path / "Documents"
+    if exists:
+        documents.mkdir()
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _which: str(documents))
 
     def pick(_parent: QWidget, _title: str, where: str = "", _patterns: str = "") -> object:
         asked.append(where)
@@ -45,8 +50,8 @@ def test_files_are_looked_for_among_the_documents(
     assert dialogs.pick_open("Open", "All (*)") is None
     assert dialogs.pick_save("Save", "Summary.pdf", "PDF (*.pdf)") is None
     assert dialogs.pick_folder("Folder") is None
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    assert asked == [documents, str(Path(documents, "Summary.pdf")), documents]
+    begins = documents if exists else Path.home()
+    assert asked == [str(begins), str(begins / "Summary.pdf"), str(begins)]
 
 
 LONG = "Everything of the pair goes for good, in every place where this app keeps it. " * 6

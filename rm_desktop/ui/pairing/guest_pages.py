@@ -61,6 +61,8 @@ class LinkPage(Page):
         """Ask for the folder in which the invitation lies."""
         self.show_problem("")
         self.folder.show()
+        self.folder.set_tone("primary")
+        self.look.set_tone("secondary")
         self.say(sentence)
         self.folder.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -85,8 +85,9 @@ class PairingScreen(Screen):
 
     @Slot()
     def _leave(self) -> None:
+        hosted = isinstance(self.flow, HostFlow)
         self._drop()
-        self.context.go(Place(Where.SETTINGS))
+        self.context.go(Place(Where.SHARING if hosted else Where.SETTINGS))
 
     @Slot()
     def _on_turned(self) -> None:

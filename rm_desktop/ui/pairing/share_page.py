@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QWidget
 
 from rm_desktop.domain.text import harmless
 from rm_desktop.domain.words import tr
+from rm_desktop.services.pairing_words import place_name
+from rm_desktop.services.spaces import FOLDER
 from rm_desktop.ui.pairing.page import Page, named
 from rm_desktop.ui.theme.announce import announce
 from rm_desktop.ui.theme.tokens import S
@@ -40,7 +42,9 @@ class SharePage(Page):
         super().__init__("laptop", tr("Share this pair between two laptops"), _what(partner))
         self.setObjectName("pairing-share")
         self._place, self._folder = place, ""
-        self.body.addWidget(Note("soft", "lock", _who_reads(partner)))
+        self._partner = partner
+        self._who_reads = Note("soft", "lock", "")
+        self.body.addWidget(self._who_reads)
         self.body.addSpacing(S)
         self.whose = Segmented(
             tr("Whose laptop"),
@@ -68,9 +72,11 @@ class SharePage(Page):
             tr("A folder that is copied between you, on a network or a stick. No server is needed.")
         )
         self._where_name = Label(tr("Where they meet"), "label", "ink-2")
+        self._known = Label(place_name(place), "body", wrap=True)
+        self._known.setVisible(bool(place))
         for widget in (
-            *(self._where_name, self.where, self._address_row, self._token_row, self._ask),
-            *(self._picked, self._about_folder),
+            *(self._where_name, self._known, self.where, self._address_row, self._token_row),
+            *(self._ask, self._picked, self._about_folder),
         ):
             self.body.addWidget(widget)
         self.body.addWidget(self.pick, 0, Qt.AlignmentFlag.AlignLeft)
@@ -86,6 +92,7 @@ class SharePage(Page):
         self._picked.show_text(harmless(self._folder))
         self.say("")
         self._show_choice()
+        self.invite.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def offer(self, address: str) -> None:
         """Offer an address, as one that was used before."""
@@ -118,8 +125,9 @@ class SharePage(Page):
     @Slot()
     def _show_choice(self) -> None:
         asks, in_folder = not self._place, self.where.choice == _FOLDER
+        folder = in_folder if asks else self._place.startswith(FOLDER)
+        self._who_reads.show_sentence(_who_reads(self._partner, folder=folder))
         self.where.setVisible(asks)
-        self._where_name.setVisible(asks)
         at_relay: tuple[QWidget, ...] = (self._address_row, self._token_row, self._ask)
         for widget in at_relay:
             widget.setVisible(asks and not in_folder)
@@ -152,7 +160,14 @@ def _what(partner: str) -> str:
     )
 
 
-def _who_reads(partner: str) -> str:
+def _who_reads(partner: str, *, folder: bool) -> str:
+    if folder:
+        return tr(
+            "Only you and {name} can read what you share. Who else opens the folder sees that two "
+            "laptops exchange sealed letters, how large they are and when; no names, no titles, no "
+            "words. What is under “Only you” never leaves this laptop.",
+            name=partner,
+        )
     return tr(
         "Only you and {name} can read what you share. A relay sees that two laptops exchange "
         "sealed letters, how large they are and when; no names, no titles, no words. What is "

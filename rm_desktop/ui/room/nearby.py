@@ -82,11 +82,9 @@ class Nearby(QObject):
         profile, opened = context.profile, context.desk.open_pair
         self._offline = Offline()
         if profile.shares:
-            from rm_desktop.domain.sync_words import Reader
+            from rm_desktop.ui.reader import reader_of
 
-            zone, now = profile.clock.local_zone(), profile.clock.now().wall_ms
-            reader = Reader(opened.you, {}, now, zone)
-            self._offline = offline(profile.sync.status(opened.pair.id), reader)
+            self._offline = offline(profile.sync.status(opened.pair.id), reader_of(profile))
         if self._offline.due_ms:
             self._look.start(self._offline.due_ms)
         self._show_words(self._doing_of_partner())  # a caret is shown when it is heard of alone

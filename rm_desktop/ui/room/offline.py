@@ -23,8 +23,11 @@ class Offline(NamedTuple):
 
 def offline(status: SyncStatus, reader: Reader) -> Offline:
     """Return what to say now of a pair; a trouble that needs a person is said elsewhere."""
+    from rm_desktop.domain.sync_state import reaches_nobody
     from rm_desktop.domain.sync_words import since_words
 
+    if reaches_nobody(status) and reader.is_home:
+        return Offline(tr("No longer shared with {name}", name=reader.partner))
     if not status.offline_since or any(each.passing for each in status.attention):
         return Offline()
     past = reader.now_ms - status.offline_since

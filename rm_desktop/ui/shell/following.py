@@ -51,15 +51,16 @@ class Following(QObject):
             self._rail.show_sharing("lock", "ink-2", "")
             self._show_reach(is_cut_off=False)
             return
-        from rm_desktop.domain.sync_state import is_cut_off
-        from rm_desktop.ui.sync.foot import Foot, reader_of
+        from rm_desktop.domain.sync_state import reaches_nobody
+        from rm_desktop.ui.reader import reader_of
+        from rm_desktop.ui.sync.foot import Foot
 
         pair = desk.open_pair.id
         foot = self._feet.setdefault(pair, Foot())
         status, reader = profile.sync.status(pair), reader_of(profile)
         foot.hear(status, reader, self._now_ms())
         # handed over, the one who reads sits at this very laptop
-        self._show_reach(is_cut_off=is_cut_off(status) and reader.is_home)
+        self._show_reach(is_cut_off=reaches_nobody(status) and reader.is_home)
         self._show(foot)
         if foot.spoken(status):
             line = foot.steady.wanted

@@ -142,7 +142,7 @@ class Panels(QObject):
         ]
         if desk.open_pair.actor == desk.open_pair.you:
             invite = to(Where.PAIRING, tr("Invite to this pair"), "laptop")
-            also = tr("invitation share sync partner laptop join")
+            also = tr("invitation share sync partner laptop")
             entries.append(replace(invite, also=also))
             answer = partial(conductor.go, Place(Where.PAIRING, focus=JOIN))
             also = tr("join share sync pair partner laptop link")

@@ -1,7 +1,8 @@
 """The laptops of a shared pair, and leaving it.
 
 Purpose: who has a copy. States: one laptop, several, removed ones; a guest sees no buttons.
-Keys: those of its buttons. Signals: `remove_requested(str id, str name)`. Tokens: you, them.
+Keys: those of its buttons. Signals: `remove_requested(str id, str name)`, `invite_requested`.
+Tokens: you, them.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rm_desktop.domain.sync_words import DeviceLine
 from rm_desktop.domain.words import tr
-from rm_desktop.ui.sync.rows import emptied, row_with
+from rm_desktop.ui.sync.rows import at_left, emptied, row_with
 from rm_desktop.ui.sync.shown import SharingView
 from rm_desktop.ui.theme.tokens import M
 from rm_desktop.ui.widgets.button import Button
@@ -25,6 +26,7 @@ class DevicesCard(Card):
     """`show_view(view)`."""
 
     remove_requested = Signal(str, str)
+    invite_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Laptops"), margin=20, parent=parent)
@@ -32,17 +34,23 @@ class DevicesCard(Card):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(M)
         self.body.addLayout(self._rows)
-        self._shown: tuple[tuple[DeviceLine, ...], str] | None = None
+        self.another = Button(tr("Another laptop…"), "quiet", icon="plus")
+        self.another.setObjectName("another-laptop")
+        self.another.clicked.connect(self.invite_requested)
+        self.body.addLayout(at_left(self.another))
+        self._shown: tuple[tuple[DeviceLine, ...], bool] | None = None
 
     def show_view(self, view: SharingView) -> None:
         """Show the laptops."""
         self.setVisible(view.is_shared)
-        if self._shown == (view.devices, view.owner):
+        # to nobody one is invited again beside the headline
+        self.another.setVisible(view.may_act and not view.is_alone)
+        if self._shown == (view.devices, view.may_act):
             return
-        self._shown = view.devices, view.owner
+        self._shown = view.devices, view.may_act
         emptied(self._rows)
         for line in view.devices:
-            self._rows.addWidget(self._row(line, may_act=not view.owner))
+            self._rows.addWidget(self._row(line, may_act=view.may_act))
 
     def _row(self, line: DeviceLine, *, may_act: bool) -> QWidget:
         shown = QWidget()

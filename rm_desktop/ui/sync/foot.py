@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rm_desktop.domain.sync_concerns import banner_words
 from rm_desktop.domain.sync_state import Attention, SyncState, SyncStatus
 from rm_desktop.domain.sync_words import Reader
 from rm_desktop.ui.sync.shown import foot_line
 from rm_desktop.ui.sync.steady import Steady
 
-if TYPE_CHECKING:
-    from rm_desktop.services.profile import Profile
-
 #: States that a screen reader hears of when they begin.
 _SPOKEN = frozenset({SyncState.ATTENTION, SyncState.OFFLINE})
-
-
-def reader_of(profile: Profile) -> Reader:
-    """Return who reads of the open pair; there is one while screens are shown."""
-    if profile.desk is None:
-        raise LookupError("no pair is open")
-    opened = profile.desk.open_pair
-    names = {member.id: member.name for member in opened.glance.members.values()}
-    return Reader(
-        opened.you,
-        names,
-        profile.clock.now().wall_ms,
-        profile.clock.local_zone(),
-        is_home=opened.actor == opened.you,
-    )
 
 
 class Foot:

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.sync_state import Concern
 from rm_desktop.domain.words import tr
-from rm_desktop.ui.places import Place, Where
+from rm_desktop.ui.places import JOIN, Place, Where
+from rm_desktop.ui.reader import reader_of
 from rm_desktop.ui.screen import Context, Screen
-from rm_desktop.ui.sync.foot import reader_of
 from rm_desktop.ui.sync.page import SharingPage
 from rm_desktop.ui.sync.server_page import ServerPage
 from rm_desktop.ui.sync.shown import SharingView, sharing_view
@@ -110,7 +110,11 @@ class SharingScreen(Screen):
         page.back_requested.connect(lambda: self.context.go(Place(Where.SETTINGS, focus="sharing")))
         page.server_requested.connect(self._on_server_requested)
         page.leave_requested.connect(self._on_leave_requested)
-        page.status.share_requested.connect(lambda: self.context.go(Place(Where.PAIRING)))
+        for asked in (page.status.share_requested, page.devices.invite_requested):
+            asked.connect(lambda: self.context.go(Place(Where.PAIRING)))
+        page.status.answer_requested.connect(
+            lambda: self.context.go(Place(Where.PAIRING, focus=JOIN))
+        )
         page.status.sync_requested.connect(self.context.house.hurry_wanted)
         page.status.put_away_requested.connect(self._on_put_away_requested)
         page.held.remove_requested.connect(self._on_remove_them_requested)

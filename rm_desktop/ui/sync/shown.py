@@ -47,6 +47,10 @@ MARKS: dict[SyncState, tuple[str, Role]] = {
 }
 
 
+#: Where all is well, but no other laptop is there to hear of it.
+_ALONE: tuple[str, Role] = "laptop", "ink-2"
+
+
 @dataclass(frozen=True, slots=True)
 class ConcernRow:
     """One thing to look at; `can_go` where a person may put it away, others go by themselves."""
@@ -93,13 +97,24 @@ class SharingView:
     parcels: tuple[ParcelLine, ...] = ()
     devices: tuple[DeviceLine, ...] = ()
 
-    #: Whether the pair is shared with no laptop but this one, so that an invitation leads on.
-    may_invite: bool = False
+    #: Whether no other laptop shares the pair; whether this one was shut out.
+    is_alone: bool = False
+    is_cut_off: bool = False
 
     @property
     def is_shared(self) -> bool:
         """Tell whether there is anything but an offer."""
         return self.state != SyncState.OFF
+
+    @property
+    def may_act(self) -> bool:
+        """Tell whether the owner sits there, and this laptop still has a say."""
+        return not (self.owner or self.is_cut_off)
+
+    @property
+    def mark(self) -> tuple[str, Role]:
+        """The icon beside the headline, and its colour."""
+        return mark_of(self.state, is_alone=self.is_alone)
 
 
 def sharing_view(sync: Sync, pair: str, reader: Reader) -> SharingView:
@@ -122,9 +137,15 @@ def sharing_view(sync: Sync, pair: str, reader: Reader) -> SharingView:
         held=_held(sync.held_back(pair), reader),
         aside=tuple(_aside(each, reader) for each in sync.set_aside(pair)),
         parcels=tuple(parcel_line(each, reader) for each in sync.parcels(pair)),
-        may_invite=not (owner or status.partner_device or is_cut_off(status)),
+        is_alone=not status.partner_device,
+        is_cut_off=is_cut_off(status),
         devices=device_lines(tuple(sync.devices(pair)), reader),
     )
+
+
+def mark_of(state: SyncState, *, is_alone: bool) -> tuple[str, Role]:
+    """Return what stands beside the words of a state."""
+    return _ALONE if is_alone and state == SyncState.UP_TO_DATE else MARKS[state]
 
 
 def headline_words(status: SyncStatus, reader: Reader) -> str:
@@ -138,7 +159,7 @@ def foot_line(status: SyncStatus, reader: Reader) -> Line:
     """Return what the rail's foot says; nothing while the pair is not shared."""
     if status.state == SyncState.OFF:
         return Line()
-    icon, role = MARKS[status.state]
+    icon, role = mark_of(status.state, is_alone=not status.partner_device)
     return Line(
         status_line(status, reader),
         icon,

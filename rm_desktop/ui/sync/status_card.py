@@ -2,7 +2,8 @@
 
 Purpose: the answer to “is it all there?” in a line, then in a paragraph. States: not shared (an
     offer), the states of sharing, with concerns below. Keys: those of its buttons.
-Signals: `sync_requested`, `share_requested` (also to invite again), `put_away_requested(Concern)`.
+Signals: `sync_requested`, `share_requested` (also to invite again), `answer_requested` where one
+    needs an invitation, `put_away_requested(Concern)`.
 Tokens: good, warn, danger for the mark; warn-soft under a concern.
 """
 
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from rm_desktop.domain.sync_state import Concern
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.sync.rows import emptied
-from rm_desktop.ui.sync.shown import MARKS, ConcernRow, SharingView
+from rm_desktop.ui.sync.shown import ConcernRow, SharingView
 from rm_desktop.ui.theme import Role
 from rm_desktop.ui.theme.tokens import XS, M, S
 from rm_desktop.ui.widgets.button import Button
@@ -32,6 +33,7 @@ class StatusCard(Card):
 
     sync_requested = Signal()
     share_requested = Signal()
+    answer_requested = Signal()
     put_away_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -56,24 +58,27 @@ class StatusCard(Card):
         buttons = FlowRow(gap=M, line_gap=S)
         self.invite = Button(tr("Invite again…"), "primary")
         self.invite.setObjectName("invite-again")
-        for button in (self.invite, self.sync, self.share):
+        self.answer = Button(tr("I have an invitation"), "primary", icon="link")
+        self.answer.setObjectName("answer-invitation")
+        for button in (self.invite, self.answer, self.sync, self.share):
             buttons.add(button)
         self.body.addSpacing(XS)
         self.body.addWidget(buttons)
         self.sync.clicked.connect(self.sync_requested)
+        self.answer.clicked.connect(self.answer_requested)
         for button in (self.share, self.invite):
             button.clicked.connect(self.share_requested)
         self._shown: tuple[ConcernRow, ...] = ()
 
     def show_view(self, view: SharingView) -> None:
         """Show how things stand."""
-        icon, role = MARKS[view.state]
-        self._mark.show_icon(icon, role)
+        self._mark.show_icon(*view.mark)
         self.headline.show_text(view.headline)
         self.setAccessibleName(view.headline)
         self._words.show_text(" ".join(view.sentences))
-        self.sync.setVisible(view.is_shared)
-        self.invite.setVisible(view.may_invite)
+        self.sync.setVisible(view.is_shared and not view.is_cut_off)
+        self.invite.setVisible(view.is_alone and view.may_act)
+        self.answer.setVisible(view.is_cut_off and not view.owner)
         self.share.setVisible(not view.is_shared and not view.owner)
         if self._shown != view.concerns:
             self._shown = view.concerns

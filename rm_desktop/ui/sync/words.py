@@ -50,6 +50,8 @@ def subtitle(view: SharingView) -> str:
     """Say with whom, and where the two laptops meet."""
     if not view.is_shared:
         return tr("One pair, two laptops, and nobody between who can read it.")
+    if view.is_cut_off:
+        return tr("No longer with {name}.", name=view.partner)
     return tr("With {name}, by way of {place}.", name=view.partner, place=view.place)
 
 

@@ -28,4 +28,9 @@ class Note(Ground):
         row.setSpacing(M)
         role: Role = "warn" if kind == "warn" else "accent"
         row.addWidget(IconLabel(icon, role, side=20), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Label(sentence, "body", wrap=True), 1)
+        self._words = Label(sentence, "body", wrap=True)
+        row.addWidget(self._words, 1)
+
+    def show_sentence(self, sentence: str) -> None:
+        """Say something else."""
+        self._words.show_text(sentence)

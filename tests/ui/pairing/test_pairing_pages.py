@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from rm_desktop.services.hosting import Hosting
 from rm_desktop.services.joining import Joining
 from rm_desktop.services.pairing import Pairings
+from rm_desktop.services.spaces import Place as Meeting
 from rm_desktop.ui.dialogs import AnsweredDialogs
 from rm_desktop.ui.pairing.guest_pages import HeardPage, LinkPage, PreviewPage
 from rm_desktop.ui.pairing.meeting_pages import (
@@ -297,3 +298,16 @@ def test_words_that_are_no_invitation_are_said_at_the_field(
     assert "This is no invitation." in words_of(screen)
     press(screen, "pairing-back")
     assert heard.places == [Place(Where.SETTINGS)]
+
+
+def test_a_pair_that_is_shared_says_where_the_next_laptop_will_meet_it(
+    screen: PairingScreen, context: Context, folder: Path, heard: Heard
+) -> None:
+    context.profile.sync.begin(context.desk.open_pair.id, Meeting(f"folder:{folder}"))
+    screen.show_place(Place(Where.PAIRING))
+    said = words_of(screen)
+    assert str(folder) in said
+    assert "Who else opens the folder sees" in said
+    assert "A relay sees" not in said
+    press(screen, "pairing-back")
+    assert heard.places == [Place(Where.SHARING)]

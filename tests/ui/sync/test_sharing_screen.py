@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from rm_desktop.domain.sync_state import Concern, SyncState
 from rm_desktop.services.desk import Desk
 from rm_desktop.ui.dialogs import AnsweredDialogs
-from rm_desktop.ui.places import Place, Where
+from rm_desktop.ui.places import JOIN, Place, Where
 from rm_desktop.ui.screen import Context
 from rm_desktop.ui.sync.screen import SERVER, SharingScreen
 from tests.ui.conftest import Heard
@@ -245,12 +245,23 @@ def test_nobody_to_share_with_is_invited_again(
     other = next(d for d in couple.henrik.profile.sync.devices(couple.pair) if not d.is_this)
     press(f"remove-{other.id}")
     look(screen)
+    said = words_of(screen)
+    assert "Shared with nobody now" in said
+    assert "No laptop of Maya’s is among those that share it." in said
+    assert not screen.page.devices.another.isVisible()
     press("invite-again")
     assert heard.places == [Place(Where.PAIRING)]
 
 
+def test_another_laptop_is_invited_from_the_list_of_laptops(
+    screen: SharingScreen, press: Press, heard: Heard
+) -> None:
+    press("another-laptop")
+    assert heard.places == [Place(Where.PAIRING)]
+
+
 def test_a_removed_laptop_says_so_and_promises_nothing(
-    screen: SharingScreen, couple: Couple
+    screen: SharingScreen, press: Press, couple: Couple, heard: Heard
 ) -> None:
     couple.desk.agenda.add("", "Never sent")
     couple.maya.profile.sync.remove_device(couple.pair, couple.henrik.line.planner.log.me.hex())
@@ -262,6 +273,11 @@ def test_a_removed_laptop_says_so_and_promises_nothing(
     assert "go out by" not in said
     assert "goes out by" not in said
     assert not screen.page.status.invite.isVisible()
+    assert "No longer with Maya." in said
+    shown = {b.objectName() for b in screen.findChildren(QPushButton) if b.isVisible()}
+    assert not {name for name in shown if name.startswith(("remove-", "sync-", "another-"))}
+    press("answer-invitation")
+    assert heard.places == [Place(Where.PAIRING, focus=JOIN)]
 
 
 def test_whom_nobody_told_of_a_farewell_is_not_said_to_know(
