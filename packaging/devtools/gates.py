@@ -1,7 +1,8 @@
 """The gates: what must hold before a change is shared, the same here and under CI.
 
-Linters and the small test runs go one after the other beside the long test run, which has a core
-of its own. Its output comes last and as it happens, so a log ends with pytest's closing lines.
+Three lanes share two cores: the screens, what lies below them, and what often waits for displays,
+servers and processes. The output of the screens comes last and as it happens, so a log ends with
+pytest's closing lines.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,13 +23,12 @@ from devtools.environment import PYTHON, ROOT
 HERE = Path(__file__).resolve().parent
 #: Run by themselves, since counting branches slows every line: they cover the domain alone.
 DOMAIN = "tests/domain"
-#: Run beside the long run, to share two cores evenly.
-ASIDE = tuple(
+#: Run beside the screens, to share two cores evenly.
+BELOW = tuple(
     f"tests/{room}"
     for room in (
         "documents",
         "exchange",
-        "faults",
         "relay",
         "services",
         "simulation",
@@ -37,9 +38,17 @@ ASIDE = tuple(
         "wire",
     )
 )
-RELAY = ("tests/relay",)
-ORDINARY = "not window_manager and not real_keyring and not postgresql"
+FAULTS = "tests/faults"
+#: Where the tests lie that ask for a machine's help: nothing else has to be read to find them.
+MARKED = {
+    "window_manager": ("tests/window",),
+    "real_keyring": ("tests/system", "tests/ui/shell"),
+    "postgresql": ("tests/relay",),
+}
+ORDINARY = " and ".join(f"not {mark}" for mark in MARKED)
 NOTHING_SELECTED = 5  # pytest's exit status
+#: Where Linux keeps files in memory, and the bytes that folders of tests want there.
+MEMORY, ROOM = Path("/dev/shm"), 1024**3  # noqa: S108
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +71,13 @@ def _module(*arguments: str) -> tuple[str, ...]:
 
 
 def _marked(mark: str, *before: str) -> tuple[str, ...]:
-    return (*before, *_module("pytest", "-q", "-m", mark))
+    return (*before, *_module("pytest", "-q", "-m", mark, *MARKED[mark]))
 
 
-GATES = (
+SCREENS = _module(
+    *("pytest", "-m", ORDINARY), *(f"--ignore={folder}" for folder in (DOMAIN, FAULTS, *BELOW))
+)
+WORKING = (
     Gate("format", _module("ruff", "format", "--check", "--quiet")),
     Gate("lint", _module("ruff", "check")),
     Gate("types", _module("mypy")),
@@ -73,19 +85,22 @@ GATES = (
     Gate("sizes", (str(PYTHON), str(HERE / "sizes.py")), only_warns=True),
     Gate("changelog", (str(PYTHON), str(HERE / "changelog.py"))),
     Gate("tests of the domain", _module("pytest", "-q", DOMAIN, "--cov", "--cov-report=term")),
-    Gate("tests below the screens", _module("pytest", "-q", "-m", ORDINARY, *ASIDE)),
+    Gate("tests below the screens", _module("pytest", "-q", "-m", ORDINARY, *BELOW)),
+)
+WAITING = (
     Gate(
         "tests with a window manager",
         _marked("window_manager", "bash", str(HERE / "with_window_manager.sh")),
         programs=("bash", "xvfb-run", "Xvfb", "xauth", "openbox", "xdotool", "xprop", "xwininfo"),
         environment={"QT_QPA_PLATFORM": "xcb"},
     ),
-    Gate("tests with PostgreSQL", _marked("postgresql") + RELAY, programs=("pg_ctlcluster",)),
+    Gate("tests with PostgreSQL", _marked("postgresql"), programs=("pg_ctlcluster",)),
     Gate(
         "tests with a keyring",
         _marked("real_keyring", "bash", str(HERE / "with_keyring.sh")),
         programs=("bash", "dbus-run-session", "gnome-keyring-daemon"),
     ),
+    Gate("tests of faults", _module("pytest", "-q", FAULTS)),
 )
 
 
@@ -97,14 +112,20 @@ def run_tests(arguments: list[str]) -> int:
 def run_all() -> int:
     """Run every gate; 0 if all hold."""
     began = time.monotonic()
-    ignored = (f"--ignore={folder}" for folder in (DOMAIN, *ASIDE))
-    tests = _module("pytest", "-m", ORDINARY, *ignored)
     with tempfile.TemporaryDirectory() as folder, (Path(folder) / "output").open("wb") as output:
         running = subprocess.Popen(
-            tests, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
+            SCREENS,
+            cwd=ROOT,
+            env=_quickly(),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
         )
         try:
-            failed = [gate.name for gate in GATES if not _holds(gate)]
+            with ThreadPoolExecutor() as lanes:
+                failed = [
+                    name for names in lanes.map(_failing, (WORKING, WAITING)) for name in names
+                ]
             print(f"\ntests (began {time.monotonic() - began:.0f} s ago)")
             _follow(Path(output.name), running)
         finally:
@@ -117,6 +138,23 @@ def run_all() -> int:
     return 1 if failed else 0
 
 
+def _quickly() -> dict[str, str]:
+    """The environment of gates: what is compiled is kept, and folders of tests lie in memory.
+
+    A kill loses nothing that a write has handed over, wherever that is; only a power cut would.
+    """
+    variables = dict(os.environ)
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)  # each process would compile the app anew
+    if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        variables.setdefault("TMPDIR", str(MEMORY))
+    return variables
+
+
+def _failing(lane: tuple[Gate, ...]) -> list[str]:
+    """Run gates one after the other; the names of those that do not hold."""
+    return [gate.name for gate in lane if not _holds(gate)]
+
+
 def _holds(gate: Gate) -> bool:
     """Run one gate and print its name, time and result, and if it fails all it said."""
     missing = gate.missing()
@@ -127,7 +165,7 @@ def _holds(gate: Gate) -> bool:
     done = subprocess.run(
         gate.command,
         cwd=ROOT,
-        env={**os.environ, **gate.environment},
+        env={**_quickly(), **gate.environment},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -141,9 +179,9 @@ def _holds(gate: Gate) -> bool:
     if "pytest" in gate.command and done.returncode == NOTHING_SELECTED:
         holds, closing = True, "no test asks for it"
     result = f"ok       {closing}" if holds else "FAILED"
-    print(f"{gate.name:28} {time.monotonic() - began:6.1f} s  {result}")
-    if said and (not holds or gate.only_warns):
-        print(said)
+    shown = [said] if said and (not holds or gate.only_warns) else []
+    row = f"{gate.name:28} {time.monotonic() - began:6.1f} s  {result}"
+    sys.stdout.write("\n".join((row, *shown, "")))  # at once: there are two lanes
     return holds
 
 

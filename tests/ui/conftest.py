@@ -11,7 +11,7 @@ from random import Random
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from rm_desktop.bootstrap import create_profile, open_profile
+from rm_desktop.bootstrap import open_profile
 from rm_desktop.domain.entities import Role
 from rm_desktop.services.desk import Desk
 from rm_desktop.services.pairs import Person
@@ -24,7 +24,7 @@ from rm_desktop.ui.places import Place
 from rm_desktop.ui.private.door import door_of
 from rm_desktop.ui.screen import Context
 from rm_desktop.ui.theme import apply_theme, load_theme
-from rm_desktop.vault.keys import MemoryKeyStore
+from tests.founding import Founding
 
 
 @dataclass
@@ -60,8 +60,8 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def profile(tmp_path: Path, clock: FakeClock) -> Iterator[Profile]:
-    key = create_profile(tmp_path, MemoryKeyStore())
+def profile(tmp_path: Path, clock: FakeClock, founding: Founding) -> Iterator[Profile]:
+    key = founding.at(tmp_path)
     profile = open_profile(tmp_path, key, clock=clock, rng=Random(7), peeking=False)
     yield profile
     profile.close()

@@ -140,6 +140,7 @@ def test_whatever_the_keyring_does_the_other_ways_in_are_named(
     assert unlock(path, store)
 
 
+@pytest.mark.usefixtures("real_keys")
 def test_a_passphrase_alone_opens_a_vault(path: Path) -> None:
     found(path, passphrase=PASSPHRASE).close()
     with pytest.raises(WrongKeyError):

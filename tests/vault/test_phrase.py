@@ -181,6 +181,7 @@ def test_a_vault_without_a_phrase_says_so(path: Path, store: MemoryKeyStore) -> 
     assert unlock(path, store)
 
 
+@pytest.mark.usefixtures("real_keys")
 def test_a_header_of_this_format_is_opened_by_every_later_version() -> None:
     header = parsed((Path(__file__).parents[1] / "specimens" / "header-2").read_bytes())
     assert header.passphrase is not None
