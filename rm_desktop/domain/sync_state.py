@@ -54,7 +54,8 @@ class SyncStatus:
     """How a pair's sharing stands; times are milliseconds since 1970 UTC, 0 for never.
 
     `waiting` counts changes that the partner cannot have yet; `place` is the relay's address or
-    the folder's path; `live` tells whether news comes by itself.
+    the folder's path; `partner_device` tells whether another laptop shares it now, `had_partner`
+    whether one ever did; `live` whether news comes by itself.
     """
 
     state: SyncState = SyncState.OFF
@@ -65,6 +66,7 @@ class SyncStatus:
     offline_since: int = 0
     heard_at: int = 0
     partner_device: bool = False
+    had_partner: bool = False
     live: bool = False
     attention: tuple[Attention, ...] = ()
 
@@ -76,7 +78,7 @@ def is_cut_off(status: SyncStatus) -> bool:
 
 def reaches_nobody(status: SyncStatus) -> bool:
     """Tell whether somebody had it once, and nobody else gets what one writes now."""
-    return is_cut_off(status) or bool(status.heard_at and not status.partner_device)
+    return is_cut_off(status) or (status.had_partner and not status.partner_device)
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def _offline_line(status: SyncStatus, reader: Reader) -> str:
 
 def _up_to_date_line(status: SyncStatus, reader: Reader) -> str:
     if not status.partner_device:
-        return tr("Shared with nobody now") if status.heard_at else tr("Nobody has joined yet")
+        return tr("Shared with nobody now") if status.had_partner else tr("Nobody has joined yet")
     if status.live or not status.up_to_date_at:
         return tr("Up to date")
     moment = reader.at(status.up_to_date_at)
@@ -138,7 +138,7 @@ def _up_to_date_line(status: SyncStatus, reader: Reader) -> str:
 def heard_words(status: SyncStatus, reader: Reader) -> str:
     """Return "Last heard from Maya 2 hours ago"; whether they have joined at all, where not."""
     name = reader.partner
-    if not status.partner_device and status.heard_at:
+    if not status.partner_device and status.had_partner:
         return tr("No laptop of {name}’s is among those that share it.", name=name)
     if not status.partner_device:
         return tr("No laptop of {name}’s is here yet.", name=name)

@@ -113,6 +113,7 @@ class Sync:
         if line is None:
             return SyncStatus()
         row, waiting = line.store.row, line.waiting
+        others = [each for each in self.devices(pair) if not each.is_this]
         attention = self._attention(line)
         return SyncStatus(
             state=_state(line, waiting, attention),
@@ -122,9 +123,8 @@ class Sync:
             up_to_date_at=line.up_to_date_at,
             offline_since=line.offline_since,
             heard_at=row.heard_at,
-            partner_device=any(
-                not (each.is_this or each.is_removed) for each in self.devices(pair)
-            ),
+            partner_device=not all(each.is_removed for each in others),
+            had_partner=bool(others),
             live=line in self._live,
             attention=attention,
         )

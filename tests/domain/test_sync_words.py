@@ -66,7 +66,7 @@ def status(state: SyncState, **said: object) -> SyncStatus:
         (status(SyncState.UP_TO_DATE, up_to_date_at=ms(), live=True), "Up to date"),
         (status(SyncState.UP_TO_DATE, live=True, partner_device=False), "Nobody has joined yet"),
         (
-            status(SyncState.UP_TO_DATE, partner_device=False, heard_at=ms()),
+            status(SyncState.UP_TO_DATE, partner_device=False, had_partner=True),
             "Shared with nobody now",
         ),
         (status(SyncState.UP_TO_DATE, up_to_date_at=ms(days=1)), "Up to date yesterday"),
@@ -188,7 +188,7 @@ def test_while_it_is_off_it_says_what_sharing_would_be() -> None:
             ),
         ),
         (
-            status(SyncState.UP_TO_DATE, partner_device=False, heard_at=ms(days=1)),
+            status(SyncState.UP_TO_DATE, partner_device=False, had_partner=True),
             (
                 "relay.example:8443 has a sealed copy of what is on this laptop. "
                 "No laptop of Maya’s is among those that share it."

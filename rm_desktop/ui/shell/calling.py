@@ -7,8 +7,9 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from rm_desktop.domain.changes import Changes, Kind
+from rm_desktop.ui.places import Place
 from rm_desktop.ui.shell.conductor import Conductor
-from rm_desktop.ui.shell.hour import Hour
+from rm_desktop.ui.shell.hour import Hour, News
 
 
 class Calling(QObject):
@@ -18,8 +19,10 @@ class Calling(QObject):
         super().__init__(conductor)
         self._conductor = conductor
         self._hour = Hour()
+        self._told: News | None = None
         self._see()
         conductor.house.changed.connect(self._on_house_changed)
+        conductor.went.connect(self._on_went)
 
     def _see(self) -> str | None:
         desk = self._conductor.profile.desk
@@ -38,4 +41,14 @@ class Calling(QObject):
         opened = conductor.desk.open_pair
         news = self._hour.news(opened.pair, former, opened.actor, changes.origin, conductor.place)
         if news is not None:
+            self._told = news
             conductor.frame.say(news.words, news.action, partial(conductor.go, news.place))
+
+    @Slot(object)
+    def _on_went(self, place: Place) -> None:
+        """Call nobody any more who has come, by whatever way."""
+        told, frame = self._told, self._conductor.frame
+        if told is not None and told.place.where == place.where:
+            self._told = None
+            if frame.notice == told.words:
+                frame.hush()

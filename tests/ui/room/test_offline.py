@@ -34,7 +34,7 @@ def test_what_may_be_over_in_a_moment_waits(past: int) -> None:
 
 def test_a_laptop_that_was_removed_is_said_to_share_no_longer() -> None:
     removed = SyncStatus(SyncState.ATTENTION, "relay", attention=(Attention(Concern.REMOVED),))
-    alone = SyncStatus(SyncState.UP_TO_DATE, "relay", heard_at=SINCE)
+    alone = SyncStatus(SyncState.UP_TO_DATE, "relay", had_partner=True)
     reader = Reader("h", {"h": "Henrik", "m": "Maya Okafor"}, SINCE, "Europe/London")
     for status in (removed, alone):
         assert offline(status, reader) == Offline("No longer shared with Maya")

@@ -72,6 +72,17 @@ def test_he_is_called_and_not_taken_there(couple: Couple, henrik: Conductor, ses
     assert henrik.place == Place(Where.ROOM, session)
 
 
+def test_one_who_came_by_another_way_is_called_no_more(
+    couple: Couple, henrik: Conductor, session: str
+) -> None:
+    begin(couple, session)
+    assert henrik.frame.notice == "Maya has begun the session"
+    henrik.go(Place(Where.PREPARE))
+    assert henrik.frame.notice == "Maya has begun the session"
+    henrik.go(Place(Where.ROOM, session))
+    assert henrik.frame.notice == ""
+
+
 def test_the_room_he_is_in_says_how_it_ended_and_leads_to_his_takeaway(
     qtbot: QtBot, couple: Couple, henrik: Conductor, session: str
 ) -> None:
