@@ -24,6 +24,7 @@ from rm_desktop.services import projection
 from rm_desktop.services.page_rows import page_row, page_words
 from rm_desktop.services.rebuild import read_pair, rebuild
 from rm_desktop.services.salvage_report import Fate, Named, Report, Salvaged
+from rm_desktop.services.salvage_spaces import share_on
 from rm_desktop.system.paths import ProfilePaths
 from rm_desktop.vault.anew import write_anew
 from rm_desktop.vault.cipher import disk_error
@@ -86,7 +87,10 @@ def _salvage(source: Source, to: Path, copies: Sequence[Path]) -> Salvaged:
     vault = Vault.open(target, source.key)
     try:
         with vault.transaction():
-            documents = _Rescuer(vault, rescued, is_private=source.name == "private").work()
+            is_private = source.name == "private"
+            documents = _Rescuer(vault, rescued, is_private=is_private).work()
+            mended = {each.id for each in documents if each.is_mended}
+            alone = [] if is_private else share_on(vault, rescued, mended)
             report = [[each.kind, each.title, each.at, each.fate] for each in documents]
             vault.put_settings("app", {SALVAGED: [e for e in report if e[3] != Fate.WHOLE]})
     finally:
@@ -102,6 +106,7 @@ def _salvage(source: Source, to: Path, copies: Sequence[Path]) -> Salvaged:
         rescued.lost_log,
         tuple(documents),
         tuple(sorted(uncertain)),
+        tuple(each for each in documents if each.id in alone),
     )
 
 

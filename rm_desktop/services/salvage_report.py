@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from rm_desktop.domain.changes import Kind
 from rm_desktop.domain.words import tr, trn
 from rm_desktop.services.restore_words import moment
 
@@ -31,10 +32,18 @@ class Named:
     at: int
     fate: Fate
 
+    @property
+    def is_mended(self) -> bool:
+        """Tell whether it is a text that says something else than it ever did."""
+        return self.kind != Kind.PAIR and self.fate in (Fate.PARTLY, Fate.FROM_SEARCH)
+
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """What came of one vault. `uncertain` are tables of which rows may be missing unseen."""
+    """What came of one vault. `uncertain` are tables of which rows may be missing unseen.
+
+    `alone` are pairs that were shared with other laptops and are not any more.
+    """
 
     name: str
     target: Path
@@ -43,6 +52,7 @@ class Salvaged:
     lost_log: bool
     documents: tuple[Named, ...]
     uncertain: tuple[str, ...] = ()
+    alone: tuple[Named, ...] = ()
 
     def of(self, *fates: Fate) -> tuple[Named, ...]:
         """Return the documents with one of these fates."""
@@ -88,6 +98,10 @@ def _of_vault(vault: Salvaged) -> Iterator[str]:
     yield from _of_fate(vault.of(Fate.UNSURE), tr("May lack its last words"))
     yield from _of_fate(vault.of(Fate.PARTLY), tr("Partly readable"))
     yield from _of_fate(vault.of(Fate.LOST), tr("Lost"))
+    for each in vault.alone:
+        yield tr(
+            "“{title}” is not shared any more: make or ask for a new invitation.", title=each.title
+        )
     if not {"document", "change"}.isdisjoint(vault.uncertain):
         yield tr("There may have been more, of which nothing is left.")
     if "prompt" in vault.uncertain:

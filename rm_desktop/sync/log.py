@@ -222,6 +222,13 @@ class SpaceLog:
             epoch = Epoch(number, key)
             self.epochs[epoch.id] = epoch
 
+    def forget_others(self) -> None:
+        """Know the others as if they had said nothing yet: everything of theirs is fetched anew."""
+        self.vouched = {}
+        for device, chain in self.chains.items():
+            head = chain.head if device == self.me else NO_HEAD
+            self.chains[device] = replace(chain, head=head, disputed=False)
+
     @property
     def ended(self) -> dict[bytes, Head]:
         """How far the chains count of devices that were removed, as a welcome tells it."""

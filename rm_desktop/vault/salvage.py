@@ -37,6 +37,8 @@ _SEQ_WIDTH = 3  # document, seq, and the row once more
 
 
 _NOTHING = type(None)
+#: Declared as text; what stands there are the bytes of a space's id.
+_SPACE_OF = tables.document.c.space
 Kinds = tuple[type | tuple[type, ...], ...]
 
 
@@ -52,7 +54,7 @@ def _kind(column: Column[Any]) -> type | tuple[type, ...]:
     kind: type = str
     if isinstance(column.type, Integer | Boolean):
         kind = int
-    elif isinstance(column.type, LargeBinary):
+    elif isinstance(column.type, LargeBinary) or column is _SPACE_OF:
         kind = bytes
     return (kind, _NOTHING) if column.nullable else kind
 
