@@ -15,8 +15,9 @@ from rm_desktop.ui.pairing.page import Page
 from rm_desktop.ui.pairing.pump import Course, Pump
 from rm_desktop.ui.theme import px
 
-#: What most pages have room in, in pixels at 100 %: less would jump from step to step.
-_STEADY = 368
+#: What most pages have room in, in pixels at 100 %: less would jump from step to step. More than
+#: the second would push the buttons of large text out of a small window.
+_STEADY, _MOST = 368, 440
 
 
 class Flow(QWidget):
@@ -34,7 +35,7 @@ class Flow(QWidget):
         self._after: Callable[[], None] | None = None
         self._shown: tuple[str, ...] = ()
         self.page = Page("clock", "")
-        self.setMinimumHeight(px(_STEADY))
+        self.setMinimumHeight(min(px(_STEADY), _MOST))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.page)

@@ -141,9 +141,10 @@ class Panels(QObject):
             Entry(tr("List of keys"), detail, "keyboard", self.open_keys, "Ctrl /"),
         ]
         if desk.open_pair.actor == desk.open_pair.you:
-            invite = to(Where.PAIRING, tr("Invite to this pair"), "laptop")
-            also = tr("invitation share sync partner laptop")
-            entries.append(replace(invite, also=also))
+            if not self._is_cut_off:
+                invite = to(Where.PAIRING, tr("Invite to this pair"), "laptop")
+                also = tr("invitation share sync partner laptop")
+                entries.append(replace(invite, also=also))
             answer = partial(conductor.go, Place(Where.PAIRING, focus=JOIN))
             also = tr("join share sync pair partner laptop link")
             entries.append(Entry(tr("I have an invitation"), detail, "link", answer, also=also))
@@ -159,6 +160,16 @@ class Panels(QObject):
         if history.undo_label:
             entries.append(Entry(tr("Undo"), history.undo_label, "undo", conductor.undo, "Ctrl Z"))
         return entries
+
+    @property
+    def _is_cut_off(self) -> bool:
+        """Whether this laptop was removed, and so has nobody to invite."""
+        profile = self._conductor.profile
+        if not profile.shares:
+            return False
+        from rm_desktop.domain.sync_state import is_cut_off
+
+        return is_cut_off(profile.sync.status(self._conductor.desk.open_pair.id))
 
     def _toggle_dark(self) -> None:
         conductor = self._conductor

@@ -52,6 +52,8 @@ def subtitle(view: SharingView) -> str:
         return tr("One pair, two laptops, and nobody between who can read it.")
     if view.is_cut_off:
         return tr("No longer with {name}.", name=view.partner)
+    if view.is_alone:
+        return tr("By way of {place}.", place=view.place)
     return tr("With {name}, by way of {place}.", name=view.partner, place=view.place)
 
 

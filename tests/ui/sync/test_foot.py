@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
 
 from rm_desktop.domain.changes import Changes, Kind
@@ -18,8 +18,10 @@ from rm_desktop.ui.prepare.agenda_card import AgendaCard
 from rm_desktop.ui.shell.conductor import Conductor
 from rm_desktop.ui.shell.following import Following
 from rm_desktop.ui.shell.frame import Frame
+from rm_desktop.ui.shell.panels import Panels
 from rm_desktop.ui.sync.foot import Foot
 from rm_desktop.ui.widgets.audience import Audience
+from rm_desktop.ui.widgets.search_field import SearchField
 from rm_desktop.ui.widgets.status_line import StatusLine
 from tests.ui.sync.conftest import Couple
 
@@ -81,6 +83,7 @@ def test_the_line_goes_when_the_pair_is_shared_no_more(
 def test_a_place_to_write_says_that_a_removed_laptop_shares_no_longer(
     qtbot: QtBot, conductor: Conductor, couple: Couple
 ) -> None:
+    panels = Panels(conductor)
     conductor.go(Place(Where.PREPARE))
     tell(conductor)
     shown = conductor.frame.findChild(AgendaCard)
@@ -93,6 +96,17 @@ def test_a_place_to_write_says_that_a_removed_laptop_shares_no_longer(
     couple.carry()
     tell(conductor)
     qtbot.waitUntil(lambda: audience.accessibleName() == "No longer shared with Maya")
+    panels.open_palette()
+    field = conductor.frame.findChild(SearchField, "palette-field")
+    titles = conductor.frame.findChild(QListView, "palette-list")
+    assert field is not None
+    assert titles is not None
+    qtbot.keyClicks(field, "invit")
+    model = titles.model()
+    first = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert "Invite to this pair" not in first
+    assert "I have an invitation" in first
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
     conductor.go(Place(Where.TOGETHER))  # made only now
     others = [each for each in conductor.frame.findChildren(Audience) if each.isVisible()]
     assert {each.accessibleName() for each in others} == {"No longer shared with Maya"}

@@ -247,6 +247,7 @@ def test_nobody_to_share_with_is_invited_again(
     look(screen)
     said = words_of(screen)
     assert "Shared with nobody now" in said
+    assert "By way of the folder “shared”." in said
     assert "No laptop of Maya’s is among those that share it." in said
     assert not screen.page.devices.another.isVisible()
     press("invite-again")
