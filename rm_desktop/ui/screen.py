@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from PySide6.QtCore import Slot
@@ -70,7 +70,10 @@ class Context:
 
 
 class Screen(QWidget):
-    """A page of the shell. Subclasses name the kinds they show and `refresh` from services."""
+    """A page of the shell. Subclasses name the kinds they show and `refresh` from services.
+
+    One with many widgets makes them in `parts`, which whoever shows it asks to `complete` first.
+    """
 
     watches: frozenset[Kind] = frozenset()
 
@@ -79,7 +82,21 @@ class Screen(QWidget):
         self.context = context
         self._stale = True
         self.setProperty("focus_ring", False)  # a page has the focus until one tabs on
+        self._parts = self.parts()
         context.house.changed.connect(self._on_house_changed)
+
+    def parts(self) -> Iterator[None]:
+        """Make what stands here; yields where another may have a turn, after a few milliseconds."""
+        yield from ()
+
+    def complete(self) -> None:
+        """Make what is not made yet."""
+        for _ in self._parts:
+            pass
+
+    def ahead(self) -> Iterator[None]:
+        """Do what the first visit would and nothing outdates: it is refreshed all the same."""
+        yield from self._parts
 
     @property
     def pair(self) -> Pair:

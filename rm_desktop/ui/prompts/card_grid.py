@@ -8,6 +8,8 @@ Signals: those of PromptCard, passed on. Tokens: none.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
@@ -22,6 +24,8 @@ from rm_desktop.ui.widgets.scroll_column import BAR
 
 _NARROWEST = 300
 _MOST_COLUMNS = 3
+#: Cards that are in sight at first in a window of the usual size.
+_AT_FIRST = 9
 
 
 class CardGrid(QScrollArea):
@@ -89,6 +93,15 @@ class CardGrid(QScrollArea):
         self._fill()
         self._cards[ident].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def lay_by(self) -> Iterator[None]:
+        """Make the cards that are in sight at first one by one, ahead of what they say."""
+        while len(self._cards) + len(self._spare) < _AT_FIRST:
+            card = self._made()
+            card.hide()
+            self._spare.append(card)
+            yield
+        self._measuring()
+
     # -- laying out -----------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -108,17 +121,21 @@ class CardGrid(QScrollArea):
 
     def _height_of(self, view: CardView) -> int:
         if view not in self._heights:
-            if self._model is None:
-                self._model = PromptCard(self._ground)
-                self._model.hide()
-            self._model.show_card(view)
-            for child in (self._model, *self._model.findChildren(QWidget)):
+            model = self._measuring()
+            model.show_card(view)
+            for child in (model, *model.findChildren(QWidget)):
                 child.ensurePolished()
-            layout = self._model.layout()
+            layout = model.layout()
             assert layout is not None  # noqa: S101 a card has one
             layout.activate()
             self._heights[view] = layout.totalHeightForWidth(self._width)
         return self._heights[view]
+
+    def _measuring(self) -> PromptCard:
+        if self._model is None:
+            self._model = PromptCard(self._ground)
+            self._model.hide()
+        return self._model
 
     def _place_of(self, at: int) -> QRect:
         row, column = divmod(at, self._columns)
@@ -149,7 +166,7 @@ class CardGrid(QScrollArea):
         view = self._views[at]
         card = self._cards.get(view.id)
         if card is None:
-            card = self._cards[view.id] = self._spare.pop() if self._spare else self._made()
+            card = self._cards[view.id] = self._spare.pop(0) if self._spare else self._made()
         card.set_current(current=view.id == self._current)
         if card.view != view:
             card.show_card(view)

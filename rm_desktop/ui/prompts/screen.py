@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from rm_desktop.domain.changes import Kind
@@ -39,14 +41,22 @@ class PromptsScreen(Screen):
         self._drawing = Drawing(self._prompts)
         self._looking = Looking()
         self._opened = ""
+
+    def parts(self) -> Iterator[None]:
         self._stock = self._read_stock()
+        yield
         self.view = PromptsView(self._categories, self)
+        yield
         self.panels = Panels(self._acts, self._categories, self)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.view)
         self._connect_view()
         self._connect_panels()
+
+    def ahead(self) -> Iterator[None]:
+        yield from super().ahead()
+        yield from self.view.grid.lay_by()
 
     # -- what the house asks --------------------------------------------------------------
 

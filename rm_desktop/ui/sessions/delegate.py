@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from rm_desktop.ui.models.rows_model import Index, Role
 from rm_desktop.ui.models.text_block import TextBlock, lay_out, paint_block
 from rm_desktop.ui.sessions.rows import SessionRow
-from rm_desktop.ui.theme import draw_icon, hue, px
+from rm_desktop.ui.theme import current_look, draw_icon, hue, px
 from rm_desktop.ui.theme.tokens import RADIUS_CONTROL, M, S
 
 _PAD = 10
@@ -21,8 +23,8 @@ class SessionDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = option.widget
         width = view.viewport().width() if isinstance(view, QAbstractItemView) else 0
-        blocks = _blocks(index.data(Role.ROW), width or option.rect.width())
-        return QSize(px(120), max(px(24), sum(each.height for each in blocks)) + 2 * _PAD)
+        high = _height(index.data(Role.ROW), width or option.rect.width(), current_look().scale)
+        return QSize(px(120), high)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: SessionRow = index.data(Role.ROW)
@@ -54,6 +56,11 @@ def dots_of(row: QRect) -> QRect:
     """Return where the dots of a row are: a target of at least 24 pixels."""
     side = px(24)
     return QRect(row.right() - side - S, row.top() + (row.height() - side) // 2, side, side)
+
+
+@lru_cache(maxsize=1024)  # a list asks for each row's height nine times until it stands
+def _height(row: SessionRow, width: int, _scale: float) -> int:
+    return max(px(24), sum(each.height for each in _blocks(row, width))) + 2 * _PAD
 
 
 def _blocks(row: SessionRow, width: int) -> tuple[TextBlock, TextBlock, TextBlock]:

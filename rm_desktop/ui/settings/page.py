@@ -7,6 +7,7 @@ Keys: those of its parts. Signals: those of its cards. Tokens: none.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -37,9 +38,11 @@ _WIDEST = 720
 #: Turns of layout from a page that was just filled to one where everything has its place.
 _TURNS = 3
 
+C = TypeVar("C", bound=Card)
+
 
 class SettingsPage(QWidget):
-    """The cards are public: the screen feeds them and listens to them."""
+    """The cards are public: the screen feeds them and listens to them, once they are made."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,30 +61,34 @@ class SettingsPage(QWidget):
             ),
             self,
         )
-        # In the order in which Tab goes through them.
         self.column = ScrollColumn(spacing=L, gutter=BAR, parent=self)
-        ground = self._ground = QWidget(self.column.ground)
-        self.appearance, self.pair = AppearanceCard(ground), PairCard(ground)
-        self.sharing = SharingCard(ground)
-        self.privacy, self.backups = PrivacyCard(ground), BackupsCard(ground)
-        self.bin, self.data, self.bring = BinCard(ground), DataCard(ground), ImportCard(ground)
-        self.erase, self.about = EraseCard(ground), AboutCard(ground)
-        self._parts: dict[str, Card] = {
-            "appearance": self.appearance,
-            "pair": self.pair,
-            "sharing": self.sharing,
-            "privacy": self.privacy,
-            "backups": self.backups,
-            "bin": self.bin,
-            "data": self.data,
-            "bring": self.bring,
-            "erase": self.erase,
-            "about": self.about,
-        }
+        self._ground = QWidget(self.column.ground)
+        self._cards = QVBoxLayout(self._ground)
+        self._parts: dict[str, Card] = {}
         self._wanted = ""
         self._lay_out()
         self.anchors.chosen.connect(self.show_part)
         self.column.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+
+    def parts(self) -> Iterator[None]:
+        """Make the cards one by one, in the order of Tab."""
+        ground = self._ground
+        self.appearance = self._set("appearance", AppearanceCard(ground))
+        yield
+        self.pair = self._set("pair", PairCard(ground))
+        self.sharing = self._set("sharing", SharingCard(ground))
+        yield
+        self.privacy = self._set("privacy", PrivacyCard(ground))
+        yield
+        self.backups = self._set("backups", BackupsCard(ground))
+        self.bin = self._set("bin", BinCard(ground))
+        yield
+        self.data = self._set("data", DataCard(ground))
+        yield
+        self.bring = self._set("bring", ImportCard(ground))
+        yield
+        self.erase = self._set("erase", EraseCard(ground))
+        self.about = self._set("about", AboutCard(ground))
 
     @Slot(str)
     def show_part(self, key: str) -> None:
@@ -119,6 +126,11 @@ class SettingsPage(QWidget):
             if not (card.isHidden() and card.testAttribute(told))
         }
 
+    def _set(self, key: str, card: C) -> C:
+        self._parts[key] = card
+        self._cards.addWidget(card)
+        return card
+
     def _top_of(self, card: Card) -> int:
         return card.mapTo(self._ground, QPoint(0, 0)).y()
 
@@ -133,11 +145,8 @@ class SettingsPage(QWidget):
         row.addWidget(self.anchors)
         self.anchors.hide()  # until it is known that there is room
         row.addWidget(self.column, 1)
-        cards = QVBoxLayout(self._ground)
-        cards.setContentsMargins(0, 0, 0, 0)
-        cards.setSpacing(L)
-        for card in self._parts.values():
-            cards.addWidget(card)
+        self._cards.setContentsMargins(0, 0, 0, 0)
+        self._cards.setSpacing(L)
         self.column.body.addLayout(at_most(self._ground, px(_WIDEST)))
         self.column.body.addStretch(1)
 

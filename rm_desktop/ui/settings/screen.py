@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -67,19 +67,26 @@ class SettingsScreen(Screen):
     ) -> None:
         super().__init__(context)
         self.setObjectName("settings")
+        self._show_folder = show_folder
+        self._restore: MiddleCard | None = None
         self._pages = QStackedWidget(self)
-        self.page = SettingsPage(self._pages)
-        self._pages.addWidget(self.page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
-        self.data = DataDesk(self.page.data, context, show_folder)
+
+    def parts(self) -> Iterator[None]:
+        context = self.context
+        self.page = SettingsPage(self._pages)
+        yield
+        yield from self.page.parts()
+        self._pages.addWidget(self.page)
+        yield
+        self.data = DataDesk(self.page.data, context, self._show_folder)
         self.privacy = PrivacyDesk(self.page.privacy, context)
         self.backups = BackupsDesk(self.page.backups, context)
         self.bring = ImportDesk(self.page.bring, context)
         self.pairs = PairDesk(self.page.pair, context)
         self.erase = EraseDesk(self.page.erase, context)
-        self._restore: MiddleCard | None = None
         self._connect()
 
     # -- showing --------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from rm_desktop.ui.workers import Workers
 
 if TYPE_CHECKING:
     from rm_desktop.services.desk import Desk
+    from rm_desktop.ui.shell.ahead import Ahead
     from rm_desktop.ui.shell.first_sign import FirstSign
     from rm_desktop.ui.shell.keeping import Keeping
     from rm_desktop.ui.shell.locking import Locking
@@ -48,6 +49,7 @@ class AtHand(QObject):
         self._keeping: Keeping | None = None
         self._sharing: Sharing | None = None
         self._sign: FirstSign | None = None
+        self._ahead: Ahead | None = None
         self._is_turned_to = False
 
     def attend(self, conductor: Conductor | None) -> None:
@@ -82,7 +84,9 @@ class AtHand(QObject):
             self._sharing.close(seconds)
 
     def rest(self) -> None:
-        """Keep and lock no more, before the profile closes."""
+        """Make, keep and lock no more, before the profile closes."""
+        if self._ahead is not None:
+            self._ahead.stop()
         if self._locking is not None:
             self._locking.close()
         if self._keeping is not None:
@@ -153,7 +157,14 @@ class AtHand(QObject):
 
     @Slot(object)
     def _on_imported(self, _nothing: object) -> None:
-        self.idle.emit()
+        from rm_desktop.ui.shell.ahead import Ahead
+
+        if self._conductor is None or self.profile is None:
+            return
+        if self._ahead is None:
+            self._ahead = Ahead(self._conductor)
+            self._ahead.rested.connect(self.idle)
+        self._ahead.begin()
 
     @Slot(object)
     def _on_failed(self, error: object) -> None:

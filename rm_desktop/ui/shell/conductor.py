@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import chain
 
 from PySide6 import QtCore  # its namespace Qt costs 20 ms when first named
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from rm_desktop.domain.changes import Changes, Kind
 from rm_desktop.domain.errors import KnownError
+from rm_desktop.domain.names import first_name
 from rm_desktop.domain.words import tr
 from rm_desktop.services.desk import Desk
 from rm_desktop.services.profile import Profile
@@ -31,7 +33,8 @@ class Conductor(QObject):
     """One per profile and window; screens are made on their first visit.
 
     Signals: `palette_requested`, `keys_requested`, `lock_requested`, `reopen_requested(str, begin)`
-    as `Context.reopen`, `emptied` when the last pair is gone, `went(Place)` after each step.
+    as `Context.reopen`, `emptied` when the last pair is gone, `laid_out` when one stands,
+    `went(Place)` after each step.
     """
 
     palette_requested = Signal()
@@ -39,6 +42,7 @@ class Conductor(QObject):
     lock_requested = Signal()
     reopen_requested = Signal(str, object)
     emptied = Signal()
+    laid_out = Signal()
     went = Signal(object)
 
     def __init__(self, frame: Frame, profile: Profile, dialogs: Dialogs) -> None:
@@ -50,6 +54,7 @@ class Conductor(QObject):
         self.place = Place(Where.TODAY)
         self.is_covered = False  # while a veil stands, no key of ours does anything
         self._screens: dict[Where, Screen] = {}
+        self._ahead: dict[Where, Screen] = {}  # nobody has seen these yet
         self._context: Context | None = None
         self._asking: QObject | None = None
         self.house.changed.connect(self._on_house_changed)
@@ -101,12 +106,14 @@ class Conductor(QObject):
         )
         self._show_rail()
         self.go(place or Place(Where.TODAY))
+        self.laid_out.emit()
 
     def retire(self) -> None:
         """Take every screen away; none of them hears of changes any more."""
-        for screen in self._screens.values():
+        for screen in (*self._screens.values(), *self._ahead.values()):
             self.house.changed.disconnect(screen._on_house_changed)  # noqa: SLF001
         self._screens.clear()
+        self._ahead.clear()
         self._context = None
         self.frame.drop_pages()
 
@@ -119,19 +126,33 @@ class Conductor(QObject):
             former.leave()
         screen = self._screens.get(place.where)
         if screen is None:
-            screen = self._screens[place.where] = make_screen(place.where, self._context)
-            search = screen.findChild(SearchButton)
-            if search is not None:
-                search.clicked.connect(self.palette_requested)
-            keys = getattr(screen, "keys_requested", None)
-            if keys is not None:
-                keys.connect(self.keys_requested)
+            screen = self._screens[place.where] = self._made(place.where)
         self.place = place
         screen.show_place(place)
         self.frame.rail.show_place(LIT.get(place.where, place.where))
         self.frame.show_page(screen, with_rail=place.where not in WITHOUT_RAIL)
         self._focus_screen()
         self.went.emit(place)
+
+    def _made(self, where: Where) -> Screen:
+        screen = self._ahead.pop(where, None) or make_screen(where, self.context)
+        screen.complete()
+        if (search := screen.findChild(SearchButton)) is not None:
+            search.clicked.connect(self.palette_requested)
+        if (keys := getattr(screen, "keys_requested", None)) is not None:
+            keys.connect(self.keys_requested)
+        return screen
+
+    def make_ahead(self, where: Where) -> Iterator[None]:
+        """Make a screen before its first visit, a few milliseconds at a time, until that comes."""
+        if self._context is None or where in self._screens or where in self._ahead:
+            return
+        screen = self._ahead[where] = make_screen(where, self._context)
+        self.frame.pages.addWidget(screen)
+        for _ in chain([None], screen.ahead(), [None]):
+            yield
+            if self._ahead.get(where) is not screen:
+                return
 
     def leave(self) -> None:
         """Store what is half typed, as before quitting."""
@@ -207,18 +228,18 @@ class Conductor(QObject):
         opened = self.desk.open_pair
         pair = opened.glance
         you, partner = pair.name(opened.you), pair.partner_of(opened.you).name
-        title = tr("{you} & {partner}", you=_first(you), partner=_first(partner))
+        title = tr("{you} & {partner}", you=first_name(you), partner=first_name(partner))
         progress = tr("Session {n} of {count}", n=pair.next_number, count=pair.charter.count)
         if pair.next_number > pair.charter.count:
             progress = tr("Session {n}", n=pair.next_number)
         if opened.actor != opened.you:
-            progress = tr("{name}’s turn", name=_first(pair.name(opened.actor)))
+            progress = tr("{name}’s turn", name=first_name(pair.name(opened.actor)))
         self.frame.rail.show_pair(you, partner, title, progress)
         other = pair.partner_of(opened.actor).name
         words = (
-            tr("Hand over to {name}", name=_first(other))
+            tr("Hand over to {name}", name=first_name(other))
             if opened.actor == opened.you
-            else tr("Give back to {name}", name=_first(other))
+            else tr("Give back to {name}", name=first_name(other))
         )
         self.frame.rail.show_hand_over(words if other else "")
 
@@ -327,7 +348,3 @@ class Conductor(QObject):
         focused: QWidget | None = self.frame.focusWidget()
         if focused is None or not self.screen.isAncestorOf(focused):
             self.screen.setFocus()
-
-
-def _first(name: str) -> str:
-    return name.split(maxsplit=1)[0] if name.split() else name

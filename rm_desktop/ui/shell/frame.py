@@ -74,7 +74,9 @@ class Frame(QWidget):
 
     def drop_pages(self) -> None:
         """Forget every page, as when another pair is opened."""
-        while (page := self.pages.widget(0)) is not None:
+        front = self.pages.currentWidget()  # goes last, or another would come to the front
+        pages = map(self.pages.widget, range(self.pages.count()))
+        for page in sorted(filter(None, pages), key=lambda each: each is front):
             self.pages.removeWidget(page)
             page.hide()
             page.deleteLater()

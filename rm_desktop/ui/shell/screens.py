@@ -19,8 +19,12 @@ _SOON = (
 )
 
 
+#: What may be made ahead of a visit, in that order: nothing that only its owner reads.
+AHEAD = (Where.SESSIONS, Where.PROMPTS, Where.TOGETHER, Where.SETTINGS)
+
+
 def make_screen(where: Where, context: Context) -> Screen:
-    """Return a new screen of the open pair."""
+    """Return a new screen of the open pair; its parts may still have to be made."""
     return _MAKERS[where](context)
 
 

@@ -6,6 +6,8 @@ Keys, signals: those of the cards. Tokens: spaces.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -26,7 +28,7 @@ _TWO_COLUMNS, _TWO_SIDES = 760, 560
 
 
 class Overview(QWidget):
-    """Places the cards."""
+    """Places the cards, once its `parts` are made."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,18 +37,24 @@ class Overview(QWidget):
         page.addWidget(in_line(self.header))
         self.column = ScrollColumn(gutter=BAR, parent=self)
         page.addWidget(self.column, 1)
-        ground = self.column.ground
-        self.purpose = PurposeCard(ground)
-        self.objectives = ObjectivesCard(ground)
-        self.agreement = AgreementCard(ground)
-        self.rhythm = RhythmCard(ground)
-        self.passages = PassagesCard(ground)
+        self.purpose = PurposeCard(self.column.ground)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(XL)
-        self._row.addLayout(_stack(self.purpose, self.objectives), 13)
-        self._row.addLayout(_stack(self.agreement, self.rhythm, self.passages), 10)
         self.column.body.addLayout(self._row)
         self.column.body.addStretch(1)
+
+    def parts(self) -> Iterator[None]:
+        """Make the rest of the cards one by one, in the order of Tab."""
+        ground = self.column.ground
+        self.objectives = ObjectivesCard(ground)
+        yield
+        self.agreement = AgreementCard(ground)
+        yield
+        self.rhythm = RhythmCard(ground)
+        yield
+        self.passages = PassagesCard(ground)
+        self._row.addLayout(_stack(self.purpose, self.objectives), 13)
+        self._row.addLayout(_stack(self.agreement, self.rhythm, self.passages), 10)
 
     def _arrange(self) -> None:
         two = self.width() >= px(_TWO_COLUMNS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 
@@ -57,12 +57,20 @@ class TogetherScreen(Screen):
         self._deeds = Deeds(context)
         self._versions = Versions(context.desk.agreement.fields)
         self._pages = QStackedWidget(self)
-        self.overview = Overview(self._pages)
-        self._pages.addWidget(self.overview)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self._pages)
+
+    def parts(self) -> Iterator[None]:
+        self.overview = Overview(self._pages)
+        yield
+        yield from self.overview.parts()
+        self._pages.addWidget(self.overview)
         self._connect_overview()
+
+    def ahead(self) -> Iterator[None]:
+        yield from super().ahead()
+        yield from self._fill()
 
     @cached_property
     def agreement(self) -> AgreementPage:
@@ -96,20 +104,8 @@ class TogetherScreen(Screen):
             self._go_to_focus()
 
     def refresh(self) -> None:
-        pair, partner = self.pair, self._first(self._partner())
-        overview = self.overview
-        wishes = (self._wishes(pair.mentor), self._wishes(pair.mentee))
-        overview.purpose.show_purpose(pair.charter.purpose, wishes, partner)
-        names = tuple((m.id, self._first(m)) for m in (pair.mentor, pair.mentee))
-        actor = self.context.desk.open_pair.actor
-        overview.objectives.show_people(names, partner, actor)
-        minutes = self.context.desk.objective_times.minutes()
-        overview.objectives.show_aims(aim_views(pair, minutes, self.context.voice))
-        zone = self.context.profile.clock.local_zone()
-        rhythm = rhythm_view(pair, self.context.profile.local_now().replace(tzinfo=None), zone)
-        overview.rhythm.show_rhythm(rhythm, RhythmPlan.of(pair.charter), partner)
-        passages.fill(overview.passages, pair.shared_passages, self.context)
-        self._show_agreement()
+        for _ in self._fill():
+            pass
         self._show_version()
         self._go_to_focus()
 
@@ -119,6 +115,25 @@ class TogetherScreen(Screen):
         self.overview.rhythm.flush()
 
     # -- showing --------------------------------------------------------------------------
+
+    def _fill(self) -> Iterator[None]:
+        pair, partner = self.pair, self._first(self._partner())
+        overview = self.overview
+        wishes = (self._wishes(pair.mentor), self._wishes(pair.mentee))
+        overview.purpose.show_purpose(pair.charter.purpose, wishes, partner)
+        yield
+        names = tuple((m.id, self._first(m)) for m in (pair.mentor, pair.mentee))
+        actor = self.context.desk.open_pair.actor
+        overview.objectives.show_people(names, partner, actor)
+        minutes = self.context.desk.objective_times.minutes()
+        overview.objectives.show_aims(aim_views(pair, minutes, self.context.voice))
+        yield
+        zone = self.context.profile.clock.local_zone()
+        rhythm = rhythm_view(pair, self.context.profile.local_now().replace(tzinfo=None), zone)
+        overview.rhythm.show_rhythm(rhythm, RhythmPlan.of(pair.charter), partner)
+        yield
+        passages.fill(overview.passages, pair.shared_passages, self.context)
+        self._show_agreement()
 
     def _show_agreement(self) -> None:
         working, partner = self.context.desk.agreement, self._first(self._partner())

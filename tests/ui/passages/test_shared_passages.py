@@ -41,6 +41,7 @@ def passage(unlocked: Private, desk: Desk, held: str) -> str:
 @pytest.fixture
 def together(qtbot: QtBot, context: Context) -> TogetherScreen:
     screen = TogetherScreen(context)
+    screen.complete()
     qtbot.addWidget(screen)
     screen.resize(1072, 900)
     screen.show()
@@ -104,6 +105,7 @@ def test_who_comes_for_a_passage_sees_all_of_it_before_it_counts_as_read(
     wanted = desk.open_pair.pair.shared_passages[1].id
     desk.members.hand_over()
     screen = TogetherScreen(context)
+    screen.complete()
     qtbot.addWidget(screen)
     screen.resize(1072, 560)
     screen.show_place(Place(Where.TOGETHER, focus=wanted))

@@ -36,6 +36,7 @@ text = "Where does the money go?"
 @pytest.fixture
 def screen(context: Context, qtbot: QtBot) -> PromptsScreen:
     screen = PromptsScreen(context)
+    screen.complete()
     qtbot.addWidget(screen)
     screen.resize(1072, 800)
     screen.show()
@@ -180,6 +181,7 @@ def test_a_place_opens_its_prompt_and_escape_goes_back_to_its_card(
     context: Context, qtbot: QtBot
 ) -> None:
     screen = PromptsScreen(context)
+    screen.complete()
     qtbot.addWidget(screen)
     screen.show_place(Place(Where.PROMPTS, "lea-05"))
     screen.show()

@@ -17,6 +17,7 @@ from tests.ui.conftest import Heard
 @pytest.fixture
 def screen(qtbot: QtBot, context: Context) -> PromptsScreen:
     made = PromptsScreen(context)
+    made.complete()
     qtbot.addWidget(made)
     made.resize(1072, 900)
     made.show()

@@ -21,6 +21,7 @@ from tests.ui.conftest import Heard
 @pytest.fixture
 def screen(qtbot: QtBot, context: Context) -> Iterator[SettingsScreen]:
     screen = SettingsScreen(context, lambda _folder: None)
+    screen.complete()
     qtbot.addWidget(screen)
     screen.show()
     yield screen

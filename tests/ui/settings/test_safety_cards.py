@@ -37,6 +37,7 @@ OTHER = "copper meadow lantern oyster"
 @pytest.fixture
 def screen(qtbot: QtBot, context: Context) -> Iterator[SettingsScreen]:
     screen = SettingsScreen(context, lambda _folder: None)
+    screen.complete()
     qtbot.addWidget(screen)
     screen.resize(1072, 800)
     screen.show()

@@ -35,6 +35,7 @@ def shown() -> list[Path]:
 @pytest.fixture
 def screen(qtbot: QtBot, context: Context, shown: list[Path]) -> Iterator[SettingsScreen]:
     screen = SettingsScreen(context, shown.append)
+    screen.complete()
     qtbot.addWidget(screen)
     screen.resize(1072, 800)
     screen.show()

@@ -46,6 +46,7 @@ def test_a_page_is_made_where_it_stands(
     dressings = Dressings()
     qapp.installEventFilter(dressings)
     screen = make(replace(context, ground=ground))
+    screen.complete()
     ground.addWidget(screen)
     ground.setCurrentWidget(screen)
     qapp.processEvents()

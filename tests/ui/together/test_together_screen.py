@@ -27,6 +27,7 @@ DAY = 86_400
 @pytest.fixture
 def screen(context: Context, qtbot: QtBot) -> TogetherScreen:
     screen = TogetherScreen(context)
+    screen.complete()
     qtbot.addWidget(screen)
     screen.resize(1072, 800)
     screen.show()
