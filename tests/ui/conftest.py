@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from rm_desktop.bootstrap import open_profile
@@ -52,6 +53,13 @@ class Heard:
 @pytest.fixture(autouse=True, scope="session")
 def _look(qapp: QApplication) -> None:
     apply_theme(qapp, load_theme("light"))
+
+
+@pytest.fixture(autouse=True)
+def _closed_windows_go(qapp: QApplication) -> Iterator[None]:
+    """Delete what was closed: whatever lives is styled again with every change of the theme."""
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
