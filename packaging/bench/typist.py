@@ -121,9 +121,11 @@ def _pane(app: QApplication, stack: ExitStack) -> NoteEdit:
     from rm_desktop.__main__ import look_for_garbage_seldom
     from rm_desktop.ui.editor.pane import NotesPane
     from rm_desktop.ui.theme import apply_theme, load_theme
+    from rm_desktop.ui.theme.focus import FocusRing
 
     look_for_garbage_seldom()  # as the app does
     apply_theme(app, load_theme("light"))
+    FocusRing(app)
     _, notes, _, _ = stack.enter_context(pair_with_note(long_note()))
     pane = NotesPane("Shared notes", "Shared notes", lambda: "14:00")
     stack.callback(pane.close)

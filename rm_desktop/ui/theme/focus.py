@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QTimer, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -30,6 +30,7 @@ OFFSET: Final = 2
 _REACH: Final = WIDTH + OFFSET
 _KEYS: Final = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
 _PLACES: Final = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
+_LONG_TEXTS: Final = QPlainTextEdit | QTextEdit
 
 
 class FocusRing(QObject):
@@ -42,6 +43,7 @@ class FocusRing(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._by_keyboard = False
+        self._focused: QWidget | None = None
         self._watched: list[QWidget] = []
         self._frame: _Frame | None = None
         self.target: QWidget | None = None
@@ -54,12 +56,17 @@ class FocusRing(QObject):
             self._by_keyboard = False
         self._unwatch()
         # Where nothing has the focus, the window hears the key that will give it to something.
-        if (listener := new or QApplication.activeWindow()) is not None:
-            self._watch(listener)
+        self._focused = new or QApplication.activeWindow()
+        if self._focused is not None:
+            self._watch(self._focused)
         self._show()
 
     def _watch(self, focused: QWidget) -> None:
         step: QWidget | None = focused
+        if self._by_keyboard and isinstance(focused, _LONG_TEXTS):
+            # It wears its ring in any case, and each of its letters would call here: from the
+            # first on it is left alone. What moves it are the layouts around it.
+            step = focused.parentWidget()
         while step is not None:
             step.installEventFilter(self)
             self._watched.append(step)
@@ -71,10 +78,9 @@ class FocusRing(QObject):
                 widget.removeEventFilter(self)
         self._watched.clear()
 
+    @Slot()
     def _show(self) -> None:
-        if self._frame is not None and not isValid(self._frame):
-            self._frame = None  # it went with its window
-        focused = self._watched[0] if self._watched else None
+        focused = self._focused
         self.target = focused if focused is not None and self._wears_ring(focused) else None
         if self._frame is not None and not isValid(self._frame):
             self._frame = None  # its window is gone
@@ -97,14 +103,21 @@ class FocusRing(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in _KEYS and not self._by_keyboard:
-            self._by_keyboard = True
-            self._show()
+            self._hear(by_keyboard=True)
         elif kind == QEvent.Type.MouseButtonPress and self._by_keyboard:
-            self._by_keyboard = False
-            self._show()
+            self._hear(by_keyboard=False)
         elif kind in _PLACES and self.target is not None:
             self._show()
+        elif kind == QEvent.Type.LayoutRequest and self.target is not None:
+            QTimer.singleShot(0, self, self._show)  # when all is laid out
         return False
+
+    def _hear(self, *, by_keyboard: bool) -> None:
+        self._by_keyboard = by_keyboard
+        self._unwatch()
+        if self._focused is not None and isValid(self._focused):
+            self._watch(self._focused)
+        self._show()
 
 
 class _Frame(QWidget):

@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from rm_desktop.ui.theme.focus import FocusRing
@@ -132,3 +132,37 @@ def test_a_widget_that_is_deleted_takes_no_ring_along(
     qtbot.wait(1)
     qtbot.keyClick(page, TAB)
     assert ring.target is not field
+
+
+def test_a_long_text_is_left_alone_while_one_writes_and_keeps_its_ring(
+    qtbot: QtBot, page: QWidget, ring: FocusRing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = QPlainTextEdit()
+    column = page.layout()
+    assert isinstance(column, QVBoxLayout)
+    column.addWidget(text)
+    text.setFocus()
+    qtbot.keyClicks(text, "a")
+    heard: list[QObject] = []
+    watch = ring.eventFilter
+
+    def listen(watched: QObject, event: QEvent) -> bool:
+        heard.append(watched)
+        return watch(watched, event)
+
+    monkeypatch.setattr(FocusRing, "eventFilter", lambda _, *heard_now: listen(*heard_now))
+    qtbot.keyClicks(text, "bcd")
+    assert page in heard
+    assert text not in heard
+    column.insertWidget(0, QLabel("above\nit"))
+
+    def follows() -> bool:
+        frame = frame_of(page)
+        around = text.geometry().adjusted(-4, -4, 4, 4)
+        return frame is not None and frame.geometry() == around
+
+    top = text.y()
+    qtbot.waitUntil(lambda: text.y() > top)
+    qtbot.waitUntil(follows)
+    qtbot.keyClick(text, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert ring.target is child(page, "field")
