@@ -15,9 +15,21 @@ from rm_desktop.ui.widgets.text_field import TextField
 TAB = Qt.Key.Key_Tab
 
 
+class Counted(FocusRing):
+    """Keeps by what it was called."""
+
+    def __init__(self, app: QApplication) -> None:
+        self.called_by: list[QObject] = []
+        super().__init__(app)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.called_by.append(watched)
+        return super().eventFilter(watched, event)
+
+
 @pytest.fixture
-def ring(qapp: QApplication) -> Iterator[FocusRing]:
-    ring = FocusRing(qapp)
+def ring(qapp: QApplication) -> Iterator[Counted]:
+    ring = Counted(qapp)
     yield ring
     ring.deleteLater()
     qapp.sendPostedEvents(ring, QEvent.Type.DeferredDelete)
@@ -135,7 +147,7 @@ def test_a_widget_that_is_deleted_takes_no_ring_along(
 
 
 def test_a_long_text_is_left_alone_while_one_writes_and_keeps_its_ring(
-    qtbot: QtBot, page: QWidget, ring: FocusRing, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: QWidget, ring: Counted
 ) -> None:
     text = QPlainTextEdit()
     column = page.layout()
@@ -143,17 +155,10 @@ def test_a_long_text_is_left_alone_while_one_writes_and_keeps_its_ring(
     column.addWidget(text)
     text.setFocus()
     qtbot.keyClicks(text, "a")
-    heard: list[QObject] = []
-    watch = ring.eventFilter
-
-    def listen(watched: QObject, event: QEvent) -> bool:
-        heard.append(watched)
-        return watch(watched, event)
-
-    monkeypatch.setattr(FocusRing, "eventFilter", lambda _, *heard_now: listen(*heard_now))
+    ring.called_by.clear()
     qtbot.keyClicks(text, "bcd")
-    assert page in heard
-    assert text not in heard
+    assert page in ring.called_by
+    assert text not in ring.called_by
     column.insertWidget(0, QLabel("above\nit"))
 
     def follows() -> bool:
