@@ -81,7 +81,7 @@ def test_a_page_is_the_same_whether_it_was_made_ahead_or_not(
     conductor.begin()
     ahead.stop()
     assert {where: said(conductor, where) for where in alike} == made_ahead
-    assert "Changed after the page was made" in " ".join(map(str, made_ahead))
+    assert "Changed after the page was made" in str(made_ahead[Where.TOGETHER])
 
 
 def test_a_page_that_is_visited_in_the_middle_is_whole(conductor: Conductor, qtbot: QtBot) -> None:
