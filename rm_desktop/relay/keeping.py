@@ -11,7 +11,6 @@ from nacl.bindings import crypto_sign_open
 from nacl.exceptions import CryptoError
 from sqlalchemy import Connection
 
-from rm_desktop.relay.incarnation import current
 from rm_desktop.relay.problems import RefusalError
 from rm_desktop.relay.spaces import readers
 from rm_desktop.relay.statements import (
@@ -111,11 +110,10 @@ class _Spaces:
 
     def __init__(self, connection: Connection, wanted: set[bytes], now_ms: int) -> None:
         self._connection = connection
-        self._incarnation = current(connection)
         ids = {"spaces": sorted(wanted)}
-        self._spaces = {
-            bytes(of): (position, size) for of, position, size in connection.execute(LOCKED, ids)
-        }
+        rows = connection.execute(LOCKED, ids).all()
+        self._spaces = {bytes(of): (position, size) for of, position, size, _ in rows}
+        self._incarnation = rows[0].incarnation if rows else ""
         self._readers = readers(connection, wanted, now_ms)
         self._heads = {
             (bytes(of), bytes(by)): (sequence, bytes(hashed))

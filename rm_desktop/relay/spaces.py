@@ -20,7 +20,6 @@ from sqlalchemy import (
 )
 
 from rm_desktop.relay.accounts import introduce
-from rm_desktop.relay.incarnation import current
 from rm_desktop.relay.problems import RefusalError
 from rm_desktop.relay.statements import ACCESS, SPACE, SPACE_HEADS, SPACES_OF, further
 from rm_desktop.relay.tables import access, chain, envelope, space
@@ -168,7 +167,7 @@ def state_of(connection: Connection, of: bytes, quota: int) -> SpaceState:
     row = connection.execute(SPACE, {"space": of}).one()
     heads = connection.execute(SPACE_HEADS, {"space": of}).all()
     return SpaceState(
-        incarnation=current(connection),
+        incarnation=row.incarnation,
         position=row.position,
         heads=[
             SpaceHead(bytes(head.device).hex(), head.sequence, bytes(head.hash).hex())

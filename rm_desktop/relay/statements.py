@@ -32,9 +32,10 @@ SIGNING_KEYS = select(device.c.id, device.c.signing).where(
     device.c.id.in_(bindparam("devices", expanding=True))
 )
 DEVICE_OF = select(device.c.id).where(device.c.token == bindparam("hashed"))
+_STORE = INCARNATION.scalar_subquery().label("incarnation")
 #: In the same order everywhere, or two processes wait for each other.
 LOCKED = (
-    select(space.c.id, space.c.position, space.c.bytes)
+    select(space.c.id, space.c.position, space.c.bytes, _STORE)
     .where(space.c.id.in_(_SPACES))
     .order_by(space.c.id)
     .with_for_update()
@@ -45,7 +46,7 @@ ACCESS = select(access.c.space, access.c.device, access.c.until).where(
 HEADS = select(chain.c.space, chain.c.device, chain.c.sequence, chain.c.hash).where(
     chain.c.space.in_(_SPACES)
 )
-SPACE = select(space.c.position, space.c.bytes).where(space.c.id == bindparam("space"))
+SPACE = select(space.c.position, space.c.bytes, _STORE).where(space.c.id == bindparam("space"))
 SPACE_HEADS = (
     select(chain.c.device, chain.c.sequence, chain.c.hash)
     .where(chain.c.space == bindparam("space"))
