@@ -59,6 +59,7 @@ def _look(qapp: QApplication) -> None:
 def _closed_windows_go(qapp: QApplication) -> Iterator[None]:
     """Delete what was closed: whatever lives is styled again with every change of the theme."""
     yield
+    qapp.processEvents()  # what is still to happen needs them
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
