@@ -72,7 +72,7 @@ class Stage:
     def draw(self, name: str, stop: Stop) -> QPixmap:
         """Return the picture of one stop."""
         self._name = name
-        loro.LoroDoc = _counted_documents()  # type: ignore[assignment, misc]
+        loro.LoroDoc = _CountedDocuments()  # type: ignore[assignment, misc]
         self.frame = Frame("rm-desktop")
         self.frame.resize(*self._size)
         self.frame.show()
@@ -184,13 +184,19 @@ class Stage:
         self.settle()
 
 
-def _counted_documents() -> Callable[[], loro.LoroDoc]:
-    """Return what makes documents whose writers are 1, 2, 3: a stop shows the bytes of a change."""
-    numbers = itertools.count(1)
+class _CountedDocuments:
+    """Stands for the class, and makes documents whose writers are 1, 2, 3.
 
-    def made() -> loro.LoroDoc:
+    A stop shows the bytes of a change, which name its writer; a class of Loro's has no heirs.
+    """
+
+    def __init__(self) -> None:
+        self._numbers = itertools.count(1)
+
+    def __call__(self) -> loro.LoroDoc:
         document = _Document()
-        document.peer_id = next(numbers)
+        document.peer_id = next(self._numbers)
         return document
 
-    return made
+    def __getattr__(self, name: str) -> object:
+        return getattr(_Document, name)
