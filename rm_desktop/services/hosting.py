@@ -89,6 +89,7 @@ class Hosting(Invited):
             if device_id(keys) not in line.planner.log.chains:
                 line.admit(keys, self._row.member)
             self._keep(stage="send")
+        self.pairings.profile.sync.admitted(line.pair)
         line.hurry()
         self._succeed()
         self._go_on()

@@ -89,6 +89,10 @@ class Sync:
         self._say(pair)
         return work
 
+    def admitted(self, pair: str) -> Changes:
+        """Tell that another laptop was let in: nothing that is carried says so here."""
+        return self._say(pair)
+
     def remove_device(self, pair: str, ident: str) -> Changes:
         """Shut a device out; it keeps what it has and gets nothing that comes after."""
         self._known()[pair].remove([bytes.fromhex(ident)])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rm_desktop.domain.changes import Changes, Kind
 from rm_desktop.services.notes import read_notes
 from tests.pairing import HENRIK_ALONE, Table, act_once, go_on, shape, stage_of, together
 
@@ -76,6 +77,23 @@ def test_both_type_apart_and_agree(table: Table) -> None:
     table.sync()
     assert set(table.maya.titles("")) == {"From Maya", "From Henrik"}
     assert shape(table.henrik.pair) == shape(table.maya.pair)
+
+
+def test_whoever_shows_how_sharing_stands_hears_that_a_laptop_was_let_in(table: Table) -> None:
+    hosting, joining = table.compare()
+    sync, pair = table.maya.profile.sync, table.maya.desk.open_pair.id
+    heard: list[bool] = []
+
+    def listen(changes: Changes) -> None:
+        if changes.touches(Kind.SYNC):
+            heard.append(sync.status(pair).partner_device)
+
+    stop = table.maya.profile.listen(listen)
+    joining.confirm()
+    assert True not in heard
+    hosting.confirm()
+    assert heard[-1:] == [True]
+    stop()
 
 
 def test_numbers_that_differ_leave_nothing(table: Table) -> None:

@@ -12,7 +12,7 @@ from rm_desktop.bootstrap import fetch_key
 from rm_desktop.vault.keys import MemoryKeyStore
 from tests.window.laptops import TOPIC, Laptop, Two, strangers
 
-pytestmark = pytest.mark.window_manager
+pytestmark = [pytest.mark.window_manager, pytest.mark.usefixtures("real_keys")]
 
 PASSPHRASE = "seven brown otters on a bridge"
 
