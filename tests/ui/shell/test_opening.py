@@ -76,6 +76,7 @@ class Stage:
     def close(self) -> None:
         self.opening.close()
         self.frame.close()
+        self.frame.deleteLater()
 
 
 @pytest.fixture
