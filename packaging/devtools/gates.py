@@ -23,21 +23,8 @@ from devtools.environment import PYTHON, ROOT
 HERE = Path(__file__).resolve().parent
 #: Run by themselves, since counting branches slows every line: they cover the domain alone.
 DOMAIN = "tests/domain"
-#: Run beside the screens, to share two cores evenly.
-BELOW = tuple(
-    f"tests/{room}"
-    for room in (
-        "documents",
-        "exchange",
-        "relay",
-        "services",
-        "simulation",
-        "sync",
-        "system",
-        "vault",
-        "wire",
-    )
-)
+#: Half of the work; everything that is not named here is run beside it.
+SCREENS = ("tests/ui", "tests/journeys")
 FAULTS = "tests/faults"
 #: Where the tests lie that ask for a machine's help: nothing else has to be read to find them.
 MARKED = {
@@ -74,9 +61,8 @@ def _marked(mark: str, *before: str) -> tuple[str, ...]:
     return (*before, *_module("pytest", "-q", "-m", mark, *MARKED[mark]))
 
 
-SCREENS = _module(
-    *("pytest", "-m", ORDINARY), *(f"--ignore={folder}" for folder in (DOMAIN, FAULTS, *BELOW))
-)
+LONG_RUN = _module("pytest", "-m", ORDINARY, *SCREENS)
+BESIDE = tuple(f"--ignore={folder}" for folder in (*SCREENS, DOMAIN, FAULTS))
 WORKING = (
     Gate("format", _module("ruff", "format", "--check", "--quiet")),
     Gate("lint", _module("ruff", "check")),
@@ -85,7 +71,7 @@ WORKING = (
     Gate("sizes", (str(PYTHON), str(HERE / "sizes.py")), only_warns=True),
     Gate("changelog", (str(PYTHON), str(HERE / "changelog.py"))),
     Gate("tests of the domain", _module("pytest", "-q", DOMAIN, "--cov", "--cov-report=term")),
-    Gate("tests below the screens", _module("pytest", "-q", "-m", ORDINARY, *BELOW)),
+    Gate("tests below the screens", _module("pytest", "-q", "-m", ORDINARY, *BESIDE)),
 )
 WAITING = (
     Gate(
@@ -114,7 +100,7 @@ def run_all() -> int:
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder, (Path(folder) / "output").open("wb") as output:
         running = subprocess.Popen(
-            SCREENS,
+            LONG_RUN,
             cwd=ROOT,
             env=_quickly(),
             stdin=subprocess.DEVNULL,
