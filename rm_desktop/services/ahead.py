@@ -30,10 +30,11 @@ def read_ahead(opened: OpenPair, aside: Callable[[], Vault]) -> Callable[[], Non
 
 
 def read_library() -> None:
-    """Read the prompts that ship: half of what a first visit of theirs takes."""
-    from rm_desktop.exchange.library import load_prompts
+    """Read the prompts that ship, half of what a first visit of theirs takes, and the templates."""
+    from rm_desktop.exchange.library import load_journal_templates, load_prompts
 
     load_prompts()
+    load_journal_templates()
 
 
 def _document(pair: str, aside: Callable[[], Vault]) -> PairDocument | None:

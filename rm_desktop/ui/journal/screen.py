@@ -103,7 +103,7 @@ class JournalScreen(Screen):
     # -- the gate -------------------------------------------------------------------------------
 
     def _make_content(self) -> QWidget:
-        content = JournalContent(self.context)
+        content = JournalContent(self.context, self.gate)  # where it stands, as in Context
         self._stale = False  # it has just read everything
         content.emptied.connect(lambda empty: self._new.setVisible(not empty))
         return content
