@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import IO, NamedTuple
 
 from rm_desktop.documents.rehearse import answered, packed
@@ -63,7 +64,8 @@ class Rehearsal:
             child.wait()
             for stream in (child.stdin, child.stdout):
                 if stream is not None:
-                    stream.close()
+                    with suppress(OSError):  # what it was not told yet it never will be
+                        stream.close()
 
     def _try(self, trial: Trial) -> list[int] | None:
         """Return the places of what cannot be read, None if the child does not know or died."""

@@ -96,6 +96,24 @@ def test_a_child_that_dies_is_started_again(rehearsal: Rehearsal) -> None:
     assert rehearsal.harmful(Trial("text", b"", updates)) == frozenset()
 
 
+def test_a_child_that_dies_while_it_is_told_leaves_nothing_open(
+    rehearsal: Rehearsal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, updates = typed("one")
+    rehearsal.warm()
+    child = rehearsal._child  # noqa: SLF001
+    assert child is not None
+    assert child.stdin is not None
+    assert child.stdout is not None
+    child.kill()
+    child.wait()
+    monkeypatch.setattr(child, "poll", lambda: None)  # it is not noticed yet
+    assert rehearsal.harmful(Trial("text", b"", updates)) == frozenset({0})
+    assert child.stdin.closed
+    assert child.stdout.closed
+    assert rehearsal.harmful(Trial("text", b"", updates)) == frozenset()
+
+
 def test_a_child_that_hangs_is_not_waited_for() -> None:
     slow = Rehearsal(seconds=0.0)
     try:
