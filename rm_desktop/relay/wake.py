@@ -17,7 +17,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from rm_desktop.relay.database import Database
 from rm_desktop.relay.statements import NOTIFY
 
-_CHANNEL = "rm_relay"
+_CHANNEL = "rm_relay_told"
+#: PostgreSQL takes notes of less than 8,000 bytes; many in one are heard in one turn.
+_MOST_NOTE = 7_900
 _PATIENCE_S = 5.0
 _AGAIN_S = 2.0
 
@@ -34,10 +36,15 @@ class Told(NamedTuple):
 
 def tell(connection: Connection, told: Iterable[Told]) -> None:
     """Tell the listeners of every process, once what is written with it can be read."""
-    words = [
-        json.dumps([[each.hex() for each in devices], b64encode(said).decode()])
-        for devices, said in told
-    ]
+    notes, size = list[list[str]](), _MOST_NOTE
+    for devices, said in told:
+        one = json.dumps([[each.hex() for each in devices], b64encode(said).decode()])
+        size += len(one) + 1
+        if size > _MOST_NOTE:
+            notes.append([])
+            size = len(one) + 1
+        notes[-1].append(one)
+    words = [f"[{','.join(each)}]" for each in notes]
     connection.execute(NOTIFY, {"channel": _CHANNEL, "words": words})
 
 
@@ -73,7 +80,7 @@ class Wake:
             return
         # without it the thread looks by itself, only later
         with suppress(SQLAlchemyError), self._database.writing() as connection:
-            connection.execute(NOTIFY, {"channel": _CHANNEL, "words": [""]})
+            connection.execute(NOTIFY, {"channel": _CHANNEL, "words": ["[]"]})
         self._thread.join()
 
     def _listen(self, loop: AbstractEventLoop) -> None:
@@ -96,8 +103,15 @@ class Wake:
                 loop.call_soon_threadsafe(self._missed)
             self._heard.set()
             while not self._stopping.is_set():
-                for note in connection.notifies(timeout=_PATIENCE_S, stop_after=1):
-                    if note.payload:
-                        devices, words = json.loads(note.payload)
-                        meant = frozenset(map(bytes.fromhex, devices))
-                        loop.call_soon_threadsafe(self._hear, meant, b64decode(words))
+                for note in connection.notifies(timeout=_PATIENCE_S):
+                    if self._stopping.is_set():
+                        return
+                    told = [
+                        Told(frozenset(map(bytes.fromhex, devices)), b64decode(words))
+                        for devices, words in json.loads(note.payload)
+                    ]
+                    loop.call_soon_threadsafe(self._hear_all, told)
+
+    def _hear_all(self, told: list[Told]) -> None:
+        for each in told:
+            self._hear(*each)

@@ -16,7 +16,7 @@ from rm_desktop.relay.database import Database
 from rm_desktop.relay.problems import RefusalError
 from rm_desktop.relay.serve import Plan, prepare
 from rm_desktop.relay.tables import mailbox
-from rm_desktop.relay.wake import Wake
+from rm_desktop.relay.wake import Told, Wake, tell
 from tests.relay.clusters import Cluster
 from tests.relay.guests import CHANCE
 
@@ -78,6 +78,25 @@ def test_one_that_fails_fails_alone(processes: tuple[Calls, Calls]) -> None:
     results = asyncio.run(all_at_once())
     assert [each == 1 for each in results] == [True, False, True, True]
     assert isinstance(results[1], Exception)
+
+
+@pytest.mark.postgresql
+def test_what_one_commit_tells_is_heard_whole_and_in_order(postgres: Cluster) -> None:
+    database = Database(postgres.database())
+    told = [Told(frozenset({CHANCE(16), CHANCE(16)}), CHANCE(n * 7)) for n in range(300)]
+    told.append(Told(frozenset(CHANCE(16) for _ in range(64)), CHANCE(2_800)))
+    heard = list[Told]()
+
+    async def listen() -> None:
+        wake = Wake(database, lambda *words: heard.append(Told(*words)), heard.clear)
+        wake.listen(asyncio.get_running_loop())
+        await asyncio.to_thread(database.write, lambda connection: tell(connection, told))
+        await until(lambda: len(heard) >= len(told))
+        await asyncio.to_thread(wake.close)
+
+    asyncio.run(listen())
+    database.close()
+    assert heard == told
 
 
 @pytest.mark.postgresql
