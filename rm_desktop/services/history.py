@@ -25,6 +25,24 @@ class Step:
     waits: bool = False
 
 
+class WayBack:
+    """The way back from one step; it leads nowhere once something newer was done."""
+
+    def __init__(self, history: History) -> None:
+        """Take hold of the latest step."""
+        self._history = history
+        self._step = history.latest
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the step is the one that undo would take back now."""
+        return self._step is not None and self._history.latest is self._step
+
+    def __call__(self) -> Changes:
+        """Take the step back, or nothing at all."""
+        return self._history.undo() if self.is_open else NOTHING
+
+
 class History:
     """Two stacks of steps; ends with the process, then the bin takes over."""
 
@@ -38,6 +56,15 @@ class History:
         self._done.append(step)
         self._undone.clear()
         del self._done[:-DEPTH]
+
+    @property
+    def latest(self) -> Step | None:
+        """The change that undo would take back."""
+        return self._done[-1] if self._done else None
+
+    def way_back(self) -> WayBack:
+        """Return the way back from the latest change alone: for notices, which stay a while."""
+        return WayBack(self)
 
     @property
     def undo_label(self) -> str:

@@ -79,13 +79,14 @@ class Deeds:
             return
         offers = wrap_up == WrapUp.DONE and closing and should_offer(self._context.profile)
         after = Place(Where.RECOVERY if offers else Where.SUMMARY, session)
+        way_back = self._desk.open_pair.history.way_back()
         self._context.go(then or after)
         if closing:
             number = self._desk.open_pair.pair.numbers.get(session, 0)
             words = tr("Session {n} is closed.", n=number)
             if wrap_up == WrapUp.PENDING:
                 words = tr("Session {n} is closed. You can look back on it next time.", n=number)
-            self._say(words)
+            self._context.say(words, tr("Undo"), way_back)
 
     # -- topics and takeaways -------------------------------------------------------------
 
@@ -163,4 +164,4 @@ class Deeds:
         self._context.attempt(lambda: self._desk.sessions.plan(following.id, day, zone))
 
     def _say(self, words: str) -> None:
-        self._context.say(words, tr("Undo"), self._desk.open_pair.history.undo)
+        self._context.say(words, tr("Undo"), self._desk.open_pair.history.way_back())

@@ -103,7 +103,7 @@ class DifferencesScreen(Screen):
 
     def _answer(self, act: Callable[[], object], said: str) -> None:
         if self.attempt(act) is not None:
-            self.context.say(said, tr("Undo"), self.context.desk.open_pair.history.undo)
+            self.context.say(said, tr("Undo"), self.context.desk.open_pair.history.way_back())
 
     @Slot(object, int)
     def _on_kept(self, question: Question, place: int) -> None:

@@ -219,8 +219,7 @@ class DraftsPanel(QWidget):
             return
         self._on_back_requested()
         words = tr("The topic is on the agenda. Both of you can see it now.")
-        undo = self._context.desk.open_pair.history.undo
-        self._context.say(words, tr("Undo"), lambda: self._context.attempt(undo))
+        self._context.say(words, tr("Undo"), self._context.desk.open_pair.history.way_back())
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -227,11 +227,7 @@ class EntryActs(QObject):
             return
         if self._context.attempt(lambda: self._journal.bin(ident)) is not None:
             words = tr("The entry is in the bin for 30 days.")
-            self._context.say(words, tr("Undo"), self.undo)
-
-    def undo(self) -> None:
-        """Take back what was done last in the journal."""
-        self._context.attempt(self._journal.history.undo)
+            self._context.say(words, tr("Undo"), self._journal.history.way_back())
 
     def undo_typing(self, page: OpenPage) -> None:
         """Take back what came into a text last, if it is still the one that is open."""

@@ -186,7 +186,7 @@ class SidePages(QObject):
         journal = self._content.journal
         if self._context.attempt(lambda: journal.restore(ident)) is not None:
             self.refresh_bin()
-            self._context.say(tr("The entry is back."), tr("Undo"), self._content.acts.undo)
+            self._context.say(tr("The entry is back."), tr("Undo"), journal.history.way_back())
 
     @Slot(str)
     def _on_erase_requested(self, ident: str) -> None:

@@ -224,4 +224,4 @@ class Deeds:
         found: AgendaItem | None = self._pair.items.get(item)
         if found is not None:
             words = words.format(title=harmless(found.title))
-        self._context.say(words, tr("Undo"), self._desk.open_pair.history.undo)
+        self._context.say(words, tr("Undo"), self._desk.open_pair.history.way_back())

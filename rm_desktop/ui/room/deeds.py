@@ -107,8 +107,10 @@ class Deeds:
             decisions.answered()
             closed = self._attempt(lambda: room.close(self.session, WrapUp.PENDING, at=question.at))
             if closed is not None:
+                way_back = self._desk.open_pair.history.way_back()
                 self._context.go(Place(Where.CLOSE, self.session))
-                self._say(closed, tr("The session is closed; its closing minutes wait here."))
+                words = tr("The session is closed; its closing minutes wait here.")
+                self._context.say(words, tr("Undo"), way_back)
 
     # -- topics ---------------------------------------------------------------------------
 
@@ -238,4 +240,4 @@ class Deeds:
     def _say(self, done: object, words: str) -> None:
         """Say what was done, with the way back; nothing where it failed."""
         if done is not None:
-            self._context.say(words, tr("Undo"), self._desk.open_pair.history.undo)
+            self._context.say(words, tr("Undo"), self._desk.open_pair.history.way_back())

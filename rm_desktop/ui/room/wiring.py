@@ -192,4 +192,4 @@ class Wiring(QObject):
 
     def _say(self, words: str) -> None:
         context = self._room.context
-        context.say(words, tr("Undo"), context.desk.open_pair.history.undo)
+        context.say(words, tr("Undo"), context.desk.open_pair.history.way_back())

@@ -96,7 +96,7 @@ class SessionsScreen(Screen):
     def _said(self, done: object, words: str) -> None:
         """Say what was done, with the way back; nothing where it failed."""
         if done is not None:
-            self.context.say(words, tr("Undo"), self.context.desk.open_pair.history.undo)
+            self.context.say(words, tr("Undo"), self.context.desk.open_pair.history.way_back())
 
     @Slot()
     def _on_minute_passed(self) -> None:

@@ -208,7 +208,8 @@ class SettingsScreen(Screen):
     def _on_swap_requested(self) -> None:
         desk = self.context.desk
         if self.attempt(desk.members.swap_roles):
-            self.context.say(roles_line(self.pair), tr("Undo"), desk.open_pair.history.undo)
+            way_back = desk.open_pair.history.way_back()
+            self.context.say(roles_line(self.pair), tr("Undo"), way_back)
 
     @Slot()
     def _on_invite_requested(self) -> None:
@@ -244,8 +245,8 @@ class SettingsScreen(Screen):
     def _on_restore_requested(self, entity: Binned) -> None:
         desk = self.context.desk
         if self.attempt(lambda: desk.bin.restore(entity)):
-            history = desk.open_pair.history
-            self.context.say(tr("Brought back."), tr("Undo"), history.undo)
+            way_back = desk.open_pair.history.way_back()
+            self.context.say(tr("Brought back."), tr("Undo"), way_back)
 
     @Slot()
     def _on_empty_requested(self) -> None:

@@ -23,6 +23,7 @@ from rm_desktop.ui.screen import Context, Screen
 from rm_desktop.ui.shell.frame import Frame
 from rm_desktop.ui.shell.rail import entries
 from rm_desktop.ui.shell.screens import make_screen
+from rm_desktop.ui.shell.telling import Telling
 from rm_desktop.ui.widgets.search_button import SearchButton
 
 RETRY_MS = 5000
@@ -57,6 +58,8 @@ class Conductor(QObject):
         self._ahead: dict[Where, Screen] = {}  # nobody has seen these yet
         self._context: Context | None = None
         self._asking: QObject | None = None
+        self.telling = Telling(frame, self.house, self)
+        self.went.connect(self.telling.come_along)
         self.house.changed.connect(self._on_house_changed)
         frame.rail.place_requested.connect(self._on_place_requested)
         frame.rail.hand_over_requested.connect(self.hand_over)
@@ -99,7 +102,7 @@ class Conductor(QObject):
             house=self.house,
             dialogs=self.dialogs,
             go=self.go,
-            say=self.frame.say,
+            say=self.telling.say,
             hand_over=self.hand_over,
             lock=self.lock_requested.emit,
             reopen=self.reopen_requested.emit,
@@ -177,7 +180,7 @@ class Conductor(QObject):
         clock = self.profile.clock
         words = settle_forgotten(self.desk, clock.now(), clock.local_zone())
         if words:
-            self.frame.say(words, tr("Undo"), self.desk.open_pair.history.undo)
+            self.telling.say(words, tr("Undo"), self.desk.open_pair.history.way_back())
 
     def _ask_what_differs(self) -> None:
         """Tell of open questions from now on: the pair has been read."""

@@ -100,6 +100,11 @@ class Frame(QWidget):
             self._notice.hide()
 
     @property
+    def offered(self) -> Callable[[], object] | None:
+        """What the notice's action does, as long as the notice stands."""
+        return self._act if self.notice else None
+
+    @property
     def notice(self) -> str:
         """What the notice says, empty when there is none."""
         return self._notice.text if self._notice and self._notice.isVisible() else ""

@@ -118,9 +118,9 @@ class SummaryScreen(Screen):
         number = self.pair.numbers.get(session, self.pair.session(session).ordinal)
         if self.attempt(lambda: self.context.desk.sessions.reopen(session)) is None:
             return
+        way_back = self.context.desk.open_pair.history.way_back()
         self.context.go(Place(Where.PREPARE, session))
-        undo = self.context.desk.open_pair.history.undo
-        self.context.say(tr("Session {n} is open again.", n=number), tr("Undo"), undo)
+        self.context.say(tr("Session {n} is open again.", n=number), tr("Undo"), way_back)
 
     @Slot()
     def _on_look_back_requested(self) -> None:

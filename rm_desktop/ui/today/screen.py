@@ -196,9 +196,8 @@ class TodayScreen(Screen):
     @Slot(str)
     def _on_done_requested(self, action: str) -> None:
         desk = self.context.desk
-        self.attempt(lambda: desk.actions.set_done(action, done=True))
-        undo = desk.open_pair.history.undo
-        self.context.say(tr("Action done."), tr("Undo"), undo)
+        if self.attempt(lambda: desk.actions.set_done(action, done=True)) is not None:
+            self.context.say(tr("Action done."), tr("Undo"), desk.open_pair.history.way_back())
 
     @Slot()
     def _on_look_back_requested(self) -> None:

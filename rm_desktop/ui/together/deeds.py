@@ -88,5 +88,4 @@ class Deeds:
         return self._context.attempt(lambda: (act(),)) is not None
 
     def _say(self, sentence: str) -> None:
-        history = self._desk.open_pair.history
-        self._context.say(sentence, tr("Undo"), lambda: self._context.attempt(history.undo))
+        self._context.say(sentence, tr("Undo"), self._desk.open_pair.history.way_back())
