@@ -9,7 +9,7 @@ from rm_desktop.vault.keys import MemoryKeyStore
 from tests.window.app import App
 from tests.window.desktop import press, until, write
 
-pytestmark = pytest.mark.window_manager
+pytestmark = [pytest.mark.window_manager, pytest.mark.usefixtures("real_keys")]
 
 PASSPHRASE = "seven brown otters on a bridge"
 TAKEAWAY = "He asks better questions than I do"
