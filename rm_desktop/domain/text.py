@@ -31,12 +31,22 @@ _HARMLESS: dict[int, str] = {
 }
 
 
+#: Marks that languages written from right to left need while one writes in them.
+_MARKS = frozenset({0x061C, 0x200E, 0x200F})
+_IN_FIELDS = {code: sign for code, sign in _HARMLESS.items() if code not in _MARKS}
+
+
 def harmless(text: str) -> str:
     """Return a text for display: control and bidi-control characters become visible signs.
 
     The result has as many characters as the text, so positions in one are positions in the other.
     """
     return text.translate(_HARMLESS)
+
+
+def writable(text: str) -> str:
+    """Return a text for a field: as `harmless`, but marks of direction stay; same length."""
+    return text.translate(_IN_FIELDS)
 
 
 def storable(text: str) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rm_desktop.domain.errors import BadInputError
-from rm_desktop.domain.text import TITLE_LIMIT, check_length, harmless, one_line, storable
+from rm_desktop.domain.text import TITLE_LIMIT, check_length, harmless, one_line, storable, writable
 
 ANY_TEXT = st.text(st.characters(), max_size=400)
 
@@ -64,3 +64,10 @@ def test_a_text_that_is_too_long_is_refused_by_name() -> None:
     with pytest.raises(BadInputError) as refusal:
         check_length("The title", "x" * 2_001, 2_000)
     assert refusal.value.sentence == "The title can be at most 2,000 characters long."
+
+
+@given(st.text(st.sampled_from("a\n\x00\u061c\u200e\u200f\u202e\u2067\u2069😀")))
+def test_a_field_keeps_marks_of_direction_and_is_harmless_otherwise(text: str) -> None:
+    marks = "\u061c\u200e\u200f"
+    pairs = zip(text, writable(text), strict=True)
+    assert all(new == (old if old in marks else harmless(old)) for old, new in pairs)

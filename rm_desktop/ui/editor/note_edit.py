@@ -21,11 +21,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from rm_desktop.domain.text import NOTE_LIMIT, storable
-from rm_desktop.ui.editor import refusals
+from rm_desktop.ui import refusals
 from rm_desktop.ui.editor.bound_edit import BoundEdit
-from rm_desktop.ui.editor.key_words import is_command, step_asked
 from rm_desktop.ui.editor.list_keys import INDENT, can_indent, on_enter, outdent_by
 from rm_desktop.ui.editor.text_menu import text_menu
+from rm_desktop.ui.key_words import is_command, step_asked
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _KEEP = QTextCursor.MoveMode.KeepAnchor
@@ -58,7 +58,7 @@ class NoteEdit(BoundEdit):
         text = event.text()
         if text and text.isprintable() and not is_command(event):
             if self._is_full():
-                self.refused.emit(refusals.full())
+                self.refused.emit(refusals.full(NOTE_LIMIT))
             else:
                 super().keyPressEvent(event)
         elif step := step_asked(event):
@@ -76,7 +76,7 @@ class NoteEdit(BoundEdit):
 
     def _enter(self) -> None:
         if self._is_full():
-            self.refused.emit(refusals.full())
+            self.refused.emit(refusals.full(NOTE_LIMIT))
             return
         cursor = self.textCursor()
         line = cursor.block().text()
@@ -114,7 +114,7 @@ class NoteEdit(BoundEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         if event.commitString() and self._is_full():
-            self.refused.emit(refusals.full())
+            self.refused.emit(refusals.full(NOTE_LIMIT))
             event.accept()
             return
         super().inputMethodEvent(event)
@@ -127,18 +127,16 @@ class NoteEdit(BoundEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         if self._binding is None or self.isReadOnly():
             return
-        if source.hasUrls() and all(url.isLocalFile() for url in source.urls()):
-            self.refused.emit(refusals.no_file())
+        if sentence := refusals.not_words(source):
+            self.refused.emit(sentence)
             return
         text = storable(source.text())
         if not text:
-            if source.hasImage():
-                self.refused.emit(refusals.no_picture())
             return
         cursor = self.textCursor()
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         present = self._characters() - (end - start)
-        if sentence := refusals.too_long_to_paste(len(text), present):
+        if sentence := refusals.too_long_to_paste(len(text), present, NOTE_LIMIT):
             self.refused.emit(sentence)
             return
         if len(text) > _LONG:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from rm_desktop.domain.text import FIELD_LIMIT
+from rm_desktop.domain.text import FIELD_LIMIT, writable
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.agenda.menu import Choices
 from rm_desktop.ui.agenda.row import AgendaRow
@@ -112,7 +112,7 @@ class TopicCard(Card):
         """Hand on what was typed and not stored yet."""
         self._rest.stop()
         text = self.outcome.toPlainText().strip()
-        if self._item and text != self._stored:
+        if self._item and text != writable(self._stored):
             self._stored = text
             self.outcome_edited.emit(self._item, text)
 

@@ -29,7 +29,7 @@ class PassphraseField(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(S)
-        self.field = TextField(name, max_length=_LONGEST)
+        self.field = TextField(name, max_length=_LONGEST, exact=True)
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setInputMethodHints(
             Qt.InputMethodHint.ImhHiddenText

@@ -11,15 +11,24 @@ from __future__ import annotations
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QMimeData, QSize, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from rm_desktop.domain.text import storable, writable
+from rm_desktop.ui import refusals
+from rm_desktop.ui.key_words import is_command
 from rm_desktop.ui.theme import px
 from rm_desktop.ui.widgets.text_field import steps_past
 
+#: What Qt reads where a paragraph ends, and halves of a character outside the basic plane.
+_STAY = frozenset(("\u2029", *map(chr, range(0xD800, 0xE000))))
+
 
 class TextArea(QPlainTextEdit):
-    """A plain-text area, `lines` high when empty; longer pastes than `max_length` are cut off."""
+    """A plain-text area, `lines` high when empty; what does not fit is refused with a sentence.
+
+    What would turn a line around or cannot be seen stands in it as a sign.
+    """
 
     edited = Signal(str)
     submitted = Signal(str)
@@ -45,9 +54,9 @@ class TextArea(QPlainTextEdit):
 
     def show_text(self, text: str) -> None:
         """Fill the area without telling anybody."""
-        if text != self.toPlainText():
+        if (shown := writable(text)) != self.toPlainText():
             self.blockSignals(True)
-            self.setPlainText(text)
+            self.setPlainText(shown)
             self.blockSignals(False)
             self.updateGeometry()
 
@@ -61,17 +70,41 @@ class TextArea(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in {QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter}
+        writes = (enter or event.text() >= " ") and event.text() != "\x7f" and not is_command(event)
         if enter and event.modifiers() & QtCore.Qt.KeyboardModifier.ControlModifier:
             self.submitted.emit(self.toPlainText().strip())
         elif event.key() == QtCore.Qt.Key.Key_Escape:
             self.cancelled.emit()
             event.ignore()
+        elif writes and self._is_full():
+            refusals.tell(self, refusals.full(self._limit))
         else:
             super().keyPressEvent(event)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if event.commitString() and self._is_full():
+            refusals.tell(self, refusals.full(self._limit))
+            event.accept()
+        else:
+            super().inputMethodEvent(event)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasImage() or source.hasUrls()
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        room = self._limit - len(self.toPlainText()) + len(self.textCursor().selectedText())
-        self.insertPlainText(source.text()[: max(0, room)])
+        text = storable(source.text())
+        present = len(self.toPlainText()) - len(self.textCursor().selectedText())
+        sentence = refusals.not_words(source) or refusals.too_long_to_paste(
+            len(text), present, self._limit
+        )
+        if sentence:
+            refusals.tell(self, sentence)
+        else:
+            self.insertPlainText(writable(text))
+
+    def _is_full(self) -> bool:
+        cursor = self.textCursor()
+        return not cursor.hasSelection() and len(self.toPlainText()) >= self._limit
 
     def sizeHint(self) -> QSize:
         line = self.fontMetrics().lineSpacing()
@@ -90,8 +123,18 @@ class TextArea(QPlainTextEdit):
 
     def _on_text_changed(self) -> None:
         text = self.toPlainText()
-        if len(text) > self._limit:
-            cursor = self.textCursor()
-            cursor.deletePreviousChar()
+        if text != writable(text):  # typed, by a keyboard or an input method that can
+            self._make_writable()
             return
         self.edited.emit(text)
+
+    def _make_writable(self) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.joinPreviousEditBlock()
+        for at in range(self.document().characterCount() - 1):
+            sign = self.document().characterAt(at)
+            if sign not in _STAY and sign != (shown := writable(sign)):
+                cursor.setPosition(at)
+                cursor.setPosition(at + 1, QTextCursor.MoveMode.KeepAnchor)
+                cursor.insertText(shown)
+        cursor.endEditBlock()

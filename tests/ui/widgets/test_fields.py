@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -37,13 +37,6 @@ def test_escape_cancels(qtbot: QtBot) -> None:
     qtbot.addWidget(field)
     with qtbot.waitSignal(field.cancelled):
         qtbot.keyClick(field, ESCAPE)
-
-
-def test_a_title_has_300_characters_at_most(qtbot: QtBot) -> None:
-    field = TextField("Title")
-    qtbot.addWidget(field)
-    field.insert("x" * 400)
-    assert len(field.text()) == 300
 
 
 def test_a_disabled_field_takes_nothing(qtbot: QtBot) -> None:
@@ -168,16 +161,6 @@ def test_an_area_tells_what_is_typed_and_submits(qtbot: QtBot, area: TextArea) -
     assert submitted.args == ["a"]
     with qtbot.waitSignal(area.cancelled):
         qtbot.keyClick(area, ESCAPE)
-
-
-def test_an_area_holds_no_more_than_its_limit(qtbot: QtBot, area: TextArea) -> None:
-    qtbot.keyClicks(area, "0123456789x")
-    assert area.toPlainText() == "0123456789"
-    area.selectAll()
-    pasted = QMimeData()
-    pasted.setText("abcdefghijklm")
-    area.insertFromMimeData(pasted)
-    assert area.toPlainText() == "abcdefghij"
 
 
 def test_an_area_filled_by_the_app_says_nothing(qtbot: QtBot, area: TextArea) -> None:
