@@ -9,7 +9,7 @@ from enum import StrEnum
 from rm_desktop.domain.instant import Instant
 from rm_desktop.domain.session_course import Course, TimerState, replay
 from rm_desktop.domain.templates import SegmentKind
-from rm_desktop.domain.time_budget import MINUTE_MS, TimedItem
+from rm_desktop.domain.time_budget import TimedItem
 from rm_desktop.domain.timer_events import TimerEvent
 
 _TWENTY_PERCENT = 0.20
@@ -50,8 +50,9 @@ class Reading:
 
     `current` and `next_item` are ids of topics on the agenda or None. `topic` is the current
     topic's time; where there is none, or it has no minutes, `timed` is False and time counts up.
-    `left_to_end_ms` is what the agenda still needs, landing included; `ahead_ms` compares that
-    with the plan (negative: behind); `end_moved_ms` says by how much extending moved the end.
+    `left_to_end_ms` is what the agenda still needs, landing included; topics without minutes need
+    the rest of the hour. `ahead_ms` compares that with the plan (negative: behind);
+    `end_moved_ms` says by how much extending moved the end.
     `left_to_landing_ms` is how long the middle can go on for the hour to end as planned.
     `ends_at_ms` is wall-clock time: the end to be, or the moment of closing.
     """
@@ -113,20 +114,16 @@ def read(
     """Return what the timer says now.
 
     `events` stand in document order, `plan` is the agenda as it is now; `minutes` is the planned
-    length of the session and counts where no topic of the agenda has minutes.
+    length of the session: what topics with minutes leave of it is for those without.
     """
-    course = replay(events, plan, now)
+    course = replay(events, plan, now, minutes)
     topics = tuple(_topic_time(item, course) for item in plan)
     by_id = {topic.id: topic for topic in topics}
     item = next((each for each in plan if each.id == course.current), None)
     current = by_id[item.id] if item else TopicTime("")
-    set_aside = 0
-    if minutes > 0 and not any(each.minutes > 0 for each in plan):
-        set_aside = max(MINUTE_MS, minutes * MINUTE_MS + course.budget.end_moved)
-    planned = set_aside + sum(topic.allotted_ms for topic in topics)
     closed = course.closed
-    over = set_aside - course.elapsed
-    left = 0 if closed else max(0, over) + max(0, current.left_ms) + _still_to_come(course, by_id)
+    spare, open_ended = course.spare, course.is_open_ended
+    left = 0 if closed else course.needed + (max(0, spare) if open_ended else 0)
     landing = {each.id for each in plan if each.kind == SegmentKind.LANDING}
     return Reading(
         state=course.state,
@@ -137,11 +134,11 @@ def read(
         topics=topics,
         spent=dict(course.spent),
         elapsed_ms=course.elapsed,
-        planned_ms=planned,
+        planned_ms=course.planned,
         end_moved_ms=course.budget.end_moved,
         left_to_end_ms=left,
-        left_to_landing_ms=_to_landing(course, by_id, landing, planned),
-        ahead_ms=min(0, over) if set_aside else _ahead(course, by_id),
+        left_to_landing_ms=_to_landing(course, by_id, landing),
+        ahead_ms=min(0, spare) if open_ended else spare,
         started_at_ms=course.started.wall_ms if course.started else 0,
         ends_at_ms=closed.wall_ms if closed else now.wall_ms + left,
         since_last_event_ms=course.reached - course.last_event,
@@ -161,25 +158,7 @@ def _topic_time(item: TimedItem, course: Course) -> TopicTime:
     )
 
 
-def _still_to_come(course: Course, topics: Mapping[str, TopicTime]) -> int:
-    return sum(max(0, topics[each].left_ms) for each in course.coming)
-
-
-def _to_landing(
-    course: Course, topics: Mapping[str, TopicTime], landing: set[str], planned: int
-) -> int:
+def _to_landing(course: Course, topics: Mapping[str, TopicTime], landing: set[str]) -> int:
     """Return how long it is until the landing has to begin for the end to be the planned one."""
     reserved = sum(max(0, topics[each].left_ms) for each in course.coming if each in landing)
-    return 0 if course.current in landing else planned - course.elapsed - reserved
-
-
-def _ahead(course: Course, topics: Mapping[str, TopicTime]) -> int:
-    """Return how far ahead of the plan the session is; topics that left the plan do not count."""
-    ahead = -course.spent[None]
-    coming = {each for each in course.coming if each != course.current}
-    for topic in topics.values():
-        if topic.id == course.current or topic.id in coming:
-            ahead += min(0, topic.left_ms)
-        else:
-            ahead += topic.left_ms
-    return ahead
+    return 0 if course.current in landing else course.planned - course.elapsed - reserved

@@ -24,16 +24,21 @@ class TimeBudget:
     """What each topic is allotted in ms, and by how much the end has moved.
 
     Time a topic takes comes proportionally out of flexible topics that are still to come, never
-    out of the landing; what they cannot give moves the end. Time given back goes the same way.
+    out of the landing, then out of the hour's unplanned rest; what these cannot give moves the
+    end. Time given back goes the same way; `borrowed` is what the rest has given and not got back.
     """
 
     def __init__(self, plan: Iterable[TimedItem]) -> None:
         self._plan = {item.id: item for item in plan}
         self.allotted = {item.id: max(0, item.minutes) * MINUTE_MS for item in self._plan.values()}
         self.end_moved = 0
+        self.borrowed = 0
 
-    def take(self, item: str, ms: int, coming: Collection[str]) -> None:
-        """Give `ms` more to a topic; `coming` are the topics not yet begun."""
+    def take(self, item: str, ms: int, coming: Collection[str], unplanned: int = 0) -> None:
+        """Give `ms` more to a topic; `coming` are the topics not yet begun.
+
+        `unplanned` is how much of the hour no topic needs.
+        """
         if item not in self.allotted or ms <= 0:
             return
         givers = self._flexible(coming, item)
@@ -41,10 +46,17 @@ class TimeBudget:
         for each, share in shares(taken, [self.allotted[g] for g in givers], givers).items():
             self.allotted[each] -= share
         self.allotted[item] += ms
-        self.end_moved += ms - taken
+        borrowed = min(ms - taken, unplanned)
+        self.borrowed += borrowed
+        self.end_moved += ms - taken - borrowed
 
-    def give_back(self, item: str, ms: int, coming: Collection[str]) -> None:
-        """Take `ms` from a topic: the end moves back to its place, then flexible ones gain."""
+    def give_back(
+        self, item: str, ms: int, coming: Collection[str], *, end_stays: bool = False
+    ) -> None:
+        """Take `ms` from a topic: the end moves back to its place, then flexible ones gain.
+
+        `end_stays`: what nobody takes is the hour's rest, and does not bring the end closer.
+        """
         if item not in self.allotted:
             return
         ms = min(ms, self.allotted[item])
@@ -52,9 +64,12 @@ class TimeBudget:
         restored = min(ms, max(0, self.end_moved))
         self.end_moved -= restored
         ms -= restored
+        returned = min(ms, self.borrowed)
+        self.borrowed -= returned
+        ms -= returned
         takers = self._flexible(coming, item)
         if not takers:
-            self.end_moved -= ms
+            self.end_moved -= 0 if end_stays else ms
             return
         weights = [self.allotted[each] for each in takers]
         if not sum(weights):

@@ -283,9 +283,10 @@ def test_a_topic_without_minutes_counts_up_quietly() -> None:
     desk.wait(120)
     reading = desk.reading()
     assert (reading.timed, reading.tone, reading.fraction_left) == (False, Tone.NORMAL, 1)
-    assert reading.ahead_ms == -2 * MINUTE
+    assert (reading.ahead_ms, reading.left_to_end_ms) == (0, 58 * MINUTE), "the hour is its own"
     desk.extend(10)
     assert desk.reading().timed
+    assert (desk.reading().end_moved_ms, desk.reading().left_to_end_ms) == (0, 58 * MINUTE)
     assert desk.reading().left_ms == 10 * MINUTE, "ten more than it took so far"
 
 
@@ -299,6 +300,72 @@ def test_more_minutes_for_open_talk_move_the_end_and_start_no_countdown() -> Non
     assert reading.left_to_end_ms == 36 * MINUTE
     desk.adjust(-2)
     assert desk.reading(minutes=45).left_to_end_ms == 34 * MINUTE
+
+
+#: The agenda of somebody who typed titles and pressed Enter.
+TYPED = (TimedItem("demo", 15), TimedItem("a"), TimedItem("b"), TimedItem("c"))
+
+
+def test_topics_without_minutes_have_the_rest_of_the_hour() -> None:
+    desk = Desk(TYPED)
+    assert desk.reading().planned_ms == 60 * MINUTE
+    desk.start("demo")
+    assert (desk.reading().left_to_end_ms, desk.reading().ahead_ms) == (60 * MINUTE, 0)
+    desk.wait(30)
+    desk.go("a")
+    reading = desk.reading()
+    assert (reading.left_to_end_ms, reading.ahead_ms) == (59.5 * MINUTE, 0)
+    assert reading.left_to_landing_ms == 59.5 * MINUTE
+    desk.extend(5)
+    reading = desk.reading()
+    assert (reading.left_ms, reading.end_moved_ms) == (5 * MINUTE, 0)
+    assert reading.left_to_end_ms == 59.5 * MINUTE, "fifty minutes of the hour are free"
+
+
+def test_a_topic_with_minutes_takes_more_from_the_free_rest_and_then_moves_the_end() -> None:
+    desk = Desk(TYPED)
+    desk.start("demo")
+    desk.extend(45)
+    assert (allotted(desk)[0], desk.reading().end_moved_ms) == (60, 0)
+    desk.extend(5)
+    reading = desk.reading()
+    assert (reading.end_moved_ms, reading.planned_ms) == (5 * MINUTE, 65 * MINUTE)
+    desk.adjust(-20)
+    reading = desk.reading()
+    assert (allotted(desk)[0], reading.end_moved_ms) == (45, 0)
+    assert reading.left_to_end_ms == 60 * MINUTE
+
+
+def test_beyond_the_hour_topics_without_minutes_are_behind() -> None:
+    desk = Desk((*TYPED, TimedItem("close", 5, "landing")))
+    desk.start("demo")
+    desk.wait(15 * 60)
+    desk.go("a")
+    desk.wait(45 * 60)
+    reading = desk.reading()
+    assert (reading.left_to_end_ms, reading.ahead_ms) == (5 * MINUTE, -5 * MINUTE)
+    desk.go("close")
+    assert (desk.reading().left_to_end_ms, desk.reading().ahead_ms) == (5 * MINUTE, -5 * MINUTE)
+
+
+def test_after_the_last_topic_without_minutes_the_hour_may_end_early() -> None:
+    desk = Desk((TimedItem("talk"), TimedItem("close", 5, "landing")))
+    desk.start("talk")
+    desk.wait(30 * 60)
+    desk.go("close")
+    assert desk.reading().left_to_end_ms == 5 * MINUTE
+    assert desk.reading().ahead_ms == 25 * MINUTE
+
+
+def test_an_open_topic_beside_a_full_hour_moves_the_end_by_what_it_took() -> None:
+    desk = Desk((TimedItem("talk"), TimedItem("demo", 60)))
+    desk.start("talk")
+    desk.wait(180)
+    assert desk.reading().ahead_ms == -3 * MINUTE
+    desk.extend(5)
+    reading = desk.reading()
+    assert (reading.end_moved_ms, reading.ahead_ms) == (8 * MINUTE, 0)
+    assert reading.left_to_end_ms == 65 * MINUTE
 
 
 def test_a_changed_agenda_loses_no_time(desk: Desk) -> None:

@@ -137,8 +137,13 @@ class SessionMachine(RuleBasedStateMachine):
         assert +desk.tally == {k: v for k, v in reading.spent.items() if v}
         assert reading.elapsed_ms == desk.tally.total()
         assert reading.state == desk.state
-        planned = sum(item.minutes for item in desk.plan) or 60
-        assert reading.planned_ms == planned * MINUTE + reading.end_moved_ms
+        timed = sum(item.minutes for item in desk.plan)
+        if desk.plan and all(item.minutes for item in desk.plan):
+            assert reading.planned_ms == timed * MINUTE + reading.end_moved_ms
+            assert reading.planned_ms == sum(topic.allotted_ms for topic in reading.topics)
+        else:
+            planned = max(60, timed) * MINUTE + reading.end_moved_ms
+            assert reading.planned_ms == max(MINUTE, planned)
         assert all(topic.allotted_ms >= 0 for topic in reading.topics)
         assert reading.left_to_end_ms >= 0
         assert 0 <= reading.fraction_left <= 1
@@ -146,6 +151,19 @@ class SessionMachine(RuleBasedStateMachine):
         for topic in reading.topics:
             if topic.id in landing and not topic.begun:
                 assert topic.allotted_ms == landing[topic.id]
+
+    @invariant()
+    def topics_without_minutes_have_the_rest_of_the_hour(self) -> None:
+        reading, plan = self.desk.reading(), self.desk.plan
+        ids = [item.id for item in plan]
+        if reading.current not in ids or not reading.open:
+            return
+        ahead = plan[ids.index(reading.current) :]
+        if any(not each.minutes and not each.done for each in ahead):
+            end = reading.elapsed_ms + reading.left_to_end_ms
+            # who takes minutes away from open talk says that the end is to be earlier
+            assert end >= 60 * MINUTE + min(0, reading.end_moved_ms)
+            assert reading.ahead_ms <= 0
 
 
 TestSession = SessionMachine.TestCase
