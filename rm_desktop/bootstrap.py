@@ -261,12 +261,14 @@ def build_sample(
     The store keeps the key to the sample's private pages: nothing else opens them.
     """
     from rm_desktop.services.sample import begin, play
+    from rm_desktop.services.settings import SAMPLE
     from rm_desktop.system.clock import FakeClock
 
     key = create_profile(root, store)
     clock = FakeClock(begin(today), zone)
     profile = open_profile(root, key, clock=clock, ids=ids, rng=rng, peeking=False, store=store)
     play(profile, clock, today)
+    profile.settings.put(SAMPLE, value=True)
     profile.close()
     return key
 

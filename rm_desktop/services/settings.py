@@ -19,6 +19,8 @@ COPIED = "profile_was_copied"
 PRIVATE_MADE = "private_was_made"
 #: Some pair is shared with another laptop, so there is something to do at a start.
 SHARES = "shares"
+#: This is the sample pair's profile, which nobody keeps anything in.
+SAMPLE = "is_sample"
 
 
 class Settings:
@@ -40,6 +42,7 @@ class Settings:
         "private_at_start": False,
         PRIVATE_MADE: False,
         SHARES: False,
+        SAMPLE: False,
         "lock_after": 10,
     }
 

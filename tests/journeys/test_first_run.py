@@ -16,6 +16,7 @@ from rm_desktop.bootstrap import (
 )
 from rm_desktop.domain.entities import Role
 from rm_desktop.services.pairs import Person
+from rm_desktop.services.settings import SAMPLE
 from rm_desktop.system.clock import FakeClock
 from rm_desktop.vault.keys import MemoryKeyStore
 from tests.journeys.traveller import Traveller
@@ -75,4 +76,5 @@ def test_the_demo_is_a_profile_like_any_other(tmp_path: Path) -> None:
     desk.agenda.add(desk.open_pair.pair.next_session.id, "One more")
     desk.open_pair.history.undo()
     assert len(profile.pairs.listed()) == 1
+    assert profile.settings.get(SAMPLE)
     profile.close()

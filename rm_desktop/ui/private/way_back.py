@@ -9,6 +9,7 @@ from rm_desktop.domain.dates import local_time
 from rm_desktop.domain.words import tr
 from rm_desktop.services.profile import Profile
 from rm_desktop.services.recovery import RecoveryState
+from rm_desktop.services.settings import SAMPLE
 
 #: Kept among the hints a person has seen: the offer after a session is made once.
 OFFERED = "recovery"
@@ -20,7 +21,14 @@ def should_offer(profile: Profile) -> bool:
         return False
     desk = profile.desk
     is_home = desk is not None and desk.open_pair.actor == desk.open_pair.you
-    return is_home and profile.recovery.state != RecoveryState.CONFIRMED
+    return is_home and is_wanted(profile)
+
+
+def is_wanted(profile: Profile) -> bool:
+    """Tell whether a phrase is still to be made; the sample needs none."""
+    if profile.settings.get(SAMPLE):
+        return False
+    return profile.recovery.state != RecoveryState.CONFIRMED
 
 
 def was_offered(profile: Profile) -> None:

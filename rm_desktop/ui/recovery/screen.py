@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
-from rm_desktop.domain.changes import Kind
+from rm_desktop.domain.changes import Changes, Kind
+from rm_desktop.domain.entities import SessionState
 from rm_desktop.domain.errors import BadInputError, KnownError
 from rm_desktop.domain.names import first_name
 from rm_desktop.domain.text import harmless
@@ -249,12 +250,30 @@ class RecoveryScreen(Screen):
     @Slot()
     def _on_left(self) -> None:
         was_offered(self.context.profile)
-        session = self._session
         self._go(Step.WHY)
-        if session:
-            self.context.go(Place(Where.SUMMARY, session))
+        if self._session:
+            where = Where.CLOSE if self._is_reopened else Where.SUMMARY
+            self.context.go(Place(where, self._session))
         else:
             self.context.go(Place(Where.SETTINGS, focus="privacy"))
+
+    @property
+    def _is_reopened(self) -> bool:
+        """Tell whether the close was undone that the phrase is offered after."""
+        found = self.pair.sessions.get(self._session)
+        return found is not None and found.state == SessionState.RUNNING
+
+    @Slot(object)
+    def _on_house_changed(self, changes: Changes) -> None:
+        super()._on_house_changed(changes)
+        if changes.touches(Kind.SESSION) and self.isVisible():
+            QTimer.singleShot(0, self, self._go_back)
+
+    @Slot()
+    def _go_back(self) -> None:
+        """Lead back to a session that goes on, unless somebody has begun with the phrase."""
+        if self.isVisible() and self.step == Step.WHY and self._is_reopened:
+            self.context.go(Place(Where.CLOSE, self._session))
 
     # -- the worker -----------------------------------------------------------------------
 

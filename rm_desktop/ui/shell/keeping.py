@@ -106,13 +106,13 @@ class Keeping(QObject):
 
     def _is_at_risk(self) -> bool:
         """Tell whether there is something to lose and no phrase to get it back by."""
-        from rm_desktop.services.recovery import RecoveryState
+        from rm_desktop.ui.private.way_back import is_wanted
 
         profile, desk = self._profile, self._profile.desk
         worth = profile.private.is_there or (
             desk is not None and bool(desk.open_pair.glance.closed)
         )
-        return worth and profile.recovery.state != RecoveryState.CONFIRMED
+        return worth and is_wanted(profile)
 
     @Slot(str)
     def _on_foot_requested(self, key: str) -> None:

@@ -9,7 +9,9 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from rm_desktop.domain.entities import WrapUp
 from rm_desktop.services.recovery import RecoveryState
+from rm_desktop.services.settings import SAMPLE
 from rm_desktop.ui.dialogs import AnsweredDialogs
 from rm_desktop.ui.places import Place, Where
 from rm_desktop.ui.private.way_back import should_offer, state_words
@@ -17,6 +19,9 @@ from rm_desktop.ui.recovery.decisions import Step
 from rm_desktop.ui.recovery.pages import AskPage, PaperPage
 from rm_desktop.ui.recovery.screen import RecoveryScreen
 from rm_desktop.ui.screen import Context
+from rm_desktop.ui.shell.conductor import Conductor
+from rm_desktop.ui.shell.frame import Frame
+from rm_desktop.ui.shell.keeping import Keeping
 from tests.ui.conftest import Heard
 
 WORDS = "violet harbour tennis anchovy"
@@ -137,6 +142,27 @@ def test_it_is_offered_once_after_a_session_and_can_wait(
     assert heard.places[-1] == Place(Where.SUMMARY, "session-1")
     assert not should_offer(context.profile)
     assert context.profile.recovery.state == RecoveryState.NONE
+
+
+def test_the_sample_is_not_asked_for_one(
+    context: Context, qtbot: QtBot, dialogs: AnsweredDialogs
+) -> None:
+    profile, desk = context.profile, context.desk
+    frame = Frame("rm-desktop")
+    qtbot.addWidget(frame)
+    conductor = Conductor(frame, profile, dialogs)
+    conductor.begin()
+    keeping = Keeping(conductor)
+    session = desk.open_pair.pair.next_session.id
+    desk.room.start(session)
+    desk.room.close(session, WrapUp.DONE)
+    foot = frame.findChild(QPushButton, "rail-foot-recovery")
+    assert foot is not None
+    assert (should_offer(profile), foot.isHidden()) == (True, False)
+    profile.settings.put(SAMPLE, value=True)
+    assert (should_offer(profile), foot.isHidden()) == (False, True)
+    keeping.close()
+    conductor.house.close()
 
 
 def test_the_partner_sees_nothing_of_it(

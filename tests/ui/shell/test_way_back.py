@@ -76,6 +76,20 @@ def test_the_undo_on_the_spot_takes_back_the_close(
     assert desk.open_pair.pair.sessions[session].state == SessionState.RUNNING
 
 
+def test_the_undo_beside_the_offered_phrase_leads_back_to_the_session(
+    conductor: Conductor, desk: Desk, qtbot: QtBot
+) -> None:
+    session = desk.open_pair.pair.next_session.id
+    desk.room.start(session)
+    finish(qtbot, conductor, session)
+    assert conductor.place == Place(Where.RECOVERY, session)
+    press(qtbot, conductor, "notice-action")
+    assert conductor.place == Place(Where.CLOSE, session)
+    finish(qtbot, conductor, session)
+    press(qtbot, conductor, "recovery-later")
+    assert conductor.place == Place(Where.SUMMARY, session)
+
+
 def test_a_newer_change_takes_the_notice_away(conductor: Conductor, desk: Desk) -> None:
     history = desk.open_pair.history
     desk.agenda.add("", "One")
