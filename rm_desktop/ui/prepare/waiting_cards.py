@@ -64,7 +64,9 @@ class CarriedCard(Card):
         for item in [each for each in self._asked if each not in wanted]:
             self._asked.pop(item).deleteLater()
         for item, question in wanted.items():
-            if item not in self._asked:
+            if item in self._asked:
+                self._asked[item].show_question(question)
+            else:
                 self._asked[item] = strip = _QuestionStrip(question)
                 strip.kept.connect(self.keep_requested)
                 strip.parked.connect(self.park_requested)
@@ -81,12 +83,12 @@ class _QuestionStrip(Ground):
 
     def __init__(self, question: Question) -> None:
         super().__init__("warn")
-        self._question = question
-        self.sentence = question.sentence
+        self._words = Label("", "body", wrap=True)
+        self.show_question(question)
         column = QVBoxLayout(self)
         column.setContentsMargins(M, M, M, M)
         column.setSpacing(S)
-        column.addWidget(Label(question.sentence, "body", wrap=True))
+        column.addWidget(self._words)
         row = FlowRow(gap=S, line_gap=S)
         for words, name, act in (
             (tr("Keep it here"), "keep", self._on_keep_clicked),
@@ -98,6 +100,16 @@ class _QuestionStrip(Ground):
             button.clicked.connect(act)
             row.add(button)
         column.addWidget(row)
+
+    @property
+    def sentence(self) -> str:
+        """What is asked, as it is read."""
+        return self._words.text()
+
+    def show_question(self, question: Question) -> None:
+        """Ask about the topic as it stands now."""
+        self._question = question
+        self._words.show_text(question.sentence)
 
     def _on_keep_clicked(self) -> None:
         self.kept.emit(self._question.item, self._question.times)

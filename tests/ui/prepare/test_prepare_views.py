@@ -220,6 +220,11 @@ def test_the_question_about_a_carried_topic_has_three_answers(qtbot: QtBot) -> N
         with qtbot.waitSignal(signal) as heard:
             button(card, name).click()
         assert heard.args == args
+    card.show_carried((ROW,), (Question("a", "Once more: keep, park or drop?", 4),))
+    assert card.questions == ("Once more: keep, park or drop?",)
+    with qtbot.waitSignal(card.keep_requested) as heard:
+        button(card, "keep-carried").click()
+    assert heard.args == ["a", 4]
     card.show_carried((), ())
     assert card.isHidden()
     assert not card.questions
