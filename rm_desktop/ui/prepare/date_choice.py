@@ -53,11 +53,12 @@ class DateChoice:
         first = Meeting(self.anchor, self.zone, self.session.minutes)
         weekly = rhythm_dates(first, Rhythm(1, RhythmUnit.WEEK), 3)
         monthly = rhythm_dates(first, Rhythm(1, RhythmUnit.MONTH_BY_WEEKDAY), 2)
-        later = (
-            (tr("A week later"), tr("Two weeks later"))
-            if self.planned
-            else (tr("In a week"), tr("In two weeks"))
-        )
+        if self.planned:
+            later = tr("A week later"), tr("Two weeks later")
+        elif self.anchor.date() == self.now.date():
+            later = tr("In a week"), tr("In two weeks")
+        else:  # their weekday was some days ago: it comes sooner than in a week
+            later = tr("The usual weekday"), tr("A week after that")
         names = (*later, tr("Same weekday next month"))
         offered = zip(names, (weekly[1], weekly[2], monthly[1]), strict=True)
         today = self.now.date()

@@ -39,7 +39,20 @@ def test_a_planned_session_is_moved_from_where_it_is() -> None:
 def test_a_new_date_falls_on_the_weekday_and_time_of_the_last_session() -> None:
     found = choice(Session("s2", 2), CLOSED)
     assert found.typed == ""
-    assert found.quick()[0] == ("In a week · Saturday 28 Nov", "28 Nov 2026 16:30")
+    assert found.quick() == (
+        ("The usual weekday · Saturday 28 Nov", "28 Nov 2026 16:30"),
+        ("A week after that · Saturday 5 Dec", "5 Dec 2026 16:30"),
+        ("Same weekday next month · Saturday 19 Dec", "19 Dec 2026 16:30"),
+    )
+
+
+def test_a_week_is_named_only_where_it_is_one_from_today() -> None:
+    thursday = replace(CLOSED, starts="2026-11-05T16:30")
+    assert [words for words, _ in choice(Session("s2", 2), thursday).quick()] == [
+        "In a week · Thursday 3 Dec",
+        "In two weeks · Thursday 10 Dec",
+        "Same weekday next month · Thursday 24 Dec",
+    ]
 
 
 def test_a_first_date_counts_from_today() -> None:
