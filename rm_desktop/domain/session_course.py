@@ -151,9 +151,9 @@ class Course:
             unplanned = max(0, self.spare) if self.is_open_ended else 0
             self.budget.take(self.current, ms, unbegun, unplanned)
             return
-        # what is used up cannot be given back
-        left = self.budget.allotted[self.current] - self.spent[self.current]
-        given = min(-ms, max(0, left))
+        # the minutes it has taken stay with a topic, the one begun included
+        kept = max(1, -(-self.spent[self.current] // MINUTE_MS)) * MINUTE_MS
+        given = min(-ms, max(0, self.budget.allotted[self.current] - kept))
         self.budget.give_back(self.current, given, unbegun, end_stays=self.is_open_ended)
 
 

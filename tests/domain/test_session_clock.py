@@ -209,6 +209,18 @@ def test_used_minutes_cannot_be_given_back(desk: Desk) -> None:
     assert allotted(desk)[0] == 3
 
 
+def test_a_topic_keeps_the_minute_that_has_begun_and_one_at_least(desk: Desk) -> None:
+    desk.start()
+    desk.wait(3)
+    desk.adjust(-5)
+    assert allotted(desk)[0] == 1
+    assert desk.reading().left_ms == 57_000, "not over time at once"
+    desk.go("brief")
+    desk.wait(200)
+    desk.adjust(-15)
+    assert allotted(desk)[1] == 4
+
+
 def test_extending_without_a_topic_changes_nothing(desk: Desk) -> None:
     desk.start(None)
     desk.extend(5)

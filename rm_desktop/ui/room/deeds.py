@@ -11,6 +11,7 @@ from rm_desktop.domain.paste import read_list
 from rm_desktop.domain.session_course import TimerState
 from rm_desktop.domain.templates import SegmentKind
 from rm_desktop.domain.text import harmless
+from rm_desktop.domain.time_budget import MINUTE_MS
 from rm_desktop.domain.typed_dates import parse_day
 from rm_desktop.domain.words import tr, trn
 from rm_desktop.services.desk import Desk
@@ -73,9 +74,15 @@ class Deeds:
             self.bring_in(item)
 
     def adjust(self, minutes: int) -> None:
-        """Give the current topic minutes, or take some away."""
-        if self._desk.room.reading(self.session).open:
-            self._attempt(lambda: self._desk.room.adjust(self.session, minutes))
+        """Give the current topic minutes, or take some away; say where it keeps some of them."""
+        room = self._desk.room
+        before = room.reading(self.session)
+        if not before.open or self._attempt(lambda: room.adjust(self.session, minutes)) is None:
+            return
+        taken = before.topic.allotted_ms - room.reading(self.session).topic.allotted_ms
+        if before.timed and taken < -minutes * MINUTE_MS:
+            words = tr("A topic keeps the minutes it has taken so far, and one at least.")
+            self._context.say(words, "", None)
 
     def extend(self, minutes: int) -> None:
         """Give the current topic more minutes, out of the middle."""
