@@ -128,7 +128,7 @@ def milestones(previous: Reading, now: Reading) -> tuple[Milestone, ...]:
     None are passed by changing the topic or extending it, nor while the timer does not run.
     """
     same = previous.current == now.current and previous.open and now.open
-    if not same or not now.timed:
+    if not same or not previous.timed or not now.timed:
         return ()
     allotted = now.topic.allotted_ms
     points = {Milestone.END: 0}

@@ -139,6 +139,17 @@ def test_buttons_pass_no_milestones() -> None:
     assert milestones(before, desk.reading()) == ()
 
 
+def test_minutes_for_open_talk_pass_no_milestone_at_once() -> None:
+    desk = Desk((TimedItem("talk"), TimedItem("one", 20)))
+    desk.start("talk")
+    desk.wait(63)
+    before = desk.reading()
+    desk.adjust(5)
+    desk.wait(0.4)
+    assert milestones(before, desk.reading()) == ()
+    assert crossed(desk, 5 * 60) == (Milestone.HALF, Milestone.ONE_MINUTE, Milestone.END)
+
+
 def test_the_time_left_as_a_sentence() -> None:
     desk = Desk((TimedItem("one", 2), TimedItem("talk")))
     desk.start("one")

@@ -24,13 +24,17 @@ EXTENSIONS = (5, 10, 15, 20)
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What the ring shows; `word` names the state so that colour is never the only sign."""
+    """What the ring shows; `word` names the state so that colour is never the only sign.
+
+    `topic` is whose time it is, None where no topic's.
+    """
 
     fraction: float
     big: str
     small: str
     tone: RingTone
     word: str
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,10 @@ def face(reading: Reading) -> Face:
             if reading.state == TimerState.PAUSED:
                 word = tr("Paused")
             if not reading.timed:
-                return Face(1.0, stopwatch(reading.topic.spent_ms), tr("so far"), tone, word)
-            big = clock_face(reading.left_ms)
-            return Face(reading.fraction_left, big, of_total(reading.topic.allotted_ms), tone, word)
+                big = stopwatch(reading.topic.spent_ms)
+                return Face(1.0, big, tr("so far"), tone, word, reading.current)
+            big, total = clock_face(reading.left_ms), of_total(reading.topic.allotted_ms)
+            return Face(reading.fraction_left, big, total, tone, word, reading.current)
 
 
 def _urgency(reading: Reading) -> tuple[RingTone, str]:

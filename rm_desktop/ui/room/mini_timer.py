@@ -96,7 +96,7 @@ class MiniTimer(QWidget):
 
     def show_face(self, face: Face, title: str, press: Press, *, can_next: bool) -> None:
         """Show the time, the topic, and what the buttons do."""
-        self.ring.show_time(face.fraction, face.big, "", face.tone)
+        self.ring.show_time(face.fraction, face.big, "", face.tone, topic=face.topic)
         if title != self._title.whole_text:
             self._title.show_text(title)
         state = " · ".join(filter(None, (face.word, face.small)))

@@ -94,7 +94,9 @@ class TimerCard(Card):
 
     def show_face(self, face: Face) -> None:
         """Show the time."""
-        self.ring.show_time(face.fraction, face.big, face.small, face.tone, face.word)
+        self.ring.show_time(
+            face.fraction, face.big, face.small, face.tone, face.word, topic=face.topic
+        )
 
     def show_pace(self, words: str, *, behind: bool) -> None:
         """Say whether the session is ahead or behind, and how long it still is."""

@@ -46,6 +46,7 @@ class TimerRing(QWidget):
         super().__init__(parent)
         self._diameter, self._fraction = diameter, 1.0
         self._tone: RingTone = "normal"
+        self._named: tuple[str | None, str, str] | None = None
         self.setObjectName("timer-ring")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._big = Label("", "figure", centred=True)
@@ -70,20 +71,31 @@ class TimerRing(QWidget):
         self._show_state("")
 
     def show_time(
-        self, fraction: float, big: str, small: str, tone: RingTone = "normal", word: str = ""
+        self,
+        fraction: float,
+        big: str,
+        small: str,
+        tone: RingTone = "normal",
+        word: str = "",
+        *,
+        topic: str | None = None,
     ) -> None:
-        """Show what is left (0 to 1), the figures, a line below, and the state with its word."""
+        """Show what is left (0 to 1), the figures, a line below, and the state with its word.
+
+        The name follows the topic, the line and the word, not each second.
+        """
         spoken = " ".join(filter(None, (word, big, small)))
         changed = tone != self._tone
+        named, self._named = self._named, (topic, small, word)
         self._fraction, self._tone = min(1.0, max(0.0, fraction)), tone
         self._big.show_text(big)
         self._big.set_kind(self._size_of(big))
         self._small.show_text(small)
         self._show_state(word)
-        if not self.accessibleName():
-            self.setAccessibleName(spoken)
-        elif changed:
+        if named and changed:
             self.announce(spoken)
+        elif named != self._named:
+            self.setAccessibleName(spoken)
         self.update()
 
     def _size_of(self, figures: str) -> TextKind:

@@ -76,3 +76,16 @@ def test_long_figures_stay_inside(ring: TimerRing) -> None:
     ring.show_time(0.5, "1:12:24", "of 2:00:00")
     big = ring.findChildren(Label)[0]
     assert big.fontMetrics().horizontalAdvance(big.text()) < 148 - 24
+
+
+def test_another_topic_is_another_name_without_being_spoken(qtbot: QtBot) -> None:
+    ring = TimerRing()
+    qtbot.addWidget(ring)
+    ring.show_time(1, "4:00", "of 4:00", topic="a")
+    ring.show_time(0.5, "2:00", "of 4:00", topic="a")
+    assert ring.accessibleName() == "4:00 of 4:00"
+    ring.show_time(1, "0:03", "so far", topic="b")
+    assert ring.accessibleName() == "0:03 so far"
+    ring.announce("Five minutes left")
+    ring.show_time(1, "0:00", "so far", topic="c")
+    assert ring.accessibleName() == "0:00 so far"
