@@ -24,7 +24,22 @@ def test_the_sheet_is_filled_in(name: str, scale: float) -> None:
 
 
 def test_some_pixels_do_not_grow() -> None:
-    assert "border-radius: 30px" in render_sheet(load_theme("light"), 2)  # @14+2
+    assert "border-radius: 30px" in render_sheet(load_theme("light"), 2)  # @28/2+2
+
+
+@pytest.mark.parametrize("percent", range(100, 201))
+def test_no_radius_is_more_than_half_of_its_side(percent: int) -> None:
+    """Qt would draw the corners of a square."""
+    sheet = render_sheet(load_theme("light"), percent / 100)
+    round_things = 0
+    for body in re.findall(r"\{([^}]*)\}", sheet):
+        radius = re.search(r"border-radius: (\d+)px", body)
+        side = re.search(r"max-height: (\d+)px", body)
+        if radius and side:
+            round_things += 1
+            border = re.search(r"border: (\d)px", body)
+            assert 2 * int(radius[1]) <= int(side[1]) + 2 * int(border[1] if border else 0)
+    assert round_things >= 5
 
 
 def test_the_sheet_itself_names_no_colour() -> None:
