@@ -27,6 +27,8 @@ FIRST = QSize(1280, 800)
 DRAWN_AROUND = QSize(4, 40)
 #: How long a notice stays, in milliseconds; one with an action stays longer.
 NOTICE_MS, ACTION_MS = 5000, 12000
+#: How often one looks whether something has come to stand below it, in milliseconds.
+_LOOK_MS = 200
 
 
 class Frame(QWidget):
@@ -91,6 +93,7 @@ class Frame(QWidget):
         self._notice.raise_()
         QTimer.singleShot(0, self, self._place_notice)  # the page may show what it tells of
         self._timer.start(ACTION_MS if action else NOTICE_MS)
+        self._look.start()
 
     def hush(self) -> None:
         """Take the notice away with what it offered: it may tell of what is locked now."""
@@ -117,6 +120,9 @@ class Frame(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(notice.hide)
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._make_way)
         return notice
 
     @Slot()
@@ -128,11 +134,23 @@ class Frame(QWidget):
             act()
 
     @Slot()
+    def _make_way(self) -> None:
+        """Move the notice off what came to stand below it."""
+        notice = self._notice
+        if notice is None or not notice.isVisible():
+            self._look.stop()
+            return
+        from rm_desktop.ui.shell.clear_place import controls_in
+
+        if any(notice.geometry().intersects(each) for each in controls_in(self, notice)):
+            self._place_notice()
+
+    @Slot()
     def _place_notice(self) -> None:
         notice = self._notice
         if notice is None or not notice.isVisible():
             return
-        from rm_desktop.ui.shell.clear_place import clear_place, controls_in
+        from rm_desktop.ui.shell.clear_place import clear_place, controls_in, seen
 
         edge = px(XL)
         notice.setMaximumWidth(min(self.width(), max(px(320), self.width() - 2 * edge)))
@@ -140,7 +158,9 @@ class Frame(QWidget):
         room = self.rect().adjusted(0, edge, 0, -edge)
         if notice.width() <= self.width() - 2 * edge:
             room.adjust(edge, 0, -edge, 0)
-        notice.move(clear_place(notice.size(), room, controls_in(self, notice)))
+        front: QWidget | None = self.focusWidget()
+        focused = seen(front, self) if front is not None and front.isVisible() else None
+        notice.move(clear_place(notice.size(), room, controls_in(self, notice), focused))
 
     @Slot()
     def fit(self) -> None:

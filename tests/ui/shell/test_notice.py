@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from rm_desktop.ui.shell.clear_place import clear_place
 from rm_desktop.ui.shell.frame import Frame
 from rm_desktop.ui.theme import apply_theme, load_theme
 from rm_desktop.ui.widgets.label import Label
@@ -59,6 +67,49 @@ def test_a_notice_covers_no_button(qtbot: QtBot, frame: Frame) -> None:
     assert beneath is button
     qtbot.mouseClick(beneath, Qt.MouseButton.LeftButton)
     assert pressed == [1]
+
+
+def test_a_notice_covers_no_field_and_makes_way_for_one_that_comes(
+    qtbot: QtBot, frame: Frame
+) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    field = QLineEdit()
+    area = QPlainTextEdit()
+    area.setFixedHeight(60)
+    column.addWidget(field)
+    column.addWidget(area)
+    column.addStretch(1)
+    frame.show_page(page, with_rail=True)
+    frame.resize(1024, 640)
+    QApplication.processEvents()
+    frame.say("1 topic added.", "Undo", lambda: None)
+    QApplication.processEvents()
+    notice = frame.findChild(Notice)
+    assert notice is not None
+
+    def covers(control: QWidget) -> bool:
+        place = QRect(control.mapTo(frame, QPoint()), control.size())
+        return place.intersects(notice.geometry())
+
+    lowest = notice.y()
+    for control in (field, area):
+        column.addWidget(control)  # below the stretch, where the notice stands
+        column.activate()
+        assert covers(control)
+        qtbot.waitUntil(lambda: not covers(field) and not covers(area), timeout=2000)
+        assert notice.y() < lowest
+        column.insertWidget(0, control)
+        column.activate()
+        frame.say("1 topic added.", "Undo", lambda: None)
+        QApplication.processEvents()
+
+
+def test_where_nothing_is_free_the_field_in_use_is_not_covered() -> None:
+    room, size = QRect(0, 0, 400, 100), QSize(400, 50)
+    taken = [QRect(0, 0, 400, 40), QRect(0, 45, 200, 10), QRect(0, 60, 400, 40)]
+    assert clear_place(size, room, taken, focused=taken[0]).y() > 40
+    assert clear_place(size, room, taken, focused=taken[2]).y() < 12
 
 
 def test_a_notice_that_stands_grows_with_the_text(qtbot: QtBot, frame: Frame) -> None:
