@@ -5,7 +5,7 @@ Also the sheet of a session to come: the same values, most of them still empty.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -16,6 +16,9 @@ from rm_desktop.domain.entities import Action, AgendaItem, ItemState, Session, S
 from rm_desktop.domain.pair import Pair
 from rm_desktop.domain.session_clock import Reading
 from rm_desktop.domain.time_budget import MINUTE_MS
+
+#: Less than this is a glance: a topic that *Next* passes so quickly was skipped.
+GLANCE_MS = MINUTE_MS // 2
 
 
 class Fate(StrEnum):
@@ -147,24 +150,34 @@ def fate_of(session: Session, item: AgendaItem) -> Fate:
 
 
 def was_talked_about(
-    session: Session, item: AgendaItem, reading: Reading, noted: Callable[[str], bool]
+    session: Session,
+    item: AgendaItem,
+    reading: Reading,
+    noted: Callable[[str], bool],
+    acted: Collection[str] = (),
+    enough: int = MINUTE_MS,
 ) -> bool:
-    """Tell whether an open topic counts as discussed at the close unless somebody says no.
+    """Tell whether an open topic of a session counts as discussed, as far as anybody can see.
 
-    It took time (a glance of less than a minute is none, but for a template's part), or notes
-    were taken; those under a topic that was carried here may be of an earlier session.
+    It took time enough, or something was written: an outcome, notes (`noted`) or an action of this
+    session (`acted` are topics that have one). Notes and an outcome under a topic that was carried
+    here may be of an earlier session and count for nothing. *Next* says that a topic is done, so
+    half a minute is enough there (`GLANCE_MS`); at the close nobody has said so, and it takes a
+    minute. What the close ticks can be unticked, and the other way round.
     """
     if item.session != session.id or item.state != ItemState.OPEN:
         return False
-    enough = 1 if item.is_segment else MINUTE_MS
-    if reading.time_of(item.id).spent_ms >= enough:
+    if reading.time_of(item.id).spent_ms >= enough or item.id in acted:
         return True
-    return item.origin in ("", session.id) and noted(item.id)
+    return item.origin in ("", session.id) and (bool(item.outcome) or noted(item.id))
 
 
 def whole_minutes(ms: int) -> int:
-    """Return a time that was taken in minutes: the nearest, and never none for a little."""
-    return max(1, (ms + MINUTE_MS // 2) // MINUTE_MS) if ms > 0 else 0
+    """Return a time that was taken in minutes, the nearest: less than half a minute is none.
+
+    So each part of a session is true by itself, and parts differ from the whole by roundings only.
+    """
+    return (ms + MINUTE_MS // 2) // MINUTE_MS
 
 
 def _topic(

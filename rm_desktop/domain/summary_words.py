@@ -49,16 +49,21 @@ def length_words(summary: SessionSummary) -> str:
     """Return "62 of 60 min", or the planned length alone where no timer ran."""
     if not summary.elapsed_ms:
         return format_minutes(summary.minutes)
-    return tr("{n} of {of} min", n=whole_minutes(summary.elapsed_ms), of=summary.minutes)
+    return taken_words(summary.elapsed_ms, summary.minutes)
+
+
+def taken_words(ms: int, planned: int = 0) -> str:
+    """Return "17 of 15 min", "17 min" or "under a minute" for a time that was taken."""
+    taken = whole_minutes(ms)
+    if planned:
+        return tr("{n} of {of} min", n=taken, of=planned)
+    return tr("{n} min", n=taken) if taken else tr("under a minute")
 
 
 def minutes_words(topic: TopicRecord) -> str:
     """Return "17 of 15 min", "17 min" or "15 min planned"; empty where there is nothing to say."""
-    taken = whole_minutes(topic.spent_ms)
-    if taken and topic.minutes:
-        return tr("{n} of {of} min", n=taken, of=topic.minutes)
-    if taken:
-        return tr("{n} min", n=taken)
+    if topic.spent_ms > 0:
+        return taken_words(topic.spent_ms, topic.minutes)
     return tr("{n} min planned", n=topic.minutes) if topic.minutes else ""
 
 

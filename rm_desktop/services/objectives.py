@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from rm_desktop.domain.entities import AgendaItem, Session, SessionState, Timeline
 from rm_desktop.domain.session_clock import Reading
+from rm_desktop.domain.summary import whole_minutes
 from rm_desktop.services.open_pair import OpenPair
-
-_MINUTE_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class ObjectiveTimes:
             for objective, spent in self._of(session).items():
                 if objective in total:
                     total[objective] += spent
-        return {objective: spent // _MINUTE_MS for objective, spent in total.items()}
+        return {objective: whole_minutes(spent) for objective, spent in total.items()}
 
     def _of(self, session: Session) -> Mapping[str, int]:
         """Return the milliseconds that a session gave to each objective."""

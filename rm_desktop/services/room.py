@@ -21,7 +21,7 @@ from rm_desktop.domain.instant import Instant
 from rm_desktop.domain.left_open import RestProposal, rest
 from rm_desktop.domain.session_clock import Reading, read
 from rm_desktop.domain.session_course import TimerState
-from rm_desktop.domain.summary import was_talked_about
+from rm_desktop.domain.summary import GLANCE_MS, was_talked_about
 from rm_desktop.domain.templates import SegmentKind
 from rm_desktop.domain.text import FIELD_LIMIT, check_length
 from rm_desktop.domain.time_budget import TimedItem
@@ -81,11 +81,11 @@ class Room:
         found = self._open.pair.session(session)
         if found.state == SessionState.CLOSED:
             return frozenset()
-        reading = self.reading(session)
+        reading, acted = self.reading(session), self._acted_on(session)
         return frozenset(
             item.id
             for item in self._open.pair.agenda(session)
-            if was_talked_about(found, item, reading, self._noted)
+            if was_talked_about(found, item, reading, self._noted, acted)
         )
 
     def running(self) -> Session | None:
@@ -138,9 +138,22 @@ class Room:
         return self._note(session, tr("Resume"), self._event(EventKind.RESUMED))
 
     def next_topic(self, session: str) -> Changes:
-        """Mark the current topic discussed and go on to the next one."""
+        """Go on to the next topic; the current one is discussed, unless it was skipped.
+
+        Skipped: less than half a minute, and nothing written. It stays open and is carried over.
+        """
         reading = self.reading(session)
-        return self._advance(session, reading.next_item, done=reading.current)
+        done = reading.current if self.is_done_with(session) else None
+        return self._advance(session, reading.next_item, tr("Next topic"), done)
+
+    def is_done_with(self, session: str) -> bool:
+        """Tell whether going on says that the current topic was discussed."""
+        reading = self.reading(session)
+        item = self._open.pair.items.get(reading.current or "")
+        found, acted = self._open.pair.session(session), self._acted_on(session)
+        return item is not None and was_talked_about(
+            found, item, reading, self._noted, acted, enough=GLANCE_MS
+        )
 
     def back(self, session: str) -> Changes:
         """Go back to the topic before the current one and open it again."""
@@ -151,7 +164,7 @@ class Room:
 
     def go_to(self, session: str, item: str) -> Changes:
         """Go to a topic; one that was carried over or parked moves into this agenda with it."""
-        return self._advance(session, item)
+        return self._advance(session, item, tr("Go to a topic"))
 
     def extend(self, session: str, minutes: int) -> Changes:
         """Give the current topic more minutes, taken from the middle and never from the landing."""
@@ -235,7 +248,9 @@ class Room:
 
     # -- inside ---------------------------------------------------------------------------
 
-    def _advance(self, session: str, item: str | None, done: str | None = None) -> Changes:
+    def _advance(
+        self, session: str, item: str | None, label: str, done: str | None = None
+    ) -> Changes:
         if not self._is_running(session):
             return NOTHING
         target = self._open.pair.items.get(item or "")
@@ -248,7 +263,7 @@ class Room:
                 self._bring(document, target, session)
             document.append_event(session, to_plain(event))
 
-        return self._open.change(tr("Next topic") if done else tr("Go to a topic"), act)
+        return self._open.change(label, act)
 
     def _talk_of(self, session: str) -> str:
         """Return an id for a session's open talk, the same where both start it at once."""
@@ -278,6 +293,10 @@ class Room:
             coming = self.reading(session).next_item
             landing = next((i.id for i in agenda if i.segment == SegmentKind.LANDING), "")
             document.place(item.id, coming or landing)
+
+    def _acted_on(self, session: str) -> frozenset[str]:
+        """Return the topics under which an action of this session stands."""
+        return frozenset(action.item for action in self._open.pair.actions_of(session=session))
 
     def _parts_covered(self, session: str) -> frozenset[str]:
         items = self._open.pair.items

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rm_desktop.domain.entities import (
     Action,
@@ -21,6 +23,7 @@ from rm_desktop.domain.instant import Instant
 from rm_desktop.domain.pair import Pair, session_id
 from rm_desktop.domain.session_clock import Reading, read
 from rm_desktop.domain.summary import (
+    GLANCE_MS,
     Fate,
     SessionSummary,
     fate_of,
@@ -191,9 +194,9 @@ def test_the_next_date_is_that_of_the_session_after_it() -> None:
 
 @pytest.mark.parametrize(
     ("ms", "minutes"),
-    [(0, 0), (1, 1), (MINUTE_MS, 1), (89_000, 1), (90_000, 2), (17 * MINUTE_MS, 17)],
+    [(0, 0), (29_999, 0), (30_000, 1), (89_000, 1), (90_000, 2), (17 * MINUTE_MS, 17)],
 )
-def test_a_little_time_is_never_none(ms: int, minutes: int) -> None:
+def test_minutes_are_the_nearest(ms: int, minutes: int) -> None:
     assert whole_minutes(ms) == minutes
 
 
@@ -207,6 +210,9 @@ def test_words_use_names_and_never_you() -> None:
     assert heading(replace(summary, title="")) == "Session 1"
     assert [leads_words(summary, t) for t in summary.topics] == ["Maya Okafor leads", "Both lead"]
     assert [minutes_words(t) for t in summary.topics] == ["17 of 15 min", "3 min"]
+    glances = [replace(t, spent_ms=400) for t in summary.topics]
+    assert [minutes_words(t) for t in glances] == ["0 of 15 min", "under a minute"]
+    assert length_words(replace(summary, elapsed_ms=3_000)) == "0 of 60 min"
     planned = replace(summary.topics[0], spent_ms=0)
     assert minutes_words(planned) == "15 min planned"
     assert minutes_words(replace(planned, minutes=0)) == ""
@@ -261,6 +267,8 @@ def test_there_always_is_a_session_after_this_one() -> None:
         (AgendaItem("a", CLOSED.id, origin="earlier"), 0, True, False),
         (AgendaItem("a", "elsewhere"), 2, True, False),
         (AgendaItem("a", CLOSED.id, added_by="template:first"), 0, False, False),
+        (AgendaItem("a", CLOSED.id, outcome="Yes"), 0, False, True),
+        (AgendaItem("a", CLOSED.id, outcome="Yes", origin="earlier"), 0, False, False),
     ],
 )
 def test_what_took_time_or_has_notes_was_talked_about(
@@ -270,3 +278,24 @@ def test_what_took_time_or_has_notes_was_talked_about(
     took = (("a", minutes), ("b", 1)) if minutes else (("b", 1),)
     reading = timer(*took, plan=plan)
     assert was_talked_about(CLOSED, item, reading, lambda _: noted) == covered
+
+
+@pytest.mark.parametrize("added_by", ["h", "template:first"])
+def test_half_a_minute_is_enough_for_next_and_a_minute_for_the_close(added_by: str) -> None:
+    item = AgendaItem("a", CLOSED.id, added_by=added_by)
+    events = (TimerEvent("e", EventKind.STARTED, at(0), "a"),)
+
+    def talked(minutes: float, **more: int) -> bool:
+        reading = read(events, (TimedItem("a", 10),), at(minutes), 60)
+        return was_talked_about(CLOSED, item, reading, lambda _: False, **more)
+
+    assert not talked(0.49, enough=GLANCE_MS)
+    assert talked(0.5, enough=GLANCE_MS)
+    assert not talked(0.99)
+    assert talked(1)
+
+
+@given(st.lists(st.integers(0, 90 * MINUTE_MS), max_size=9))
+def test_parts_differ_from_the_whole_by_their_roundings_only(parts: list[int]) -> None:
+    off = sum(map(whole_minutes, parts)) - whole_minutes(sum(parts))
+    assert abs(off) <= (len(parts) + 1) / 2

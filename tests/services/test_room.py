@@ -69,7 +69,7 @@ def test_what_was_talked_about_is_covered_at_the_close(
 def test_open_talk_that_ran_is_covered(laptop: Laptop, desk: Desk) -> None:
     session = laptop.upcoming
     desk.room.start(session)
-    laptop.clock.advance(40)
+    laptop.clock.advance(70)
     desk.room.close(session, WrapUp.PENDING)
     assert laptop.topic("Open talk").state == ItemState.DISCUSSED
 
@@ -96,11 +96,30 @@ def test_next_marks_discussed_and_back_opens_again(
     assert now_on(laptop, session) == "Budget"
     assert desk.room.back(session) == NOTHING, "there is nothing before the first"
     for _ in range(3):
+        laptop.clock.advance(30)
         desk.room.next_topic(session)
     assert now_on(laptop, session) == ""
     assert {item.state for item in laptop.pair.agenda(session)} == {ItemState.DISCUSSED}
     desk.room.back(session)
     assert now_on(laptop, session) == "Board"
+
+
+def test_next_skips_a_topic_that_nobody_spoke_or_wrote_about(
+    laptop: Laptop, desk: Desk, session: str
+) -> None:
+    desk.agenda.add(session, "Left", minutes=5)
+    desk.room.start(session)
+    desk.room.next_topic(session)
+    laptop.clock.advance(20)
+    desk.agenda.edit(laptop.topic("Video").id, outcome="Once a week")
+    desk.room.next_topic(session)
+    board = laptop.topic("Board").id
+    desk.actions.add("Ask them", owner=laptop.maya, due="", item=board, session=session)
+    desk.room.next_topic(session)
+    assert now_on(laptop, session) == "Left", "a skipped one does not come up again"
+    desk.room.close(session, WrapUp.DONE, covered=desk.room.covered(session))
+    assert laptop.topic("Video").state == laptop.topic("Board").state == ItemState.DISCUSSED
+    assert laptop.carried() == ["Budget", "Left"]
 
 
 def test_undo_takes_a_step_of_the_timer_back(laptop: Laptop, desk: Desk, session: str) -> None:

@@ -15,9 +15,11 @@ from rm_desktop.domain.names import first_name
 from rm_desktop.domain.pair import Pair
 from rm_desktop.domain.session_clock import Reading
 from rm_desktop.domain.session_course import TimerState
-from rm_desktop.domain.summary import Fate, fate_of, topics_of, whole_minutes
+from rm_desktop.domain.summary import Fate, fate_of, topics_of
+from rm_desktop.domain.summary_words import taken_words
 from rm_desktop.domain.templates import SegmentKind
 from rm_desktop.domain.text import harmless
+from rm_desktop.domain.time_budget import MINUTE_MS
 from rm_desktop.domain.timer_words import clock_face, over_by, to_the_end
 from rm_desktop.domain.words import tr
 from rm_desktop.ui.action_line import ActionLine, Voice, action_line
@@ -224,11 +226,10 @@ def _topic(
     session: Session, item: AgendaItem, reading: Reading, person: Person, covered: Collection[str]
 ) -> TopicLine:
     fate = Fate.DISCUSSED if item.id in covered else fate_of(session, item)
-    spent = whole_minutes(reading.time_of(item.id).spent_ms)
+    spent = reading.time_of(item.id).spent_ms
     minutes = tr("{n} min", n=item.minutes) if item.minutes else ""
-    if spent:
-        minutes = tr("{n} of {of} min", n=spent, of=item.minutes) if item.minutes else ""
-        minutes = minutes or tr("{n} min", n=spent)
+    if spent > 0:
+        minutes = taken_words(spent, item.minutes)
     choices = {Fate.PARKED: Choice.PARK, Fate.DROPPED: Choice.DROP}
     word = person.word(item.leads)
     leads = tr("Both lead") if not item.leads else tr("You lead")
@@ -259,7 +260,7 @@ def _objectives(
         took = sum(_took(session, item, reading, covered) for item in items)
         neglected = bool(before) and not took and objective.id not in served
         if took:
-            words = tr("{n} min today", n=took)
+            words = tr("{time} today", time=taken_words(took))
         elif neglected:
             words = tr("no minutes for two sessions")
         else:
@@ -269,11 +270,11 @@ def _objectives(
 
 
 def _took(session: Session, item: AgendaItem, reading: Reading, covered: Collection[str]) -> int:
-    """Return a topic's minutes; where no timer ran, those planned for what was discussed."""
+    """Return a topic's time in ms; where no timer ran, what was planned for what was discussed."""
     if reading.elapsed_ms:
-        return whole_minutes(reading.time_of(item.id).spent_ms)
+        return reading.time_of(item.id).spent_ms
     discussed = item.id in covered or fate_of(session, item) == Fate.DISCUSSED
-    return item.minutes if discussed else 0
+    return item.minutes * MINUTE_MS if discussed else 0
 
 
 def _takeaway(

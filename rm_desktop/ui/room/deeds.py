@@ -55,10 +55,10 @@ class Deeds:
             self._attempt(lambda: room.next_topic(self.session))
             return
         current = self._pair.items.get(reading.current or "")
-        if current is not None and current.state == ItemState.OPEN:
-            landing = current.segment == SegmentKind.LANDING
-            if not landing:  # the close marks the landing itself
-                self._attempt(lambda: self._desk.agenda.mark_discussed(current.id))
+        landing = current is not None and current.segment == SegmentKind.LANDING
+        # the close marks the landing itself
+        if current is not None and not landing and room.is_done_with(self.session):
+            self._attempt(lambda: self._desk.agenda.mark_discussed(current.id))
         self.close()
 
     def back(self) -> None:

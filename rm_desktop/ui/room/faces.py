@@ -8,6 +8,7 @@ from typing import Literal
 from rm_desktop.domain.prompts import Stage
 from rm_desktop.domain.session_clock import Reading, Tone
 from rm_desktop.domain.session_course import TimerState
+from rm_desktop.domain.summary import whole_minutes
 from rm_desktop.domain.time_budget import MINUTE_MS
 from rm_desktop.domain.timer_words import clock_face, of_total, pace, stopwatch, to_the_end
 from rm_desktop.domain.words import tr, trn
@@ -112,7 +113,7 @@ def end_words(reading: Reading) -> str:
     if reading.state == TimerState.NOT_STARTED:
         return tr("{n} min planned", n=reading.planned_ms // MINUTE_MS)
     if reading.state == TimerState.CLOSED:
-        return trn("{n} minute", "{n} minutes", reading.elapsed_ms // MINUTE_MS)
+        return trn("{n} minute", "{n} minutes", whole_minutes(reading.elapsed_ms))
     return to_the_end(reading.left_to_end_ms)
 
 

@@ -474,22 +474,3 @@ def test_while_handed_over_the_header_says_so_and_offers_the_way_back(
     assert desk.open_pair.actor == desk.open_pair.you
     assert chip.isHidden()
     assert not running.button("room-hand-over").isHidden()
-
-
-def test_a_topic_keeps_the_minutes_it_has_taken_and_the_room_says_so(
-    running: Hour, heard: Heard
-) -> None:
-    running.press("timer-minus-1")
-    assert heard.said == []
-    running.press("timer-minus-5")
-    assert running.reading.topic.allotted_ms == 60_000
-    words = "A topic keeps the minutes it has taken so far, and one at least."
-    assert heard.said == [(words, "")]
-
-
-def test_the_ring_is_called_by_the_topic_it_shows(running: Hour, desk: Desk) -> None:
-    brief = running.items["What a creator brief looks like"]
-    desk.agenda.edit(brief, minutes=0)
-    running.wait(90)
-    running.press("timer-next")
-    assert running.room.view.timer.ring.accessibleName() == "0:00 so far"
