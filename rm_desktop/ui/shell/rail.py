@@ -170,10 +170,13 @@ class Rail(Ground):
         names = QVBoxLayout(self._names)
         names.setContentsMargins(0, 0, 0, 0)
         names.setSpacing(0)
-        self._title = ElidedLabel("", "strong")
+        self._title = ElidedLabel("", "strong", wraps=True)
         self._title.setObjectName("rail-pair")
         self._progress = ElidedLabel("", "caption", "ink-2")
-        names.addWidget(self._title)
+        first = self._first_line = QHBoxLayout()
+        first.setSpacing(0)
+        first.addWidget(self._title, 1)
+        names.addLayout(first)
         names.addWidget(self._progress)
         self._names.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row.addWidget(self._avatars)
@@ -189,7 +192,7 @@ class Rail(Ground):
         at_top = QVBoxLayout()
         at_top.addWidget(switch)
         at_top.addStretch(1)
-        self._head_row.addLayout(at_top)
+        self._first_line.addLayout(at_top)
         return switch
 
     def _make_sharing(self) -> StatusLine:

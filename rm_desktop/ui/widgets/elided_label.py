@@ -1,6 +1,7 @@
-"""One line of text that ends in “…” where it has no room; the whole is its tooltip.
+"""A line of text that ends in “…” where it has no room; the whole is its tooltip.
 
-Purpose: titles of any length in any width. States: kind, tone, elided or whole.
+Purpose: titles of any length in any width. States: kind, tone, elided or whole, where it may on two
+    lines (`wraps`).
 Keys: none. Signals: none. Tokens: as Label.
 """
 
@@ -24,9 +25,11 @@ class ElidedLabel(Label):
         text: str = "",
         kind: TextKind = "body",
         tone: LabelTone = "ink",
+        *,
+        wraps: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        self._whole = ""
+        self._whole, self._wraps = "", wraps
         super().__init__("", kind, tone, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_text(text)
@@ -61,10 +64,24 @@ class ElidedLabel(Label):
         metrics, shown = self.fontMetrics(), self._whole
         width = self.contentsRect().width()
         if metrics.horizontalAdvance(shown) > width:
-            shown = elided(shown, metrics, width)
+            first, rest = broken(shown, metrics, width) if self._wraps else ("", shown)
+            if metrics.horizontalAdvance(rest) > width:
+                rest = elided(rest, metrics, width)
+            shown = f"{first}\n{rest}" if first else rest
         if shown != self.text():
             self.setText(shown)
-            plain_tip(self, "" if shown == self._whole else self._whole)
+            plain_tip(self, "" if shown.replace("\n", " ") == self._whole else self._whole)
+
+
+def broken(text: str, metrics: QFontMetrics, width: int) -> tuple[str, str]:
+    """Return as many words as fit on one line, and the others."""
+    words = text.split(" ")
+    fits = bisect_right(
+        range(1, len(words)),
+        width,
+        key=lambda n: metrics.horizontalAdvance(" ".join(words[:n])),
+    )
+    return " ".join(words[:fits]), " ".join(words[fits:])
 
 
 def elided(text: str, metrics: QFontMetrics, width: int) -> str:
