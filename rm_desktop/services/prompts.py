@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: The theme, and the template, of a pair's last session.
 _CLOSING = "closing"
+#: The setting of a pair that remembers the card on the table.
+_TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,19 @@ class Prompts:
             lambda doc: doc.collect(Kind.MARK, ident, "drawn", session, asked),
             quiet=True,
         )
+
+    def lay(self, ident: str, session: str) -> None:
+        """Remember on this laptop which card lies on a session's table."""
+        self._vault().put_settings(self._open.id, {_TABLE: {"session": session, "prompt": ident}})
+
+    def on_table(self, session: str) -> Prompt | None:
+        """Return the card that was drawn last in a session, unless it is on the agenda by now."""
+        found = self._vault().setting(self._open.id, _TABLE)
+        if not isinstance(found, dict) or found.get("session") != session:
+            return None
+        ident = str(found.get("prompt"))
+        planned = any(item.prompt == ident for item in self._open.pair.agenda(session))
+        return None if planned or session not in self.mark(ident).drawn_in else self.find(ident)
 
     def add_to_agenda(self, ident: str, session: str, minutes: int = 10, before: str = "") -> str:
         """Put a prompt on a session's agenda, led by whoever asks it; return the topic's id."""

@@ -285,12 +285,12 @@ def test_half_a_minute_is_enough_for_next_and_a_minute_for_the_close(added_by: s
     item = AgendaItem("a", CLOSED.id, added_by=added_by)
     events = (TimerEvent("e", EventKind.STARTED, at(0), "a"),)
 
-    def talked(minutes: float, **more: int) -> bool:
+    def talked(minutes: float, enough: int = MINUTE_MS) -> bool:
         reading = read(events, (TimedItem("a", 10),), at(minutes), 60)
-        return was_talked_about(CLOSED, item, reading, lambda _: False, **more)
+        return was_talked_about(CLOSED, item, reading, lambda _: False, enough=enough)
 
-    assert not talked(0.49, enough=GLANCE_MS)
-    assert talked(0.5, enough=GLANCE_MS)
+    assert not talked(0.49, GLANCE_MS)
+    assert talked(0.5, GLANCE_MS)
     assert not talked(0.99)
     assert talked(1)
 

@@ -12,11 +12,11 @@ class PromptTable:
     """One table per session; a card that is drawn is noted as asked without further ado."""
 
     def __init__(self, prompts: Prompts, session: str) -> None:
-        """Begin with nothing on the table."""
+        """Begin with the card that lay there when the app was closed, if one did."""
         self._prompts = prompts
         self._session = session
         self._topic = ""
-        self.card: Prompt | None = None
+        self.card: Prompt | None = prompts.on_table(session) if session else None
         self.on_agenda = False
         self.exhausted = False
 
@@ -48,6 +48,7 @@ class PromptTable:
         self.card, self.on_agenda = drawn, False
         if drawn is not None:
             self._prompts.note_asked(drawn.id, self._session)
+            self._prompts.lay(drawn.id, self._session)
 
     def another(self, stage: Stage) -> None:
         """Put the card aside, as if it had not been asked, and draw."""
