@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,14 +44,12 @@ def _doctor(root: Path, options: Mapping[str, str], given: bytes | None) -> int:
         return _salvage(root, options, given)
     from rm_desktop.services.doctor import examine
 
-    key = _key(root, given)
-    found = _sources(root, key)[1:] if "--private" in options else ()
-    private = found[0].key if found else None
-    if "--rebuild" in options:
-        with _held(root):
-            report = examine(root, key, rebuild=True, private=private)
-    else:
-        report = examine(root, key, private=private)
+    _check_there(root)
+    rebuild = "--rebuild" in options
+    with _held(root) if rebuild else nullcontext():  # first: nobody types a passphrase in vain
+        key = _key(root, given)
+        found = _sources(root, key)[1:] if "--private" in options else ()
+        report = examine(root, key, rebuild=rebuild, private=found[0].key if found else None)
     if "--json" in options:
         import json
 
@@ -123,6 +121,7 @@ def _import(root: Path, options: Mapping[str, str], given: bytes | None) -> int:
     path = Path(options["--from"]).expanduser().absolute()
     if not path.exists():
         raise BadInputError(tr("There is no file {name}.", name=path), tr("Check its name."))
+    _check_there(root)
     with _held(root):
         profile = open_profile(root, _key(root, given), peeking=False)
         try:
@@ -294,13 +293,18 @@ def _held(root: Path) -> Iterator[None]:
         held.release()
 
 
-def _key(root: Path, given: bytes | None) -> bytes:
-    """Return the profile's key from where it is kept; a passphrase is asked for in a terminal."""
+def _check_there(root: Path) -> None:
+    """Refuse a folder without a profile."""
     if profile_is_new(root):
         raise KnownError(
             tr("There is no profile in {folder}.", folder=root),
             tr("Name the folder with --profile."),
         )
+
+
+def _key(root: Path, given: bytes | None) -> bytes:
+    """Return the profile's key from where it is kept; a passphrase is asked for in a terminal."""
+    _check_there(root)
     if given is not None:
         return given
     words = _ask(tr("Passphrase: ")) if profile_wants_passphrase(root) else None

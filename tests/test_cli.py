@@ -224,6 +224,18 @@ def test_what_writes_refuses_while_the_app_runs(sample: Sample) -> None:
     assert looked.returncode == 0
 
 
+def test_what_writes_refuses_before_it_asks_for_a_passphrase(tmp_path: Path) -> None:
+    create_profile(tmp_path, MemoryKeyStore(), "correct horse battery staple")
+    held = SingleInstance.acquire(tmp_path, raise_first=False)
+    try:
+        done = run("doctor", "--profile", str(tmp_path), "--rebuild")
+    finally:
+        held.release()
+    assert "Quit it" in one_line(done.stderr)
+    nowhere = run("doctor", "--profile", str(tmp_path / "nowhere"), "--rebuild")
+    assert "no profile" in one_line(nowhere.stderr)
+
+
 def test_rebuild_says_what_it_made(sample: Sample) -> None:
     done = run("doctor", "--profile", str(sample.root), "--rebuild", key=sample.key)
     assert done.returncode == 0
