@@ -66,8 +66,8 @@ class NotesPane(QWidget):
         column.addLayout(row)
         column.addWidget(self.find_bar)
         column.addWidget(self.edit, 1)
-        for label in (self._caption, self._saved):
-            label.setVisible(bool(caption))  # not sooner: without a parent it would be a window
+        self._caption.setVisible(bool(caption))  # not sooner: it would be a window of its own
+        self._saved.hide()
         self.setFocusProxy(self.edit)
 
     def show_notes(self, notes: Notes | None) -> None:
@@ -92,5 +92,6 @@ class NotesPane(QWidget):
     def _say(self, words: str, *, failed: bool) -> None:
         if words != self._saved.text():
             self._saved.show_text(words)
+            self._saved.setVisible(bool(words and self._caption.text()))
             self._saved.set_tone("warn" if failed else "ink-3")
             self.told.emit(words, failed)

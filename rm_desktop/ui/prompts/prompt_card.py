@@ -99,6 +99,10 @@ class PromptCard(Card):
         self._star.setChecked(view.favourite)
         self._star.set_icon("star-filled" if view.favourite else "star")
         self._star.set_name(tr("Remove from favourites") if view.favourite else tr("Favourite"))
+        if view.favourite:
+            self._star.setAccessibleName(tr("Remove from favourites: {text}", text=view.text))
+        else:
+            self._star.setAccessibleName(tr("Favourite: {text}", text=view.text))
         self.setAccessibleName(view.spoken)
 
     def set_current(self, *, current: bool) -> None:

@@ -138,7 +138,7 @@ class Rail(Ground):
         """Say whether everything is saved, in words."""
         self._status.show_text(words)
         self._status.setToolTip(words)
-        self._status.setVisible(not self._collapsed)
+        self._status.setVisible(bool(words) and not self._collapsed)
 
     def show_place(self, where: Where) -> None:
         """Light the entry of a screen."""
@@ -152,8 +152,8 @@ class Rail(Ground):
         for button in self._buttons.values():
             button.set_collapsed(collapsed)
         self._head_row.setContentsMargins(0 if collapsed else S, 0, 0, 0)
-        for part in (self._names, self._status):
-            part.setVisible(not collapsed)
+        self._names.setVisible(not collapsed)
+        self._status.setVisible(bool(self._status.whole_text) and not collapsed)
         self.show_switch(self._several)
         if self._hand_over is not None:
             self._hand_over.set_collapsed(collapsed)

@@ -109,9 +109,11 @@ def test_the_pane_says_when_it_was_saved_and_rests_when_it_is_left(
     pane.show_notes(kept)
     said = pane.findChild(Label, "notes-saved")
     assert said is not None
+    assert said.isHidden()  # nothing is read out where nothing is said
     qtbot.keyClicks(pane.edit, "typed")
     pane.edit.clearFocus()
     pane.hide()
+    assert not said.isHidden()
     assert kept.stored[-1] == "typed"
     assert said.text() == "Saved 10:42"
     kept.full = True

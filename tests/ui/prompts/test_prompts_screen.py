@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from rm_desktop.domain.entities import WrapUp
@@ -145,6 +145,9 @@ def test_arrows_walk_the_grid_and_tab_leaves_it(screen: PromptsScreen, qtbot: Qt
     stops = [c for c in grid.findChildren(PromptCard) if c.focusPolicy() & Qt.FocusPolicy.TabFocus]
     assert [card.view.id for card in stops] == [first]
     assert stops[0].accessibleName().startswith(stops[0].view.text)
+    star = stops[0].findChild(QAbstractButton, "prompt-star")
+    assert star is not None
+    assert star.accessibleName() == f"Favourite: {stops[0].view.text}"
 
 
 def test_a_mark_keeps_focus_and_scroll(screen: PromptsScreen, desk: Desk) -> None:

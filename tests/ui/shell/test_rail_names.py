@@ -40,3 +40,18 @@ def test_what_has_no_room_on_two_lines_ends_in_dots(qtbot: QtBot) -> None:
     assert label.text().endswith("…")
     assert label.accessibleName() == "Bartholomew & Wilhelmina"
     assert label.toolTip()
+
+
+def test_what_is_saved_is_not_there_before_it_is_known(qtbot: QtBot) -> None:
+    rail = Rail()
+    qtbot.addWidget(rail)
+    rail.show()
+    status = rail.findChild(ElidedLabel, "rail-status")
+    assert status is not None
+    assert status.isHidden()
+    rail.show_status("Saved 14:00")
+    assert status.isVisible()
+    rail.set_collapsed(True)
+    assert status.isHidden()
+    rail.set_collapsed(False)
+    assert status.isVisible()
