@@ -98,7 +98,12 @@ class Reading:
         for column, cell in row.cells.items():
             if column not in READERS:
                 key = column[:_MAX_KEY_SHOWN]
-                self._complain(row, column, tr("“{key}” is not a key of a prompt.", key=key))
+                words = tr(
+                    "“{key}” is not a key of a prompt. The keys are {known}.",
+                    key=key,
+                    known=", ".join(READERS),
+                )
+                self._complain(row, column, words)
                 continue
             try:
                 values[column] = READERS[column](cell)

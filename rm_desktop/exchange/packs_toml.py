@@ -52,7 +52,14 @@ def sheet(text: str, name: str) -> Sheet:
     )
     title = page.pop("name", name)
     unknown = (
-        Problem(head.get(key, 0), tr("“{key}” is not a key of a pack.", key=key[:40]))
+        Problem(
+            head.get(key, 0),
+            tr(
+                "“{key}” is not a key of a pack. The keys are {known}.",
+                key=key[:40],
+                known="name, prompt",
+            ),
+        )
         for key in page
     )
     return Sheet(title, tuple(rows), tuple(unknown), head.get("name", 0))

@@ -42,6 +42,8 @@ text,category,stage,role,depth,id\r
 When did you pretend?,feedback,closing,either,2,\r
 """
 
+KEYS = "The keys are id, category, stage, role, depth, text, why, follow_up, caution."
+
 
 def problems(text: str | bytes, name: str = "pack.toml") -> list[str]:
     data = text.encode() if isinstance(text, str) else text
@@ -95,7 +97,7 @@ def test_every_problem_is_listed_with_its_line() -> None:
         "Line 6: stage must be one of before, opening, deepening, closing, after, not “middle”.",
         "Line 8: depth must be 1, 2 or 3, not 4.",
         "Line 15: a prompt of depth 3 needs a caution.",
-        "Line 21: “level” is not a key of a prompt.",
+        "Line 21: “level” is not a key of a prompt. " + KEYS,
         "Line 22: the id “own-1” is used before, in line 4.",
     ]
 
@@ -140,9 +142,9 @@ def test_a_bad_row_says_what_is_wrong(row: str, complaint: str) -> None:
         ("", "There is no prompt in this file."),
         ("name = 3\n" + TOML[18:], "Line 1: name must be a text in quotes."),
         ("name = ' '\n" + TOML[18:], "Line 1: name is missing."),
-        ("tags = []\n" + TOML, "Line 1: “tags” is not a key of a pack."),
+        ("tags = []\n" + TOML, "Line 1: “tags” is not a key of a pack. The keys are name, prompt."),
         ("\n\nprompt = [{id = 'a'}]", "Line 3: write each prompt under a line of its own"),
-        (TOML + "[prompt.extra]\ndepth = 1", "Line 11: “extra” is not a key of a prompt."),
+        (TOML + "[prompt.extra]\ndepth = 1", "Line 11: “extra” is not a key of a prompt. " + KEYS),
         ("prompt = 3", "Line 1: write each prompt under a line of its own"),
         ("[[prompt]]\ntext = 'a", "Line 2: this is not TOML: "),
         ('[[prompt]]\ntext = """a\n', "Line 3: this is not TOML: "),
