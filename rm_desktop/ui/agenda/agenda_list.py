@@ -79,6 +79,7 @@ class AgendaList(RowView):
         model.minutes_edited.connect(self.minutes_edited)
         model.dropped.connect(self.drop_requested)
         self.mark_pressed.connect(self.versions_requested)
+        self.minutes_pressed.connect(self.edit_minutes)
 
     def show_choices(self, choices: Choices) -> None:
         """Name the people and the objectives that the menu offers."""

@@ -30,6 +30,7 @@ from rm_desktop.ui.widgets.voice_bar import paint_voice
 _PAD = 10
 _BAR = 4
 _GAP = 2
+_NO_MINUTES = "–"
 _TITLE_LINES, _NOTE_LINES = 3, 2
 #: How far above and below its words a mark can be pressed.
 _REACH = 4
@@ -61,12 +62,11 @@ class AgendaDelegate(QStyledItemDelegate):
         if row.mark:
             under = mark_of(row, option.rect).adjusted(0, _REACH, 0, -_REACH - 1)
             painter.drawLine(under.bottomLeft(), under.bottomRight())
-        if row.minutes:
-            painter.setFont(font_for("body", tabular=True))
-            painter.setPen(hue("ink-2" if row.current else "ink-3"))
-            place = QRectF(left, top, card.right() - S - left, title.step)
-            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(place, right, str(row.minutes))
+        painter.setFont(font_for("body", tabular=True))
+        painter.setPen(hue("ink-2" if row.current else "ink-3"))
+        place = QRectF(left, top, card.right() - S - left, title.step)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(place, right, _minutes(row))
         painter.restore()
 
     def _paint_ground(
@@ -155,6 +155,16 @@ def mark_of(row: AgendaRow, place: QRect) -> QRectF:
     return mark.adjusted(0, -_REACH, 0, _REACH)
 
 
+def minutes_of(row: AgendaRow, place: QRect) -> QRect:
+    """Return where the minutes stand in a row, with what can be pressed around them."""
+    wide = QFontMetrics(font_for("body", tabular=True)).horizontalAdvance(_minutes(row))
+    return place.adjusted(place.width() - _GAP - 2 * S - max(wide, px(24)), 0, -_GAP, 0)
+
+
+def _minutes(row: AgendaRow) -> str:
+    return str(row.minutes) if row.minutes else _NO_MINUTES
+
+
 def _width_of(widget: QWidget | None) -> int:
     return widget.viewport().width() if isinstance(widget, QAbstractItemView) else 0
 
@@ -165,7 +175,7 @@ def _by_keyboard(widget: QWidget | None) -> bool:
 
 def _blocks(row: AgendaRow, width: int) -> tuple[TextBlock, TextBlock]:
     figures = QFontMetrics(font_for("body", tabular=True))
-    taken = figures.horizontalAdvance(str(row.minutes)) + M if row.minutes else 0
+    taken = figures.horizontalAdvance(_minutes(row)) + M
     whole = width - 2 * _GAP - S - _BAR - M - S
     kind: TextKind = "strong" if row.current else "medium"
     title = lay_out(row.title, kind, max(px(40), whole - taken), _TITLE_LINES)

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QWidget
 
-from rm_desktop.ui.agenda.delegate import AgendaDelegate, mark_of
+from rm_desktop.ui.agenda.delegate import AgendaDelegate, mark_of, minutes_of
 from rm_desktop.ui.agenda.model import AgendaModel
 from rm_desktop.ui.agenda.row import AgendaRow
 from rm_desktop.ui.models.rows_list import RowsList
@@ -36,17 +36,19 @@ _WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 class RowView(RowsList[AgendaRow]):
     """Rows of one agenda, with a sentence in their place while there are none.
 
-    Signals: `mark_pressed(id)` where the words were that lead to two versions.
+    Signals: `mark_pressed(id)` where the words were that lead to two versions;
+    `minutes_pressed(id)` where the minutes of the chosen row were, or twice where others were.
     """
 
     mark_pressed = Signal(str)
+    minutes_pressed = Signal(str)
 
     def __init__(
         self, name: str, model: AgendaModel, *, grow: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(name, model, grow=grow, parent=parent)
         self._drop_row: int | None = None
-        self._placeholder = self._pressed_mark = ""
+        self._placeholder = self._pressed_mark = self._pressed_minutes = ""
         self.setItemDelegate(AgendaDelegate(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
@@ -88,14 +90,27 @@ class RowView(RowsList[AgendaRow]):
         self.viewport().setCursor(_HAND if hand else Qt.CursorShape.ArrowCursor)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_mark = self._mark_at(event.position().toPoint())
+        place = event.position().toPoint()
+        self._pressed_mark, minutes = self._mark_at(place), self._minutes_at(place)
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed_minutes = minutes if left and minutes == self.chosen else ""
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        place = event.position().toPoint()
         pressed, self._pressed_mark = self._pressed_mark, ""
+        minutes, self._pressed_minutes = self._pressed_minutes, ""
         super().mouseReleaseEvent(event)
-        if pressed and pressed == self._mark_at(event.position().toPoint()):
+        if pressed and pressed == self._mark_at(place):
             self.mark_pressed.emit(pressed)
+        elif minutes and minutes == self._minutes_at(place):
+            self.minutes_pressed.emit(minutes)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if minutes := self._minutes_at(event.position().toPoint()):
+            self.minutes_pressed.emit(minutes)
+        else:
+            super().mouseDoubleClickEvent(event)
 
     def _mark_at(self, place: QPoint) -> str:
         """Return the topic whose mark of two versions is there, empty if none is."""
@@ -105,7 +120,16 @@ class RowView(RowsList[AgendaRow]):
             return ""
         return row.id
 
+    def _minutes_at(self, place: QPoint) -> str:
+        """Return the topic whose minutes are there, empty if none is."""
+        index = self.indexAt(place)
+        row: AgendaRow | None = index.data(Role.ROW) if index.isValid() else None
+        if row is None or not minutes_of(row, self.visualRect(index)).contains(place):
+            return ""
+        return row.id
+
     def startDrag(self, supported: Qt.DropAction) -> None:
+        self._pressed_minutes = ""  # it is carried somewhere, not pressed
         index = self.currentIndex()
         if not index.isValid():
             return

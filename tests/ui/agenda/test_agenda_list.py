@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from rm_desktop.ui.agenda.agenda_list import AgendaList
-from rm_desktop.ui.agenda.delegate import mark_of
+from rm_desktop.ui.agenda.delegate import mark_of, minutes_of
 from rm_desktop.ui.agenda.menu import Choices
 from rm_desktop.ui.agenda.model import MIME
 from rm_desktop.ui.agenda.row import AgendaRow, Offer
@@ -122,6 +122,30 @@ def test_a_press_on_the_mark_of_two_versions_leads_to_them(agenda: AgendaList) -
 
 def press_at(agenda: AgendaList, place: QPoint) -> None:
     QTest.mouseClick(agenda.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def minutes_at(agenda: AgendaList, n: int) -> QPoint:
+    place = agenda.visualRect(agenda.rows_model.place_of(ROWS[n].id))
+    return minutes_of(ROWS[n], place).center()
+
+
+@pytest.mark.parametrize("n", [1, 2])
+def test_a_press_on_the_minutes_of_the_chosen_row_edits_them(agenda: AgendaList, n: int) -> None:
+    agenda.show_chosen(ROWS[n].id)
+    press_at(agenda, minutes_at(agenda, n))
+    editor = agenda.editor()
+    assert editor is not None
+    assert editor.minutes.hasFocus()
+
+
+def test_a_press_on_other_minutes_chooses_their_row_and_two_edit_them(agenda: AgendaList) -> None:
+    press_at(agenda, minutes_at(agenda, 0))
+    assert (agenda.chosen, agenda.editor()) == ("a", None)
+    QTest.mouseDClick(agenda.viewport(), Qt.MouseButton.LeftButton, pos=minutes_at(agenda, 2))
+    editor = agenda.editor()
+    assert editor is not None
+    assert editor.minutes.hasFocus()
+    assert (agenda.chosen, editor.title.text()) == ("c", ROWS[2].title)
 
 
 def test_f2_edits_title_and_minutes_in_place(qtbot: QtBot, agenda: AgendaList) -> None:
