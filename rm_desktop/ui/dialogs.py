@@ -44,6 +44,7 @@ class WindowDialogs:
 
     def __init__(self, parent: QtWidgets.QWidget) -> None:
         self._parent = parent
+        self._last: Path | None = None
 
     def ask(self, title: str, question: str, yes: str) -> bool:
         box = QtWidgets.QMessageBox(self._parent)
@@ -80,18 +81,30 @@ class WindowDialogs:
         words.setWordWrap(True)
 
     def pick_open(self, title: str, patterns: str) -> Path | None:
-        name, _ = QtWidgets.QFileDialog.getOpenFileName(self._parent, title, _documents(), patterns)
-        return Path(name) if name else None
+        begins = str(self._folder)
+        name, _ = QtWidgets.QFileDialog.getOpenFileName(self._parent, title, begins, patterns)
+        return self._picked(name)
 
     def pick_save(self, title: str, suggestion: str, patterns: str) -> Path | None:
-        name, _ = QtWidgets.QFileDialog.getSaveFileName(
-            self._parent, title, str(Path(_documents(), suggestion)), patterns
-        )
-        return Path(name) if name else None
+        begins = str(self._folder / suggestion)
+        name, _ = QtWidgets.QFileDialog.getSaveFileName(self._parent, title, begins, patterns)
+        return self._picked(name)
 
     def pick_folder(self, title: str) -> Path | None:
-        name = QtWidgets.QFileDialog.getExistingDirectory(self._parent, title, _documents())
+        begins = str(self._folder)
+        name = QtWidgets.QFileDialog.getExistingDirectory(self._parent, title, begins)
         return Path(name) if name else None
+
+    @property
+    def _folder(self) -> Path:
+        """Where one picks a file: the folder of the last one, while it is there."""
+        return self._last if self._last is not None and self._last.is_dir() else _documents()
+
+    def _picked(self, name: str) -> Path | None:
+        if not name:
+            return None
+        self._last = Path(name).parent
+        return Path(name)
 
     def print_out(self, title: str, document: QTextDocument) -> bool:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -108,11 +121,11 @@ class WindowDialogs:
         return accepted
 
 
-def _documents() -> str:
+def _documents() -> Path:
     """Where people look for their files; not wherever the app was started from."""
     places = QtCore.QStandardPaths
-    found = places.writableLocation(places.StandardLocation.DocumentsLocation)
-    return found if Path(found).is_dir() else str(Path.home())
+    found = Path(places.writableLocation(places.StandardLocation.DocumentsLocation))
+    return found if found.is_absolute() and found.is_dir() else Path.home()
 
 
 def decline_all() -> None:

@@ -54,6 +54,29 @@ def test_files_are_looked_for_among_the_documents_or_at_home(
     assert asked == [str(begins), str(begins / "Summary.pdf"), str(begins)]
 
 
+def test_the_next_file_is_looked_for_where_the_last_one_was(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+    folder = tmp_path / "Minutes"
+    folder.mkdir()
+
+    def pick(_parent: QWidget, _title: str, where: str, _patterns: str) -> tuple[str, str]:
+        asked.append(where)
+        return str(folder / "Session 6.pdf"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", pick)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialogs = WindowDialogs(parent)
+    for name in ("Session 6.pdf", "Session 7.pdf"):
+        assert dialogs.pick_save("Save", name, "PDF (*.pdf)") == folder / "Session 6.pdf"
+    assert asked[1] == str(folder / "Session 7.pdf")
+    folder.rmdir()  # a stick that was pulled out
+    dialogs.pick_save("Save", "Session 8.pdf", "PDF (*.pdf)")
+    assert Path(asked[2]).parent == Path(asked[0]).parent
+
+
 LONG = "Everything of the pair goes for good, in every place where this app keeps it. " * 6
 
 
