@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from rm_desktop.ui.shell.frame import Frame
 from rm_desktop.ui.widgets.passphrase_field import PassphraseField
 from rm_desktop.ui.widgets.text_area import TextArea
 from rm_desktop.ui.widgets.text_field import TextField
@@ -145,3 +146,14 @@ def test_a_passphrase_is_kept_to_the_letter(qtbot: QtBot) -> None:
     qtbot.addWidget(field)
     paste(qtbot, field.field, f"a{OVERRIDE}b")
     assert field.text() == f"a{OVERRIDE}b"
+
+
+def test_the_window_says_it_as_a_notice(qtbot: QtBot) -> None:
+    frame = Frame("rm-desktop")
+    area = TextArea("Outcome", max_length=LIMIT)
+    qtbot.addWidget(frame)
+    frame.show_page(area, with_rail=False)
+    with qtbot.waitSignal(frame.painted):
+        frame.show()
+    paste(qtbot, area, "x" * 2 * LIMIT)
+    assert frame.notice.startswith("That is 600 characters; 300 fit in here. Nothing was pasted")
