@@ -97,5 +97,5 @@ def _span(moment: int, now: int) -> tuple[str, int, int]:
         return "day", day.toordinal(), 0
     if age < timedelta(weeks=_WEEKS):
         year, week, _ = day.isocalendar()
-        return "week", year, week
+        return "week", year * 100 + week, day.month  # a week of two months keeps a copy of each
     return "month", day.year, day.month

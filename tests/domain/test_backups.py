@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rm_desktop.domain.backups import (
@@ -67,6 +67,7 @@ def test_thinning_twice_lets_nothing_more_go(made: list[int]) -> None:
     assert superfluous(kept, NOW) == frozenset()
 
 
+@example([1_785_110_400_000, 1_785_542_400_000])  # a Monday in July, the Saturday in August
 @given(st.lists(lately, max_size=MOST_KEPT))
 def test_while_there_is_room_every_copy_of_the_last_days_and_every_month_stays(
     made: list[int],
