@@ -9,6 +9,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from random import Random
 
 from bench.figure import Figure
 from bench.stage import FLOORS, HERE, BenchError, Profile, Running, surroundings
@@ -25,18 +26,22 @@ _TOPIC = ("medium", "ink", "surface")
 
 
 def start(profiles: Mapping[str, Profile], runs: int) -> Iterator[Figure]:
-    """Measure how long the app takes to stand there."""
+    """Measure how long the app takes to stand there.
+
+    Each round has an order of its own, so that nothing always starts in another's wake.
+    """
     floor: list[float] = []
     app: dict[tuple[str, str], list[float]] = defaultdict(list)
+    turns: list[tuple[str, Profile | None]] = [("", None), *profiles.items()]
+    dice = Random(0)
     for run in range(-1, runs):  # the first round warms up
-        bare = _start_bare()
-        took = {name: _start_app(profile) for name, profile in profiles.items()}
-        if run < 0:
-            continue
-        floor.append(bare)
-        for name, moments in took.items():
-            for moment, milliseconds in moments.items():
-                app[name, moment].append(milliseconds)
+        dice.shuffle(turns)
+        for name, profile in turns:
+            took = _start_app(profile) if profile else {"": _start_bare()}
+            if run < 0:
+                continue
+            for moment, milliseconds in took.items():
+                (app[name, moment] if name else floor).append(milliseconds)
     for (name, moment), samples in app.items():
         yield Figure(f"start.{name}.{moment}", samples, "ms", GOALS[moment], floor)
     for name in profiles.keys() - {"sample"}:

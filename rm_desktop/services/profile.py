@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -117,7 +117,7 @@ class Profile:
         """Sharing pairs with other laptops."""
         from rm_desktop.services.sync import Sync
 
-        return Sync(self, self._tell, secrets.token_bytes)
+        return Sync(self, self._tell, os.urandom)
 
     @property
     def shares(self) -> bool:
