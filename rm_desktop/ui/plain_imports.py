@@ -13,15 +13,18 @@ from __future__ import annotations
 import builtins
 from _thread import RLock
 from collections.abc import Mapping, Sequence
+from functools import partial
 from importlib.machinery import ModuleSpec
 from sys import modules
 from types import ModuleType
 
 #: What PySide's loader asks for by `from PACKAGE import NAME`, and needs later or never.
 _CAN_WAIT: Mapping[str, frozenset[str]] = {
-    "shibokensupport.signature": frozenset({"errorhandler", "layout", "parser"}),
+    "shibokensupport.signature": frozenset({"errorhandler", "layout", "mapping", "parser"}),
     "shibokensupport.signature.lib": frozenset({"enum_sig", "pyi_generator", "tool"}),
 }
+#: The library takes this one from the dictionary of its module, where nothing would notice.
+_TAKEN = {"shibokensupport.signature.mapping": "update_mapping"}
 _plain_import = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
@@ -38,19 +41,23 @@ class WaitingModule(ModuleType):
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):  # the import system asks for some that a module need not have
             raise AttributeError(name)
-        with self._waking:
-            if self.waits:
-                self.waits = False
-                self._wake()
+        self._wake()
         return super().__getattribute__(name)
 
+    def call(self, name: str) -> object:
+        """Call what the module has under a name once it is awake."""
+        self._wake()
+        return vars(self)[name]()
+
     def _wake(self) -> None:
-        spec = self.__spec__
-        if spec is not None and spec.loader is not None:
-            # PySide has published it under a second name by now; its importer knows the first.
-            public, spec.name = spec.name, self.__name__
-            spec.loader.exec_module(self)
-            spec.name = public
+        with self._waking:
+            spec = self.__spec__
+            if self.waits and spec is not None and spec.loader is not None:
+                self.waits = False
+                # PySide has published it under a second name by now; its importer knows the first.
+                public, spec.name = spec.name, self.__name__
+                spec.loader.exec_module(self)
+                spec.name = public
 
 
 def _import(
@@ -73,6 +80,8 @@ def _let_wait(package: ModuleType, name: str) -> None:
     if isinstance(spec, ModuleSpec) and spec.name not in modules:
         modules[spec.name] = waiting = WaitingModule(spec)
         setattr(package, name, waiting)
+        if taken := _TAKEN.get(spec.name):
+            setattr(waiting, taken, partial(waiting.call, taken))
 
 
 if "PySide6.QtCore" not in modules:

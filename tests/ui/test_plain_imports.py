@@ -8,9 +8,10 @@ import sys
 
 import pytest
 
-_BARE = "from PySide6.QtCore import QPoint"
-_OURS = "import rm_desktop.ui\nfrom PySide6.QtCore import QPoint"
+_BARE = "from PySide6.QtCore import QPoint, QRect"
+_OURS = f"import rm_desktop.ui\n{_BARE}"
 _WRONG = "try:\n    QPoint('a', 'b')\nexcept TypeError as error:\n    print(error)"
+_WRONG_TWICE = f"{_WRONG}\n{_WRONG}\n{_WRONG.replace('QPoint', 'QRect', 1)}"
 _HELP = "print(QPoint.setX.__doc__)"
 _STUBS = (
     "from PySide6.support.signature.lib import pyi_generator, enum_sig\n"
@@ -46,7 +47,7 @@ def test_the_window_of_the_app_wakes_none_of_it() -> None:
     assert _run(_OURS, frame, _WHO_WAITS) == _run(_OURS, _WHO_WAITS)
 
 
-@pytest.mark.parametrize("asked", [_WRONG, _HELP, _STUBS])
+@pytest.mark.parametrize("asked", [_WRONG, _WRONG_TWICE, _HELP, _STUBS])
 def test_who_asks_is_answered_as_ever(asked: str) -> None:
     answer = _run(_OURS, asked)
     assert answer.strip()
