@@ -157,7 +157,7 @@ class Line:
         self._joining.hear_of_network()
 
     def rest(self) -> None:
-        """Let go of connections and of the child; a thread that still uses one finds it closed."""
+        """Let go of connections and of the child; a call that is under way does it when it ends."""
         self._is_over = True
         with suppress(KnownError, LookupError):
             self.store.settle()

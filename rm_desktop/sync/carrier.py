@@ -6,6 +6,7 @@ Blocking, for a thread of its own; one call at a time. What goes wrong in the wo
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 from rm_desktop.sync.calls import Answer, Call, Join, Joined, TroubleError
@@ -25,7 +26,7 @@ class Carrier(Protocol):
         """Carry a call out."""
 
     def close(self) -> None:
-        """Let go of connections."""
+        """Let go of connections, from any thread; a call under way does it when it ends."""
 
 
 def carrier(address: str, token: str, space: bytes, incarnation: bytes) -> Carrier:
@@ -55,18 +56,33 @@ class _RelayCarrier:
     def __init__(self, address: str, token: str, space: bytes) -> None:
         self._address, self._token, self._space = address, token, space
         self._relay: Relay | None = None
+        self._busy = Lock()
+        self._is_over = False
 
     def answer(self, call: Call | Join) -> Answer:
-        from rm_desktop.sync.http import RelayTransport
-
         try:
-            if isinstance(call, Join):
-                return self._join(call)
-            return RelayTransport(self._connected(self._token), self._space).answer(call)
+            with self._busy:
+                return self._answer(call)
         except TroubleError as error:
             return error.failed
+        finally:
+            if self._is_over:
+                self.close()  # who closed it could not, while this was under way
 
     def close(self) -> None:
+        self._is_over = True
+        if self._busy.acquire(blocking=False):
+            self._let_go()
+            self._busy.release()
+
+    def _answer(self, call: Call | Join) -> Answer:
+        from rm_desktop.sync.http import RelayTransport
+
+        if isinstance(call, Join):
+            return self._join(call)
+        return RelayTransport(self._connected(self._token), self._space).answer(call)
+
+    def _let_go(self) -> None:
         if self._relay is not None:
             self._relay.close()
             self._relay = None
@@ -75,7 +91,7 @@ class _RelayCarrier:
         from rm_desktop.sync.http import Relay
 
         if self._relay is None or self._relay.token != token:
-            self.close()
+            self._let_go()
             self._relay = Relay(self._address, token)
         return self._relay
 
