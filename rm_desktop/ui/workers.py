@@ -4,14 +4,18 @@ Nothing else in `ui` begins a thread; what a courier carries has one in `service
 
 Measured: a signal from a worker that is connected to a lambda, a `partial` or a method of a plain
 object runs that *in the worker*. Here one queued signal to one slot brings every result home first.
+The threads are Python's: in a pool of Qt's, PySide looks an override of ours up in a table without
+holding the interpreter, while the window's thread changes that table (a crash in 6.11.3).
 """
 
 from __future__ import annotations
 
+import threading
+from collections import deque
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
 
 T = TypeVar("T")
@@ -25,8 +29,10 @@ class Workers(QObject):
 
     def __init__(self, parent: QObject | None = None, *, threads: int = 2) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(threads)
+        self._most = threads
+        self._lock = threading.Lock()
+        self._waiting = deque[_Job]()
+        self._threads: set[threading.Thread] = set()
         self._jobs: set[_Job] = set()
 
     def run(
@@ -45,13 +51,31 @@ class Workers(QObject):
         # 20 ms when first named.
         job.ended.connect(self._on_ended)
         self._jobs.add(job)
-        self._pool.start(_Run(job))
+        with self._lock:
+            self._waiting.append(job)
+            if len(self._threads) < self._most:
+                thread = threading.Thread(target=self._work, name="worker", daemon=True)
+                self._threads.add(thread)
+                thread.start()
 
     def close(self) -> None:
         """Wait for what has begun, forget what has not and every result; a second call is fine."""
-        self._pool.clear()
-        self._pool.waitForDone()
+        with self._lock:
+            self._waiting.clear()
+            begun = list(self._threads)
+        for thread in begun:
+            thread.join()
         self._jobs.clear()
+
+    def _work(self) -> None:
+        """Do what waits, one after the other, in a thread that ends when nothing does."""
+        while True:
+            with self._lock:
+                if not self._waiting:
+                    self._threads.discard(threading.current_thread())
+                    return
+                job = self._waiting.popleft()
+            job.run()
 
     @Slot(object)
     def _on_ended(self, job: _Job) -> None:
@@ -90,14 +114,3 @@ class _Job(QObject):
         """Hand the outcome over, in the window's thread."""
         if isValid(getattr(self._tell, "__self__", None)):
             self._tell(self._outcome)
-
-
-class _Run(QRunnable):
-    """What the pool takes and deletes."""
-
-    def __init__(self, job: _Job) -> None:
-        super().__init__()
-        self._job = job
-
-    def run(self) -> None:
-        self._job.run()
