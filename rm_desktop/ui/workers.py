@@ -62,10 +62,16 @@ class Workers(QObject):
         """Wait for what has begun, forget what has not and every result; a second call is fine."""
         with self._lock:
             self._waiting.clear()
+        self.wait()
+        self._jobs.clear()
+
+    def wait(self) -> bool:
+        """Wait until nothing is under way; results come home afterwards, in the event loop."""
+        with self._lock:
             begun = list(self._threads)
         for thread in begun:
             thread.join()
-        self._jobs.clear()
+        return True
 
     def _work(self) -> None:
         """Do what waits, one after the other, in a thread that ends when nothing does."""

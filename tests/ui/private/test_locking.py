@@ -167,7 +167,7 @@ def test_what_is_being_unlocked_stays_locked(window: Window, qtbot: QtBot, away:
     door = window.locking.door
     door.unlock(WORDS)
     go_away(window, away)
-    door._workers._pool.waitForDone()  # noqa: SLF001
+    door._workers.wait()  # noqa: SLF001
     qtbot.wait(50)
     assert not is_open(window)
 

@@ -97,7 +97,7 @@ def test_words_that_are_being_made_do_not_come_after_a_lock(
     screen = recovery(window)
     press(screen, "recovery-make")
     go_away(window, clock, "asked")
-    screen._workers._pool.waitForDone()  # noqa: SLF001
+    screen._workers.wait()  # noqa: SLF001
     qtbot.wait(50)
     assert step(screen) == Step.WHY
 

@@ -70,7 +70,7 @@ def test_words_that_come_after_one_left_are_not_shown(
 ) -> None:
     press(screen, "recovery-make")
     screen.leave()
-    screen._workers._pool.waitForDone()  # noqa: SLF001
+    screen._workers.wait()  # noqa: SLF001
     qtbot.wait(50)
     assert step(screen) == Step.WHY
     assert not context.profile.recovery.questions()

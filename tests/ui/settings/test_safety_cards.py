@@ -300,7 +300,7 @@ def test_a_backup_gives_no_more_tries_than_the_lock(
     assert isinstance(page, KeyPage)
     page.passphrase_given.emit(OTHER)
     page.back_requested.emit()  # leaving it makes it no less of a try
-    flow._workers._pool.waitForDone()  # noqa: SLF001
+    flow._workers.wait()  # noqa: SLF001
     flow._on_chosen(copy)  # noqa: SLF001
     qtbot.waitUntil(lambda: flow.page is not page and isinstance(flow.page, KeyPage))
     page = flow.page
@@ -309,7 +309,7 @@ def test_a_backup_gives_no_more_tries_than_the_lock(
     qtbot.waitUntil(lambda: door.resting > 0, timeout=10_000)
     assert "Take a breath" in words_of(page)
     page.passphrase_given.emit(WORDS)
-    flow._workers._pool.waitForDone()  # noqa: SLF001
+    flow._workers.wait()  # noqa: SLF001
     qtbot.wait(20)
     assert flow.page is page
     door.unlock(WORDS)
@@ -407,7 +407,7 @@ def test_a_preview_that_comes_after_a_lock_names_nothing(
     card = screen.page.bring
     dialogs.path = journal_folder(tmp_path_factory.mktemp("from"))
     press(card, "import-folder")
-    screen.bring._workers._pool.waitForDone()  # noqa: SLF001
+    screen.bring._workers.wait()  # noqa: SLF001
     if away == "locked":
         profile.private.lock()
     else:
